@@ -1,0 +1,46 @@
+"""The two ways in which briefgen reports trouble: faults of files as values, faults of callers as exceptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in the user's files.
+
+    line and column count from 1, as an editor shows them; None where the fault has no place.
+    rule is a stable id ("BG104"); docs/problems.md lists them all.
+    """
+
+    rule: str
+    message: str
+    severity: Severity = "error"
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place + ': ' if place else ''}{self.severity} {self.rule}: {self.message}{hint}"
+
+
+class BriefgenError(Exception):
+    """A request that cannot be met; the message is one full sentence: what, where, what to do."""
+
+
+class InputError(BriefgenError):
+    """Files of the user that cannot be used; the problems say which and why."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class EnvironmentFault(BriefgenError):
+    """Something that this machine lacks: a library, a font, a permission."""

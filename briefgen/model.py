@@ -1,0 +1,479 @@
+"""The words of briefgen as frozen records: documents, spans, facts and the brief. No behaviour beyond their invariants.
+
+Field names follow the W3C Web Annotation model (position and quote selectors) and TIMEX3 / EDTF
+where those have a word. Offsets are half-open and count code points of Document.text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from dataclasses import InitVar, dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from briefgen import wire
+
+Basis = Literal["stated", "derived"]
+Polarity = Literal["affirmed", "negated"]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+ReviewState = Literal["unreviewed", "accepted", "rejected", "edited"]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a document came out, and who says so; date is None exactly when the basis is unknown."""
+
+    date: dt.date | None = None
+    basis: Literal["stated", "metadata", "operator", "unknown"] = "unknown"
+
+    def __post_init__(self) -> None:
+        if (self.date is None) != (self.basis == "unknown"):
+            raise ValueError(f"A publication date of {self.date} cannot have the basis {self.basis!r}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a stretch of Document.text stood in the original: a page, a paragraph, an element."""
+
+    start: int
+    end: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One source, its text exactly as read (never normalised) and what is known about it.
+
+    name is the path or address as the operator wrote it; sha256 is of the file's bytes.
+    reliability is the Admiralty grade, set by a person; F means "cannot be judged".
+    Documents that are copies of one another share an origin_group and count once.
+    """
+
+    text: str
+    name: str
+    sha256: str
+    media_type: str = "text/plain"
+    language: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: Published = Published()
+    url: str | None = None
+    reliability: Reliability = "F"
+    marking: str | None = None
+    origin_group: str | None = None
+    origins: tuple[Origin, ...] = ()
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", f"doc-{_digest(self.text)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A citation: the quote that stands at start..end of a document, and the sentence it lies in.
+
+    The document is asked for at construction and the slice compared, so that a span whose quote
+    is not what the document says there cannot exist. Raises ValueError otherwise.
+    """
+
+    document_id: str
+    start: int
+    end: int
+    quote: str
+    sentence: int
+    document: InitVar[Document]
+
+    def __post_init__(self, document: Document) -> None:
+        if document.id != self.document_id:
+            raise ValueError(f"Span of {self.document_id} checked against {document.id}.")
+        if not 0 <= self.start < self.end <= len(document.text):
+            raise ValueError(f"Span {self.start}..{self.end} lies outside {document.name} (0..{len(document.text)}).")
+        if document.text[self.start : self.end] != self.quote:
+            raise ValueError(f"{document.name} does not say {self.quote!r} at {self.start}..{self.end}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it. speaker is the resolved name; basis author means that the text itself asserts it."""
+
+    basis: Literal["attributed", "author", "ambiguous"] = "author"
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    cue: str | None = None
+    cue_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What all kinds of fact share. The id is a hash of the content, so equal facts have equal ids.
+
+    spans holds at least one citation, except for a derived gap about metadata that no text shows.
+    confidence is how often the rule was right where it was measured, 0..1.
+    """
+
+    spans: tuple[Span, ...]
+    attribution: Attribution = Attribution()
+    polarity: Polarity = "affirmed"
+    hedges: tuple[str, ...] = ()
+    basis: Basis = "stated"
+    rule: str
+    confidence: float = 1.0
+    review: ReviewState = "unreviewed"
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.spans and self.basis != "derived":
+            raise ValueError(f"A stated fact needs a span (rule {self.rule}).")
+        own = {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name not in _NOT_CONTENT}
+        content = wire.canonical({"kind": type(self).__name__, **own})
+        object.__setattr__(self, "id", f"{type(self).__name__.lower()}-{_digest(content)}")
+
+
+_NOT_CONTENT = frozenset({"id", "confidence", "review"})
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One reason for a key point's rank, and what it weighed."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPoint(Fact):
+    """A point worth reading first. text stands on its own: pronouns at its head are resolved."""
+
+    rank: int
+    text: str
+    kind: Literal["event", "claim", "non-disclosure", "contested", "context"]
+    score: tuple[ScorePart, ...] = ()
+
+
+StakeholderKind = Literal[
+    "person",
+    "government",
+    "ministry",
+    "diplomatic mission",
+    "military",
+    "organisation",
+    "armed group",
+    "public",
+    "affected",
+    "group",
+    "place",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One surface form of a stakeholder, where it stands, and in which sense (Quito the city, the government)."""
+
+    name: str
+    sense: Literal["name", "government", "city", "description", "pronoun"]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title or a description as the text gives it."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stakeholder(Fact):
+    """Someone who acts, speaks or is affected. said and did hold ids of statements and spans of acts.
+
+    salience is 0..1 within the documents. Power and interest are an analyst's to enter, never guessed.
+    """
+
+    name: str
+    kind: StakeholderKind
+    country: str | None = None
+    aliases: tuple[Alias, ...] = ()
+    roles: tuple[Role, ...] = ()
+    salience: float = 0.0
+    said: tuple[str, ...] = ()
+    did: tuple[Span, ...] = ()
+    position: tuple[Span, ...] = ()
+    voice: Literal["direct", "indirect", "none"] = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Fact):
+    """What somebody is reported to have said, or to have kept back. content is the exact stretch attributed."""
+
+    content: Span
+    mode: Literal["direct", "indirect", "nominal", "mixed", "non_disclosure"]
+    scope_notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time as stated and as far as it can be resolved.
+
+    value is EDTF, with X for unstated digits ("XXXX-11"); None when nothing can be fixed.
+    earliest and latest bound it, both inclusive; reason says why it is not exact.
+    anchor names what a relative expression was counted from.
+    """
+
+    as_stated: str
+    kind: Literal["date", "time", "duration", "set"]
+    value: str | None = None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    precision: Literal["time", "day", "week", "month", "season", "quarter", "year", "decade", "century", "vague", "none"] = "none"
+    anchor: str | None = None
+    basis: Basis = "stated"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Fact):
+    """Something that happened, is happening or is planned, with its time. what is a clause of the text."""
+
+    what: Span
+    time: Time
+    time_span: Span | None = None
+    actors: tuple[str, ...] = ()
+    place: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Fact):
+    """A quantity. "at least 95 deaths" has value 95, comparator ">=" and unit "deaths".
+
+    value, low and high are exact decimals in the unit; None unless status is given.
+    counts is what is counted, period over what time, source who the text names for it.
+    """
+
+    as_stated: str
+    status: Literal["given", "undisclosed", "vague"]
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    comparator: Literal["=", ">=", "<=", ">", "<", "~", "range"] = "="
+    unit: str | None = None
+    counts: str | None = None
+    period: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenQuestion(Fact):
+    """What is not known: stated (the text says so) or a gap (a checklist rule noticed it). why is one sentence."""
+
+    question: str
+    question_class: Literal["stated", "gap"]
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tension(Fact):
+    """Two or more things that the sources say and that do not sit easily together; spans are the sides."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that was extracted from some documents."""
+
+    documents: tuple[Document, ...]
+    key_points: tuple[KeyPoint, ...] = ()
+    stakeholders: tuple[Stakeholder, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    open_questions: tuple[OpenQuestion, ...] = ()
+    tensions: tuple[Tension, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """Plain JSON values (str, int, float, bool, None, list, dict), keys in field order."""
+        return wire.encode_record(self)
+
+    @classmethod
+    def from_json(cls, plain: object) -> Facts:
+        """The facts that to_json gave, each span checked against its document again.
+
+        Raises ValueError, with the path of the value, when the JSON is not of the schema or a quote is false.
+        """
+        documents = wire.decode(tuple[Document, ...], wire.member(plain, "documents"), "documents")
+        by_id = {document.id: document for document in documents}
+        return wire.decode(cls, plain, "facts", context={"document": by_id, "by": "document_id"})
+
+
+# The brief ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a brief and what it rests on.
+
+    marks are the labels of the evidence sentences ("S4"); anchor is the line's own id on the page.
+    A derived line names its rule; a stated one passed the grounding checks.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    marks: tuple[str, ...]
+    anchor: str
+    fact_id: str | None = None
+    basis: Basis = "stated"
+    rule: str | None = None
+    kind: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StakeholderEntry:
+    """One stakeholder on the page: who, in which role, what they said and did, as reported."""
+
+    name: str
+    kind: StakeholderKind
+    anchor: str
+    country: str | None = None
+    marks: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    roles: tuple[Line, ...] = ()
+    position: tuple[Line, ...] = ()
+    did: tuple[Line, ...] = ()
+    statements: int = 0
+    voice: Literal["direct", "indirect", "none"] = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementEntry:
+    """One report of what somebody said: speaker and cue as text, the content as a line."""
+
+    speaker: str
+    cue: str
+    mode: Literal["direct", "indirect", "nominal", "mixed", "non_disclosure"]
+    line: Line
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """One event on the page: when as stated, when as resolved (or why not), and what."""
+
+    as_stated: str
+    value: str | None
+    reason: str | None
+    precision: str
+    basis: Basis
+    line: Line
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureEntry:
+    """One figure on the page: the words of the source, what it counts, over what period, who says so."""
+
+    as_stated: str
+    status: Literal["given", "undisclosed", "vague"]
+    line: Line
+    counts: str | None = None
+    period: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TensionEntry:
+    """Sides that the brief sets next to each other without judging between them."""
+
+    title: str
+    anchor: str
+    rule: str
+    sides: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """How often one speaker is reported in the sources; statements is 0 for a stakeholder without a voice."""
+
+    name: str
+    kind: StakeholderKind
+    country: str | None
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One sentence of a source, its label ("S4"), and the anchors of the lines that cite it."""
+
+    label: str
+    anchor: str
+    text: str
+    start: int
+    end: int
+    place: str | None
+    cited_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """One source with all its sentences in order; those with an empty cited_by are not used."""
+
+    document: Document
+    label: str
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def used(self) -> int:
+        """How many of its sentences the brief cites."""
+        return sum(bool(sentence.cited_by) for sentence in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A line that the grounding checks kept out of the brief, the check that refused it, and why."""
+
+    text: str
+    check: str
+    reason: str
+    fact_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """The composed result, ready to be rendered: every line with its citations, every gap said.
+
+    undated lists what would firm up with a publication date; it is empty when each source has one.
+    """
+
+    title: str
+    language: str = "en"
+    as_of: dt.date | None = None
+    marking: str | None = None
+    bluf: tuple[Line, ...] = ()
+    key_points: tuple[Line, ...] = ()
+    stakeholders: tuple[StakeholderEntry, ...] = ()
+    statements: tuple[StatementEntry, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    figures: tuple[FigureEntry, ...] = ()
+    tensions: tuple[TensionEntry, ...] = ()
+    stated_questions: tuple[Line, ...] = ()
+    gaps: tuple[Line, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
+    undated: tuple[Line, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    tool: str = field(default="briefgen")
+
+    def to_json(self) -> dict[str, object]:
+        """Plain JSON values, keys in field order."""
+        return wire.encode_record(self)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -1,0 +1,144 @@
+"""Plain text with offsets: paragraphs, sentences and tokens. No language beyond how sentences end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, start..end half-open in the text, without surrounding white space."""
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark."""
+
+    start: int
+    end: int
+    text: str
+
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
+_HARD_WRAP = 60  # a line at least this long, without a full stop, goes on in the next one
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+\S)|[。！？]+[」』”]?")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st sr jr vs gen col lt sgt capt maj cmdr adm gov sen rep hon rev messrs no nos fig art sec vol "
+    "pp inc ltd co corp dept est approx etc al eg ie cf jan feb mar apr jun jul aug sep sept oct nov dec mt ft".split()
+)
+_NEVER_FINAL = frozenset(
+    "mr mrs ms dr prof st gen col lt sgt capt maj cmdr adm gov sen rep hon rev messrs no nos fig art vs".split()
+)
+_WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.&]*)$")
+_OPENER = re.compile(r"\s+[\"'“‘«(\[]*(\S)")
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:[’'\-‑&.](?=[^\W_])[^\W_]+)*\.?(?<=[A-Z]\.)|[^\W_]+(?:[-‑][^\W_]+)*(?:[.,]\d+)*|\S", re.UNICODE
+)
+
+
+def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+    """The paragraphs as start..end offsets: blocks between blank lines, or single lines where none are blank.
+
+    Lines that were wrapped by hand (long, ending within a sentence) are kept together.
+    """
+    found: list[tuple[int, int]] = []
+    for block in _PARAGRAPH.finditer(text):
+        found.extend(_lines(text, block.start(), block.end()))
+    return tuple((start, end) for start, end in (_trim(text, *pair) for pair in found) if start < end)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    while (newline := text.find("\n", start, end)) >= 0:
+        line = text[start:newline].rstrip()
+        following = text[newline + 1 : newline + 40].lstrip()
+        wrapped = len(line) >= _HARD_WRAP and line[-1] not in ".!?:”\"»" and following[:1].islower()
+        wrapped = wrapped or (_HARD_WRAP <= len(line) <= 100 and _looks_wrapped(text, begin, end))
+        if not wrapped:
+            yield begin, newline
+            begin = newline + 1
+        start = newline + 1
+    yield begin, end
+
+
+def _looks_wrapped(text: str, start: int, end: int) -> bool:
+    lines = text[start : min(end, start + 4000)].split("\n")
+    return len(lines) > 2 and all(40 <= len(line) <= 100 for line in lines[:-1])
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Split the text into sentences, in reading order; a line without a full stop (a heading) is one.
+
+    Every character that is not white space lies in exactly one sentence. Linear in the text's length.
+    """
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(paragraphs(text)):
+        begin = start
+        for stop in _STOP.finditer(text, start, end):
+            if begin < stop.end() < end and _is_boundary(text, stop):
+                found.append(Sentence(len(found), begin, stop.end(), number))
+                begin = _trim(text, stop.end(), end)[0]
+        if begin < end:
+            found.append(Sentence(len(found), begin, end, number))
+    return tuple(found)
+
+
+def _is_boundary(text: str, stop: re.Match[str]) -> bool:
+    mark = stop.group()
+    opener = _OPENER.match(text, stop.end())
+    following = opener.group(1) if opener else ""
+    if mark[0] in "。！？":
+        return True
+    if following.islower() or following in ",;:)":
+        return False
+    if mark[0] != "." or len(mark.rstrip("\"'”’»)]")) > 1:
+        return True
+    word = _WORD_BEFORE.search(text, max(0, stop.start() - 20), stop.start())
+    if word is None:
+        return True
+    name = word.group(1).lower()
+    if len(name) == 1:  # an initial ("J. Smith"), unless it is the pronoun
+        return word.group(1) == "I" or mark != "."
+    if name in _NEVER_FINAL:
+        return False
+    if "." in name or name in _ABBREVIATIONS:  # "U.S. Navy" goes on, "in the U.S. The" does not
+        return _opens_sentence(text, stop.end())
+    return True
+
+
+_SENTENCE_OPENERS = frozenset(
+    "the a an in on at it he she they we you this that these those but and however meanwhile after before when while "
+    "as if there since for according earlier last its his her their our some many most no not so yet".split()
+)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    word = re.compile(r"\W*(\w+)").match(text, start)
+    return word is not None and word.group(1).lower() in _SENTENCE_OPENERS
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """Words, numbers and marks between start and end, in reading order, none overlapping."""
+    stop = len(text) if end is None else end
+    return tuple(Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, stop))
+
+
+def sentence_at(all_sentences: Sequence[Sentence], offset: int) -> Sentence:
+    """The sentence that holds an offset, or the last one that begins before it."""
+    return all_sentences[max(0, bisect_right(all_sentences, offset, key=lambda s: s.start) - 1)]
