@@ -1,0 +1,192 @@
+"""Who acts, speaks or is affected: entities with their names, roles, reports and acts, ranked by salience."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from briefgen.language.analysis import Analysis, Entity, Mention
+from briefgen.language.cues import is_cue
+from briefgen.language.words import AUXILIARIES, Word, has_finite_verb, words
+from briefgen.model import Alias, Attribution, Facts, Figure, Role, Span, Stakeholder, Statement
+
+_APPOSITION = re.compile(r",\s+((?:an?|the|his|her|its|their|who)\s+[^,;.“”\"]{3,90}?)(?=[,;.])")
+_KIND_WEIGHT = {"place": 0.25, "affected": 0.9, "group": 0.6, "public": 0.8, "armed group": 0.8}
+_SPOKEN = {"direct": "direct", "mixed": "direct"}
+_CONFIDENCE = {"name": 0.85, "group": 0.7}
+_MAX_ACTS = 3
+_MAX_POSITIONS = 3
+_MIN_ACT_WORDS = 4
+
+
+def extract(analysis: Analysis, found: Facts) -> tuple[Stakeholder, ...]:
+    """Make a stakeholder of every entity that is more than a place, most salient first.
+
+    found.statements tells who spoke and found.figures how many are affected. Salience is 0..1:
+    how often, how early and in which part (subject, speaker, mere attribute) somebody comes up.
+    """
+    said: dict[int, list[Statement]] = defaultdict(list)
+    by_start = {m.full_start: m.entity for m in analysis.mentions} | {m.start: m.entity for m in analysis.mentions}
+    by_name = {entity.name: number for number, entity in enumerate(analysis.entities)}
+    for statement in found.statements:
+        span = statement.attribution.speaker_span
+        number = by_name.get(statement.attribution.speaker or "", by_start.get(span.start, -1) if span else -1)
+        if number >= 0:
+            said[number].append(statement)
+    acts = _acts(analysis, found.statements)
+    raw = {number: _weight(analysis, entity, said[number]) for number, entity in enumerate(analysis.entities)}
+    top = max(raw.values(), default=1.0) or 1.0
+    stakeholders = [
+        _stakeholder(analysis, number, entity, said[number], acts.get(number, ()), raw[number] / top, found.figures)
+        for number, entity in enumerate(analysis.entities)
+        if entity.kind != "place" and not _is_passing(analysis, entity, said[number], acts.get(number, ()))
+    ]
+    stakeholders.sort(key=lambda s: (-s.salience, s.spans[0].start))
+    return tuple(stakeholders)
+
+
+def _is_passing(analysis: Analysis, entity: Entity, said: Sequence[Statement], acts: Sequence[Span]) -> bool:
+    """Countries that only lend their name to something else ("Colombian coffee"), groups named in passing."""
+    forms = {analysis.mentions[i].form for i in entity.mentions}
+    return entity.kind == "government" and forms == {"adjective"} and not said and not acts and len(entity.mentions) < 2
+
+
+def _weight(analysis: Analysis, entity: Entity, said: Sequence[Statement]) -> float:
+    total = 0.0
+    count = max(1, len(analysis.sentences))
+    for i in entity.mentions:
+        mention = analysis.mentions[i]
+        form = {"adjective": 0.4, "pronoun": 0.5, "description": 0.6}.get(mention.form, 1.0)
+        lead = 2.0 if mention.sentence == 0 else 1.0 if mention.sentence <= 2 else 0.0
+        subject = 0.6 if mention.full_start - analysis.sentences[mention.sentence].start <= 4 else 0.0
+        total += form * (1.0 + lead * (1 - mention.sentence / count) + subject)
+    total += 0.8 * len(said)
+    return float(total * _KIND_WEIGHT.get(entity.kind, 1.0))
+
+
+def _stakeholder(
+    analysis: Analysis, number: int, entity: Entity, said: Sequence[Statement], acts: Sequence[Span],
+    salience: float, figures: Sequence[Figure],
+) -> Stakeholder:
+    mentions = [analysis.mentions[i] for i in entity.mentions]
+    first = next((m for m in mentions if m.form == "name"), mentions[0])
+    spoken = [s for s in said if s.mode != "non_disclosure"]
+    voice = "none" if not spoken else "direct" if any(s.mode in _SPOKEN for s in spoken) else "indirect"
+    return Stakeholder(
+        spans=tuple(analysis.span(m.full_start if m is first else m.start, m.end) for m in [first, *[m for m in mentions if m is not first]]),
+        attribution=Attribution(),
+        rule="stakeholders.name" if entity.named else "stakeholders.group",
+        confidence=_CONFIDENCE["name" if entity.named else "group"],
+        name=_affected_name(analysis, entity, first, figures) or entity.name,
+        kind=entity.kind,
+        country=entity.country,
+        aliases=_aliases(analysis, mentions),
+        roles=_roles(analysis, entity, mentions),
+        salience=round(salience, 4),
+        said=tuple(statement.id for statement in said),
+        did=tuple(acts)[:_MAX_ACTS],
+        position=tuple(statement.content for statement in spoken)[:_MAX_POSITIONS],
+        voice=voice,
+    )
+
+
+def _affected_name(analysis: Analysis, entity: Entity, mention: Mention, figures: Sequence[Figure]) -> str | None:
+    """"at least 95 deaths" says more about the dead than "deaths" does."""
+    if entity.kind != "affected":
+        return None
+    for figure in figures:
+        span = figure.spans[0]
+        if figure.status == "given" and span.start <= mention.start and mention.end <= span.end:
+            return span.quote
+    return None
+
+
+def _aliases(analysis: Analysis, mentions: Sequence[Mention]) -> tuple[Alias, ...]:
+    text = analysis.document.text
+    grouped: dict[tuple[str, str], list[Mention]] = {}
+    for mention in mentions:
+        name = " ".join(text[mention.start : mention.end].split())
+        grouped.setdefault((name, mention.sense), []).append(mention)
+    return tuple(
+        Alias(name, its[0].sense, tuple(analysis.span(m.start, m.end) for m in its)) for (name, _), its in grouped.items()
+    )
+
+
+def _roles(analysis: Analysis, entity: Entity, mentions: Sequence[Mention]) -> tuple[Role, ...]:
+    """Titles before the name, and an apposition behind it; both as the text has them."""
+    roles = [analysis.span(start, end) for start, end in entity.titles]
+    if entity.kind in ("person", "organisation", "armed group"):
+        for mention in mentions:
+            sentence = analysis.sentences[mention.sentence]
+            match = _APPOSITION.match(analysis.document.text, mention.end, sentence.end)
+            if match and mention.form == "name" and not _is_clause(match.group(1)):
+                roles.append(analysis.span(match.start(1), match.end(1)))
+    unique: dict[str, Role] = {}
+    for span in roles:
+        unique.setdefault(span.quote.lower(), Role(span.quote, span))
+    longest = list(unique.values())
+    return tuple(r for r in longest if not any(r is not o and r.text.lower() in o.text.lower() for o in longest))
+
+
+def _is_clause(text: str) -> bool:
+    return not text.startswith("who ") and has_finite_verb(words(text, 0, len(text)))
+
+
+def _acts(analysis: Analysis, statements: Sequence[Statement]) -> dict[int, tuple[Span, ...]]:
+    """What each entity does: clauses whose subject it is and whose verb is none of speech."""
+    acts: dict[int, list[Span]] = defaultdict(list)
+    quoted = [(s.content.start, s.content.end) for s in statements]
+    by_sentence: dict[int, list[Mention]] = defaultdict(list)
+    for mention in analysis.mentions:
+        by_sentence[mention.sentence].append(mention)
+    for number, its_mentions in by_sentence.items():
+        sentence = analysis.sentences[number]
+        its_words = words(analysis.document.text, sentence.start, sentence.end)
+        position = {word.start: i for i, word in enumerate(its_words)}
+        subjects = _coordinated(its_mentions, analysis.document.text)
+        for group in subjects:
+            last = group[-1]
+            start = group[0].full_start
+            if last.form == "adjective" or last.sense == "city" or not _opens_clause(its_words, position.get(start)):
+                continue
+            end = _act_end(analysis.document.text, its_words, last.end, sentence.end)
+            if end is None or any(a <= start < b for a, b in quoted):
+                continue
+            for mention in group:
+                acts[mention.entity].append(analysis.span(start, end))
+    return {number: tuple(spans) for number, spans in acts.items()}
+
+
+def _coordinated(mentions: Sequence[Mention], text: str) -> list[list[Mention]]:
+    """Mentions in groups: "Washington and Quito" acts together."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        if groups and text[groups[-1][-1].end : mention.full_start].strip() in ("and", "and the"):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _opens_clause(its_words: Sequence[Word], i: int | None) -> bool:
+    """True when the word at i can begin a subject: first in the sentence, after a comma or a conjunction."""
+    if i is None:
+        return False
+    if i and its_words[i - 1].lower == "the":
+        i -= 1
+    if i == 0 or "," in its_words[i].gap:
+        return True
+    return its_words[i - 1].lower in ("as", "but", "while", "when", "after", "because", "although", "that", "where", "if")
+
+
+def _act_end(text: str, its_words: Sequence[Word], after: int, end: int) -> int | None:
+    """The end of the clause whose verb follows at after, or None when no act begins there."""
+    rest = [word for word in its_words if word.start >= after]
+    if len(rest) < _MIN_ACT_WORDS or rest[0].gap.strip() or any(is_cue(w.lower) for w in rest[:3]):
+        return None
+    verb = rest[0].lower in AUXILIARIES or has_finite_verb([Word(0, 0, "it", "it", " ", False, True), *rest[:1]])
+    if not verb or any(w.lower in ("not", "n’t") for w in rest[:3]):
+        return None
+    stop = re.compile(r",\s+(?:as|amid|while|but|which|who|prompting|contributing|raising|the)\b|[;.]?$").search(text, after, end)
+    return stop.start() if stop else end

@@ -1,0 +1,60 @@
+"""What one document says on the level of language: the common ground of all extractors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.language.times import TimeMention
+from briefgen.model import Document, Span, StakeholderKind
+from briefgen.text import Sentence, sentence_at
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where somebody or something is named, described or pointed at.
+
+    start..end covers the name without titles ("Daniel Noboa"); full_start..end takes them along.
+    entity is the index of the entity it refers to in Analysis.entities, -1 when unresolved.
+    """
+
+    start: int
+    end: int
+    full_start: int
+    sentence: int
+    form: Literal["name", "description", "pronoun", "adjective"]
+    sense: Literal["name", "government", "city", "description", "pronoun"]
+    entity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, body, group or place of the document. country is an ISO 3166 alpha-2 code."""
+
+    name: str
+    kind: StakeholderKind
+    country: str | None
+    mentions: tuple[int, ...]
+    titles: tuple[tuple[int, int], ...] = ()
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A document with its sentences, mentions, entities and times, each in reading order."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    times: tuple[TimeMention, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The citation of start..end of the document."""
+        quote = self.document.text[start:end]
+        return Span(self.document.id, start, end, quote, sentence_at(self.sentences, start).index, self.document)
+
+    def sentence_span(self, index: int) -> Span:
+        """The citation of one whole sentence."""
+        sentence = self.sentences[index]
+        return self.span(sentence.start, sentence.end)

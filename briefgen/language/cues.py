@@ -1,0 +1,125 @@
+"""The words by which a text marks speech, silence, doubt and denial. Lists and look-ups; no sentence is read here."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Literal
+
+CueKind = Literal["say", "tell", "name", "think"]
+
+# Verbs that take a clause ("said that ..."), a person and a clause ("told reporters ..."), or a noun ("confirmed the
+# arrival"). A verb of the last kind makes a nominal statement when a noun phrase follows it.
+_SAY = (
+    "say add announce state claim report warn argue note explain insist stress confirm acknowledge admit suggest "
+    "estimate predict declare allege assert contend maintain reveal disclose promise pledge vow reiterate testify write "
+    "tweet comment concede complain caution conclude emphasise emphasize indicate recall remark respond reply agree "
+    "recommend demand propose deny repeat observe mention joke quip shout answer ask wonder lament assure counter hint "
+    "signal underline underscore point"
+).split()
+_TELL = "tell inform remind assure notify advise".split()
+_NAME = (
+    "confirm announce deny reject welcome condemn criticise criticize praise acknowledge denounce dismiss defend reveal "
+    "describe urge accuse blame call thank endorse oppose support back cite demand propose promise pledge question "
+    "dispute challenge express voice declare reiterate"
+).split()
+_THINK = "believe think hope expect fear consider feel know doubt suspect".split()
+_SPECIAL = {
+    "say": "say says said saying",
+    "tell": "tell tells told telling",
+    "write": "write writes wrote written writing",
+    "think": "think thinks thought thinking",
+    "feel": "feel feels felt feeling",
+    "know": "know knows knew known knowing",
+    "deny": "deny denies denied denying",
+    "reply": "reply replies replied replying",
+    "testify": "testify testifies testified testifying",
+    "notify": "notify notifies notified notifying",
+    "admit": "admit admits admitted admitting",
+    "call": "call calls called calling",
+    "quip": "quip quips quipped quipping",
+}
+
+NON_DISCLOSURE = re.compile(
+    r"\b(?P<cue>(?:did|do|does|would|could|will|has|have|had)\s*(?:not|n[’']t)(?:\s+\w+ly)?\s+"
+    r"(?:immediately\s+|yet\s+)?(?:disclosed?|say|said|specif(?:y|ied)|reveal(?:ed)?|provided?|comment(?:ed)?|respond(?:ed)?|"
+    r"elaborated?|give|given|identif(?:y|ied)|named?|release[d]?|explain(?:ed)?|detail(?:ed)?|confirm(?:ed)?|clarif(?:y|ied)|"
+    r"publish(?:ed)?|mention(?:ed)?|answer(?:ed)?|discuss(?:ed)?|offer(?:ed)?|make public|made public|address(?:ed)?)"
+    r"|(?:has|have|had)\s+yet\s+to\s+(?:say|disclose|comment|respond|announce|confirm|specify|publish|release)"
+    r"|(?:declined|refused|refuses|declines)\s+to\s+(?:say|comment|disclose|specify|give|identify|name|elaborate|provide|answer|"
+    r"confirm|discuss|be named|be identified|reveal|release|explain|state)"
+    r"|(?:could|can)\s*not\s+(?:immediately\s+)?be\s+(?:reached|contacted)"
+    r"|without\s+(?:giving|providing|specifying|disclosing|naming|elaborating|saying))\b",
+    re.IGNORECASE,
+)
+
+PASSIVE_SILENCE = re.compile(
+    r"\b(?P<cue>(?:was|were|is|are|has been|have been)\s+(?:not|n[’']t)\s+(?:immediately\s+|yet\s+)?(?:been\s+)?"
+    r"(?:disclosed|specified|released|revealed|named|identified|made public|announced|published|known|clear)"
+    r"|(?:remains?|remained)\s+(?:unclear|unknown|undisclosed|uncertain|to be seen)"
+    r"|(?:was|were|is|are)\s+(?:undisclosed|unclear|unknown|not clear))\b",
+    re.IGNORECASE,
+)
+
+
+@functools.cache
+def cue_forms() -> dict[str, frozenset[CueKind]]:
+    """Every inflected form of a cue verb, with the ways in which it introduces speech."""
+    forms: dict[str, set[CueKind]] = {}
+    kinds: tuple[tuple[CueKind, list[str]], ...] = (("say", _SAY), ("tell", _TELL), ("name", _NAME), ("think", _THINK))
+    for kind, verbs in kinds:
+        for verb in verbs:
+            for form in _inflect(verb):
+                forms.setdefault(form, set()).add(kind)
+    return {form: frozenset(its) for form, its in forms.items()}
+
+
+def _inflect(verb: str) -> list[str]:
+    if verb in _SPECIAL:
+        return _SPECIAL[verb].split()
+    if verb.endswith("e"):
+        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+    if verb.endswith(("ss", "sh", "ch", "x")):
+        return [verb, verb + "es", verb + "ed", verb + "ing"]
+    return [verb, verb + "s", verb + "ed", verb + "ing"]
+
+
+def is_cue(word: str) -> bool:
+    """True for a lower-case form of a verb of speech."""
+    return word in cue_forms()
+
+
+_HEDGE = re.compile(
+    r"\b(?:suspected|alleged(?:ly)?|reported(?:ly)?|apparent(?:ly)?|possibl[ey]|probabl[ey]|likely|unlikely|perhaps|maybe|"
+    r"may|might|could|would|can|should|appears?|appeared|seems?|seemed|believed|thought to|expected|intended|aims?|aimed|"
+    r"purported(?:ly)?|supposed(?:ly)?|presumed|presumabl[ey]|potential(?:ly)?|seeking|unconfirmed|preliminary|estimated|"
+    r"roughly|approximately|about|around|nearly|almost|some|claims?|claimed|designed|planned|proposed|threatened|attempted|"
+    r"accused|hopes?|hoped|says are|it says|they say|he says|she says|so-called)\b",
+    re.IGNORECASE,
+)
+
+
+def hedges(text: str) -> tuple[str, ...]:
+    """The words of doubt, attribution or mere intent in a text, lower case, in order, each once."""
+    return tuple(dict.fromkeys(match.group().lower() for match in _HEDGE.finditer(text)))
+
+
+@functools.cache
+def opposites() -> dict[str, frozenset[str]]:
+    """Verbs and adjectives that turn a report round, each with those that say the contrary."""
+    pairs = (
+        "rejected:approved,accepted,backed,endorsed,supported,passed approved:rejected,vetoed,blocked "
+        "accepted:rejected,refused confirmed:denied denied:confirmed,admitted admitted:denied "
+        "increased:decreased,fell,dropped decreased:increased,rose rose:fell,dropped fell:rose increase:decrease,fall "
+        "decrease:increase,rise rise:fall,decline,drop fall:rise decline:rise,growth growth:decline "
+        "supports:opposes opposes:supports supported:opposed opposed:supported won:lost lost:won "
+        "allowed:banned,prohibited banned:allowed,permitted allow:ban,prohibit ban:allow legal:illegal illegal:legal "
+        "lawful:unlawful unlawful:lawful complies:conflicts,violates violates:complies strengthen:weaken "
+        "weaken:strengthen temporary:permanent permanent:temporary short-term:long-term long-term:short-term "
+        "began:ended ended:began begun:ended started:stopped stopped:started arrived:left,departed left:arrived "
+        "agreed:refused,disagreed refused:agreed guilty:innocent,acquitted acquitted:convicted convicted:acquitted "
+        "safe:dangerous dangerous:safe more:fewer,less fewer:more less:more higher:lower lower:higher "
+        "before:after after:before largest:smallest smallest:largest"
+    )
+    table = (pair.split(":") for pair in pairs.split())
+    return {word: frozenset(contraries.split(",")) for word, contraries in table}
