@@ -1,0 +1,69 @@
+"""From documents to facts: the extractors in their order, each seeing what those before it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+
+from briefgen.extractors import (
+    figures,
+    gaps,
+    key_points,
+    open_questions,
+    stakeholders,
+    statements,
+    tensions,
+    timeline,
+)
+from briefgen.language.analysis import Analysis
+from briefgen.language.reading import analyse
+from briefgen.model import Document, Event, Fact, Facts, Figure, KeyPoint, OpenQuestion, Stakeholder, Statement, Tension
+
+Extractor = Callable[[Analysis, Facts], Sequence[Fact]]
+
+EXTRACTORS: tuple[Extractor, ...] = (
+    statements.extract,
+    figures.extract,
+    timeline.extract,
+    stakeholders.extract,
+    open_questions.extract,
+    gaps.extract,
+    tensions.extract,
+    key_points.extract,
+)
+
+_SHELF: dict[type[Fact], str] = {
+    KeyPoint: "key_points",
+    Stakeholder: "stakeholders",
+    Statement: "statements",
+    Event: "events",
+    Figure: "figures",
+    OpenQuestion: "open_questions",
+    Tension: "tensions",
+}
+
+
+def extract(documents: Sequence[Document], *, extractors: Sequence[Extractor] = EXTRACTORS) -> Facts:
+    """The facts of some documents, in the order of the documents; ids are unique.
+
+    An extractor is a function from an analysis and the facts found so far in that document to more
+    facts; pass your own tuple to add or replace one.
+    """
+    shelves: dict[str, dict[str, Fact]] = {f.name: {} for f in fields(Facts) if f.name != "documents"}
+    for document in documents:
+        for name, facts in _of_document(document, extractors).items():
+            shelves[name].update(facts)
+    collected = {name: tuple(facts.values()) for name, facts in shelves.items()}
+    return Facts(documents=tuple(documents), **collected)  # type: ignore[arg-type]
+
+
+def _of_document(document: Document, extractors: Sequence[Extractor]) -> dict[str, dict[str, Fact]]:
+    analysis = analyse(document)
+    found = Facts(documents=(document,))
+    for extractor in extractors:
+        fresh: dict[str, list[Fact]] = {}
+        for fact in extractor(analysis, found):
+            fresh.setdefault(_SHELF[type(fact)], []).append(fact)
+        more = {name: (*getattr(found, name), *facts) for name, facts in fresh.items()}
+        found = replace(found, **more)  # type: ignore[arg-type]
+    return {name: {fact.id: fact for fact in getattr(found, name)} for name in _SHELF.values()}

@@ -1,0 +1,379 @@
+"""The gate between facts and page: a line is let through only when its citations carry it. Writes no line itself.
+
+Each check looks at one thing alone and refuses with a reason; a line may be refused more than once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefgen.language.cues import opposites
+from briefgen.language.words import AUXILIARIES, NEGATIONS, PREPOSITIONS, is_negated_form
+from briefgen.model import Facts, Refusal, Span
+
+Check = Callable[["Claim"], str | None]
+
+_WORD = re.compile(r"[^\W_]+(?:[-‑’'][^\W_]+)*")
+_NUMBER = re.compile(r"(?<![\w.,])[$€£]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per cent|percent|million|billion|trillion|bn|m|k)\b|%)?")
+_NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen half third quarter "
+    "several decade century".split()
+)
+_COMPARATORS = (
+    "at least", "at most", "more than", "less than", "fewer than", "up to", "as many as", "no more than", "no fewer than", "about",
+    "around", "nearly", "almost", "approximately", "roughly", "over", "under", "some", "an estimated", "only",
+)
+_COMPARED = re.compile(
+    r"\b(" + "|".join(sorted(_COMPARATORS, key=len, reverse=True)) + r")\s+(?=[$€£]?\d|(?:a |an )?(?:" + "|".join(sorted(_NUMBER_WORDS)) + r")\b)",
+    re.IGNORECASE,
+)
+_DATE_WORDS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday "
+    "saturday sunday spring summer autumn winter yesterday today tomorrow earlier later since until before after last next ago".split()
+)
+_HEDGES = frozenset(
+    "suspected alleged allegedly reported reportedly apparent apparently possible possibly probable probably likely unlikely perhaps "
+    "maybe may might could would can should appears appeared seems seemed believed expected intended aimed purported supposed presumed "
+    "potential potentially seeking unconfirmed preliminary estimated claims claimed planned proposed attempted says said called "
+    "according will must shall".split()
+)
+_NOT_NAMES = frozenset("the a an in on at it he she they this that these those i we but and for as if when while after before since".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A line to check: its text, the quotes it cites, and the names that may stand for its pronouns.
+
+    speaker is the name that the line gives to a speaker, where it gives one.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    known_names: tuple[str, ...] = ()
+    speaker: str | None = None
+
+    @property
+    def evidence(self) -> str:
+        """What the line cites, one quote after the other, in the order of the sources."""
+        ordered = sorted(self.spans, key=lambda s: (s.document_id, s.start))
+        return " ".join(dict.fromkeys(span.quote for span in ordered))
+
+
+def check(claim: Claim, *, fact_id: str | None = None) -> tuple[Refusal, ...]:
+    """Run every check on a line; () when its citations carry it.
+
+    Checked, each on its own: numbers, comparators, negation, polarity, hedges, names, dates,
+    speaker, and that no content word is new. A line may say less than its evidence, never more.
+    """
+    if not claim.spans:
+        return (Refusal(claim.text, "citation", "the line cites nothing", fact_id),)
+    refused = ((name, run(claim)) for name, run in CHECKS)
+    return tuple(Refusal(claim.text, name, reason, fact_id) for name, reason in refused if reason is not None)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(text)]
+
+
+def _missing(wanted: Sequence[str], given: Sequence[str]) -> str | None:
+    """The first of wanted that does not follow the ones before it in given."""
+    position = iter(given)
+    for item in wanted:
+        if not any(item == other for other in position):
+            return item
+    return None
+
+
+def check_numbers(claim: Claim) -> str | None:
+    """Every number of the line stands in the evidence, digit for digit, in the same order."""
+    missing = _missing(_numbers(claim.text), _numbers(claim.evidence))
+    return f"the evidence does not say {missing!r} there" if missing else None
+
+
+def _numbers(text: str) -> list[str]:
+    digits = [(m.start(), m.group().replace(" ", "")) for m in _NUMBER.finditer(text)]
+    spelled = [(m.start(), m.group().lower()) for m in _WORD.finditer(text) if m.group().lower() in _NUMBER_WORDS]
+    return [number for _, number in sorted(digits + spelled)]
+
+
+def check_comparators(claim: Claim) -> str | None:
+    """A number keeps its "at least": as many comparators for a number as the evidence has."""
+    evidence = _compared(claim.evidence)
+    given = _compared(claim.text)
+    for number in _numbers(claim.text):
+        if number in evidence and evidence[number] and given.get(number, ()) != evidence[number]:
+            return f"{number!r} stands under {' / '.join(evidence[number])!r} in the evidence"
+    added = next((n for n, c in given.items() if c and not evidence.get(n)), None)
+    return f"the evidence has no {' / '.join(given[added])!r} before {added!r}" if added else None
+
+
+def _compared(text: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for match in _COMPARED.finditer(text):
+        following = _numbers(text[match.end() : match.end() + 24])
+        if following:
+            found.setdefault(following[0], []).append(match.group(1).lower())
+    return {number: tuple(comparators) for number, comparators in found.items()}
+
+
+def check_negation(claim: Claim) -> str | None:
+    """Each negation of the stretch that the line retells is kept, and none is added."""
+    said = [word for word in _words(claim.text) if is_negated_form(word)]
+    meant = [word for word in _words(_retold(claim)) if is_negated_form(word)]
+    if Counter(said) == Counter(meant):
+        return None
+    return f"the line has the negations {said or 'none'}, its evidence {meant or 'none'}"
+
+
+def _retold(claim: Claim) -> str:
+    """The part of the evidence that the line follows: from its first to its last word in each quote."""
+    line = set(_words(claim.text))
+    parts = []
+    for span in claim.spans:
+        found = [m for m in _WORD.finditer(span.quote) if m.group().lower().removesuffix("’s") in line]
+        content = [m for m in found if m.group().lower() not in AUXILIARIES | PREPOSITIONS | NEGATIONS | _NOT_NAMES]
+        if content:
+            parts.append(span.quote[content[0].start() : content[-1].end()])
+    return " ".join(dict.fromkeys(parts))
+
+
+def check_polarity(claim: Claim) -> str | None:
+    """No word of the line is the opposite of one in the evidence that the line leaves out."""
+    said, meant = _words(claim.text), set(_words(claim.evidence))
+    for word in said:
+        if word not in meant and (contrary := opposites().get(word, frozenset()) & meant):
+            return f"the line says {word!r}, its evidence {sorted(contrary)[0]!r}"
+    return None
+
+
+def check_hedges(claim: Claim) -> str | None:
+    """Every word of doubt or attribution inside the stretch retold is kept."""
+    said = Counter(word for word in _words(claim.text) if word in _HEDGES)
+    meant = Counter(word for word in _words(_retold(claim)) if word in _HEDGES)
+    lost, added = meant - said, said - meant
+    if lost:
+        return f"the line loses {sorted(lost)[0]!r}"
+    added_real = [word for word in added if word not in set(_words(claim.evidence))]
+    return f"the evidence does not say {added_real[0]!r}" if added_real else None
+
+
+def check_names(claim: Claim) -> str | None:
+    """The names of the line stand in the evidence in the same order; a resolved pronoun may add a known name."""
+    evidence = _names(claim.evidence)
+    line = _names(claim.text)
+    known = {part for name in claim.known_names for part in _names(name)}
+    position = 0
+    for i, name in enumerate(line):
+        if name in evidence[position:]:
+            position += evidence[position:].index(name) + 1
+        elif i < 8 and name in known and name not in evidence:
+            continue
+        else:
+            return f"the evidence does not name {name!r} there"
+    return None
+
+
+def _names(text: str) -> list[str]:
+    found = []
+    for match in _WORD.finditer(text):
+        word = match.group().removesuffix("’s").removesuffix("'s")
+        opens = match.start() == 0 or text[: match.start()].rstrip(" “\"‘(")[-1:] in ".?!:"
+        if word[0].isupper() and not (opens and word.lower() in _NOT_NAMES) and word.lower() not in _DATE_WORDS:
+            found.append(word.lower() if opens and word.lower() not in text[match.end() :].lower() else word.lower())
+    return found
+
+
+def check_dates(claim: Claim) -> str | None:
+    """Months, weekdays, years and words of time stand in the evidence in the same order."""
+    said = [word for word in _words(claim.text) if word in _DATE_WORDS or re.fullmatch(r"(?:1[5-9]|20)\d\d", word)]
+    meant = [word for word in _words(claim.evidence) if word in _DATE_WORDS or re.fullmatch(r"(?:1[5-9]|20)\d\d", word)]
+    missing = _missing(said, meant)
+    return f"the evidence does not say {missing!r} there" if missing else None
+
+
+def check_speaker(claim: Claim) -> str | None:
+    """The speaker of the line is named in the evidence, or is a known name that a pronoun there stands for."""
+    if claim.speaker is None:
+        return None
+    named = set(_words(claim.speaker)) - NEGATIONS
+    if named <= set(_words(claim.evidence)) or claim.speaker in claim.known_names:
+        return None
+    return f"nothing cited shows {claim.speaker!r} as the speaker"
+
+
+def check_words(claim: Claim) -> str | None:
+    """No word of the line is new: all stand in the evidence or in a known name, in the order of the evidence."""
+    allowed = {part for name in claim.known_names for part in _words(name)} | {"the"}
+    evidence = _words(claim.evidence)
+    position = 0
+    for word in _words(claim.text):
+        if word in evidence[position:]:
+            position += evidence[position:].index(word) + 1
+        elif word not in allowed:
+            return f"the evidence does not say {word!r} there"
+    return None
+
+
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("number", check_numbers),
+    ("comparator", check_comparators),
+    ("negation", check_negation),
+    ("polarity", check_polarity),
+    ("hedge", check_hedges),
+    ("name", check_names),
+    ("date", check_dates),
+    ("speaker", check_speaker),
+    ("wording", check_words),
+)
+
+
+# The self-test ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many alterations of one kind were made, and how many of them were refused; missed shows some that were not."""
+
+    kind: str
+    made: int
+    caught: int
+    missed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a self-test: one tally a kind, and the lines that were refused although nothing was altered."""
+
+    tallies: tuple[Tally, ...]
+    false_alarms: tuple[Refusal, ...]
+
+    @property
+    def made(self) -> int:
+        """How many alterations were made."""
+        return sum(tally.made for tally in self.tallies)
+
+    @property
+    def caught(self) -> float:
+        """The share of alterations that were refused, 0..1; 1.0 when none could be made."""
+        return sum(tally.caught for tally in self.tallies) / self.made if self.made else 1.0
+
+
+def selftest(facts: Facts) -> Report:
+    """Alter numbers, names, negations, hedges, dates, verbs and speakers of extracted facts, and count what is caught.
+
+    The checks named "wording" and "citation" are left out of the count, so that each alteration has
+    to be caught by the check that is meant for it.
+    """
+    names = _all_names(facts)
+    claims = [Claim(kp.text, kp.spans, tuple(names)) for kp in facts.key_points]
+    claims += [Claim(s.content.quote, (s.content,), tuple(names), s.attribution.speaker) for s in facts.statements]
+    claims += [Claim(f.spans[0].quote, f.spans, tuple(names)) for f in facts.figures if f.status == "given"]
+    claims += [Claim(e.what.quote, (e.what,), tuple(names)) for e in facts.events]
+    alarms = tuple(refusal for claim in claims for refusal in check(claim))
+    tallies = []
+    for kind, alter in ALTERATIONS:
+        made, missed = 0, []
+        for claim in claims:
+            for altered in alter(claim, names):
+                made += 1
+                if not any(refusal.check not in ("wording", "citation") for refusal in check(altered)):
+                    missed.append(altered.text)
+        tallies.append(Tally(kind, made, made - len(missed), tuple(missed[:5])))
+    return Report(tuple(tallies), alarms)
+
+
+def _all_names(facts: Facts) -> list[str]:
+    return [s.name for s in facts.stakeholders if s.rule == "stakeholders.name"]
+
+
+def _with(claim: Claim, start: int, end: int, replacement: str) -> Claim:
+    text = claim.text[:start] + replacement + claim.text[end:]
+    return Claim(text, claim.spans, claim.known_names, claim.speaker)
+
+
+def _alter_numbers(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:  # noqa: ARG001
+    for match in re.finditer(r"(?<![\w.,])\d+(?![\w])", claim.text):
+        digits = match.group()
+        yield _with(claim, *match.span(), str(int(digits) + 1))
+        if len(digits) > 1 and digits[::-1] != digits:
+            yield _with(claim, *match.span(), digits[::-1])
+
+
+def _alter_comparators(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:  # noqa: ARG001
+    for match in _COMPARED.finditer(claim.text):
+        yield _with(claim, match.start(), match.end(), "")
+        yield _with(claim, match.start(1), match.end(1), "at most" if match.group(1).lower() != "at most" else "at least")
+
+
+def _alter_negations(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:  # noqa: ARG001
+    for match in re.finditer(r"\b(?:did|do|does|has|have|was|were|is|are|will|would|could) (not) ", claim.text):
+        yield _with(claim, match.start(1), match.end(1) + 1, "")
+    for match in re.finditer(r"\b(?:never|no) ", claim.text):
+        yield _with(claim, *match.span(), "")
+    match = re.search(r"\b(?:has|have|had|is|are|was|were|will|would) (?!not)", claim.text)
+    if match:
+        yield _with(claim, match.end(), match.end(), "not ")
+
+
+def _alter_polarity(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:  # noqa: ARG001
+    for match in _WORD.finditer(claim.text):
+        for contrary in sorted(opposites().get(match.group(), ()))[:1]:
+            yield _with(claim, *match.span(), contrary)
+
+
+def _alter_hedges(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:  # noqa: ARG001
+    first = _WORD.search(claim.text)
+    for match in re.finditer(
+        r"\b(?:suspected|alleged|allegedly|reportedly|apparently|possibly|probably|likely|perhaps|intended to|expected to|seeking to) ",
+        claim.text,
+    ):
+        if first is not None and match.start() > first.start():
+            yield _with(claim, *match.span(), "")
+    for match in re.finditer(r"\b(?:would|could|may|might)\b", claim.text):
+        yield _with(claim, *match.span(), "will")
+
+
+def _alter_names(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:
+    for name in names:
+        match = re.search(rf"\b{re.escape(name)}\b", claim.text)
+        if match is None:
+            continue
+        other = next((n for n in names if n != name and not set(_words(n)) & set(_words(name)) and n not in claim.text), None)
+        if other is not None and match.start() > 0:
+            yield _with(claim, *match.span(), other)
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def _alter_dates(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:  # noqa: ARG001
+    for cycle in (_MONTHS, _DAYS):
+        for match in re.finditer(rf"\b(?:{'|'.join(cycle)})\b", claim.text):
+            yield _with(claim, *match.span(), cycle[(cycle.index(match.group()) + 1) % len(cycle)])
+    for match in re.finditer(r"\b(?:19|20)\d\d\b", claim.text):
+        yield _with(claim, *match.span(), str(int(match.group()) - 1))
+
+
+def _alter_speakers(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:
+    if claim.speaker is None:
+        return
+    other = next((n for n in names if n != claim.speaker and n not in claim.evidence), None)
+    if other is not None:
+        yield Claim(claim.text, claim.spans, tuple(n for n in claim.known_names if n == claim.speaker), other)
+
+
+ALTERATIONS: tuple[tuple[str, Callable[[Claim, Sequence[str]], Iterator[Claim]]], ...] = (
+    ("number", _alter_numbers),
+    ("comparator", _alter_comparators),
+    ("negation", _alter_negations),
+    ("polarity", _alter_polarity),
+    ("hedge", _alter_hedges),
+    ("name", _alter_names),
+    ("date", _alter_dates),
+    ("speaker", _alter_speakers),
+)

@@ -1,0 +1,17 @@
+"""One document read once, for all extractors: sentences, times, names."""
+
+from __future__ import annotations
+
+from briefgen.language.analysis import Analysis
+from briefgen.language.names import find_names
+from briefgen.language.times import find_times
+from briefgen.model import Document
+from briefgen.text import sentences
+
+
+def analyse(document: Document) -> Analysis:
+    """Read a document: its sentences, mentions, entities and times."""
+    its_sentences = sentences(document.text)
+    names = find_names(document.text, its_sentences)
+    times = find_times(document.text, its_sentences, document.published.date)
+    return Analysis(document, its_sentences, names.mentions, names.entities, times)
