@@ -15,7 +15,7 @@ from briefgen.language.analysis import Analysis
 from briefgen.language.words import DETERMINERS
 from briefgen.model import Facts, OpenQuestion, Span, Stakeholder
 
-MOST_GAPS = 12
+MOST_GAPS = 16
 
 
 class Gap(NamedTuple):
@@ -192,7 +192,7 @@ def single_voice(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: AR
     """One body speaks for a whole side, although others of that side take part."""
     for country in dict.fromkeys(s.country for s in found.stakeholders if s.country):
         side = [s for s in found.stakeholders if s.country == country and s.kind != "public"]
-        speaking = [s for s in side if s.voice != "none"]
+        speaking = [s for s in side if s.voice != "none" and s.kind != "government"]
         if len(side) < 3 or len(speaking) != 1 or len(speaking[0].said) < 3:
             continue
         speaker, others = speaking[0], [s for s in side if s.voice == "none" and s.kind != "government"]

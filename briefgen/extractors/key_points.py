@@ -31,7 +31,7 @@ _STOP = frozenset(
     "up out when there what all new one two".split()
 )
 _WEIGHTS = {"position": 2.2, "lead": 1.2, "names": 0.9, "words": 1.1, "kind": 1.0, "figure": 0.35, "length": 0.7}
-_KIND_BONUS: dict[Kind, float] = {"non-disclosure": 1.0, "contested": 0.9, "event": 0.35, "claim": 0.15, "context": 0.0}
+_KIND_BONUS: dict[Kind, float] = {"non-disclosure": 1.5, "contested": 1.9, "event": 0.35, "claim": 0.15, "context": 0.0}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from briefgen.language.analysis import Analysis, Entity, Mention
-from briefgen.language.cues import is_cue
+from briefgen.language.cues import cue_forms
 from briefgen.language.words import AUXILIARIES, Word, has_finite_verb, words
 from briefgen.model import Alias, Attribution, Facts, Figure, Role, Span, Stakeholder, Statement
 
@@ -148,7 +148,8 @@ def _acts(analysis: Analysis, statements: Sequence[Statement]) -> dict[int, tupl
         for group in subjects:
             last = group[-1]
             start = group[0].full_start
-            if last.form == "adjective" or last.sense == "city" or not _opens_clause(its_words, position.get(start)):
+            owner = analysis.document.text[last.end : last.end + 1] in "’'"
+            if owner or last.form == "adjective" or last.sense == "city" or not _opens_clause(its_words, position.get(start)):
                 continue
             end = _act_end(analysis.document.text, its_words, last.end, sentence.end)
             if end is None or any(a <= start < b for a, b in quoted):
@@ -183,7 +184,7 @@ def _opens_clause(its_words: Sequence[Word], i: int | None) -> bool:
 def _act_end(text: str, its_words: Sequence[Word], after: int, end: int) -> int | None:
     """The end of the clause whose verb follows at after, or None when no act begins there."""
     rest = [word for word in its_words if word.start >= after]
-    if len(rest) < _MIN_ACT_WORDS or rest[0].gap.strip() or any(is_cue(w.lower) for w in rest[:3]):
+    if len(rest) < _MIN_ACT_WORDS or rest[0].gap.strip() or any(cue_forms().get(w.lower, frozenset()) & {"say", "tell", "think"} for w in rest[:3]):
         return None
     verb = rest[0].lower in AUXILIARIES or has_finite_verb([Word(0, 0, "it", "it", " ", False, True), *rest[:1]])
     if not verb or any(w.lower in ("not", "n’t") for w in rest[:3]):

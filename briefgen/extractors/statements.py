@@ -10,7 +10,7 @@ from typing import Literal
 
 from briefgen.language import gazetteer
 from briefgen.language.analysis import Analysis, Mention
-from briefgen.language.cues import NON_DISCLOSURE, cue_forms, hedges
+from briefgen.language.cues import ACT_UNLESS_SPOKEN_OF, NON_DISCLOSURE, SPOKEN_OF, cue_forms, hedges
 from briefgen.language.quotations import Quotation, find_quotations
 from briefgen.language.words import (
     AUXILIARIES,
@@ -133,7 +133,7 @@ def _read_sentence(reader: _Reader, sentence: Sentence) -> Iterator[_Draft]:
     last_end = -1
     for i, word in enumerate(its_words):
         kinds = cue_forms().get(word.lower)
-        if kinds is None or word.start in silenced or word.capital and i == 0 and not word.text.isupper():
+        if kinds is None or word.start in silenced or word.capital or _is_passive(its_words, i):
             continue
         quotation = reader.quotation_at(word.start)
         if quotation is not None and quotation.is_long:
@@ -143,6 +143,16 @@ def _read_sentence(reader: _Reader, sentence: Sentence) -> Iterator[_Draft]:
             yield _noted(reader, draft, sentence)
             if draft.mode == "indirect" and draft.rule == "statements.cue_after":
                 last_end = word.end
+
+
+_BE = frozenset("is are was were be been being".split())
+
+
+def _is_passive(its_words: list[Word], i: int) -> bool:
+    """"was told", "is believed": the subject is no speaker; "was quoted as saying" is another matter."""
+    return i > 0 and its_words[i].lower.endswith(("ed", "told", "said", "known")) and (
+        its_words[i - 1].lower in _BE or (i > 1 and its_words[i - 2].lower in _BE and its_words[i - 1].lower.endswith("ly"))
+    )
 
 
 def _noted(reader: _Reader, draft: _Draft, sentence: Sentence) -> _Draft:
@@ -246,10 +256,18 @@ def _read_cue(
     if after is not None:
         contents, mode = after
         rule = "statements.nominal" if mode == "nominal" else "statements.cue_before"
-        if mode != "nominal" and not has_finite_verb(words(reader.text, *contents[0])) and mode == "indirect":
+        content = words(reader.text, *contents[0])
+        if mode == "indirect" and (len(content) < 3 or not _is_clause(kinds, content)):
+            return None
+        if mode == "nominal" and word.lower in ACT_UNLESS_SPOKEN_OF and not SPOKEN_OF.search(reader.text, *contents[0]):
             return None
         return _Draft(speaker, (word.start, word.end), contents, mode, rule, negated=negated)
     return _content_first(reader, sentence, its_words, i, speaker, negated=negated)
+
+
+def _is_clause(kinds: frozenset[str], content: list[Word]) -> bool:
+    """A verb that only reports takes a clause; one that also takes a noun phrase must show the clause's verb."""
+    return has_finite_verb(content) or ("name" not in kinds and ("say" in kinds or "tell" in kinds))
 
 
 def _is_noun_use(its_words: list[Word], i: int) -> bool:
@@ -456,11 +474,13 @@ def _content_first(
 ) -> _Draft | None:
     """“CONTENT, X said on Monday”: a whole clause, a comma, the speaker, the cue, and no complement."""
     text = reader.text
-    left = text[sentence.start : speaker.start].rstrip()
-    lead = text[max(0, speaker.start - 3) : speaker.start]
+    article = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE).search(text, max(sentence.start, speaker.start - 5), speaker.start)
+    begins = article.start() if article else speaker.start
+    left = text[sentence.start : begins].rstrip()
+    lead = text[max(0, begins - 3) : begins]
     if not (left.endswith((",", "”", '"', "’", "'", "?", "!", "—", "-")) or "”" in lead or '"' in lead):
         return None
-    start, end = _content_before(reader, sentence, speaker.start)
+    start, end = _content_before(reader, sentence, begins)
     if start >= end:
         return None
     quotation = reader.quotation_at(end - 1)
@@ -596,7 +616,7 @@ def _named_speaker(reader: _Reader, sentence: Sentence, start: int, end: int) ->
     if len(phrase) == 1 and first in PRONOUNS | {"who", "which", "this", "that"}:
         return _antecedent(reader, sentence, phrase[0])
     mentions = [m for m in reader.mentions_in(start, end) if m.sense != "city"]
-    head = next((m for m in mentions if _is_head(text, start, m)), None)
+    head = next((m for m in mentions if _is_head(text, start, m) and not _is_owner(text, m, end)), None)
     if head is not None:
         return _Speaker(reader.analysis.entities[head.entity].name, head.full_start, head.end, head.entity)
     if any(word.lower in _SPEAKING_NOUNS or word.lower in gazetteer.titles() for word in phrase):
@@ -610,6 +630,11 @@ def _named_speaker(reader: _Reader, sentence: Sentence, start: int, end: int) ->
     if len(phrase) <= 6 and phrase[-1].lower.isalpha() and (first in DETERMINERS or phrase[0].capital or len(phrase) == 1):
         return _Speaker(" ".join(text[start:end].split()), start, end, -1)
     return None
+
+
+def _is_owner(text: str, mention: Mention, end: int) -> bool:
+    """True for "Ecuador" in "Ecuador’s Ministry of Defense": the owner is not the speaker."""
+    return mention.end + 2 < end and text[mention.end : mention.end + 2] in ("’s", "'s")
 
 
 def _is_head(text: str, start: int, mention: Mention) -> bool:

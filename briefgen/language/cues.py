@@ -14,16 +14,15 @@ _SAY = (
     "say add announce state claim report warn argue note explain insist stress confirm acknowledge admit suggest "
     "estimate predict declare allege assert contend maintain reveal disclose promise pledge vow reiterate testify write "
     "tweet comment concede complain caution conclude emphasise emphasize indicate recall remark respond reply agree "
-    "recommend demand propose deny repeat observe mention joke quip shout answer ask wonder lament assure counter hint "
-    "signal underline underscore point"
+    "recommend demand propose deny repeat observe mention joke quip shout ask wonder lament assure "
+    "underline underscore"
 ).split()
 _TELL = "tell inform remind assure notify advise".split()
 _NAME = (
-    "confirm announce deny reject welcome condemn criticise criticize praise acknowledge denounce dismiss defend reveal "
-    "describe urge accuse blame call thank endorse oppose support back cite demand propose promise pledge question "
-    "dispute challenge express voice declare reiterate"
+    "confirm announce deny reject welcome condemn criticise criticize praise acknowledge denounce dismiss reveal describe urge "
+    "accuse blame demand dispute declare reiterate"
 ).split()
-_THINK = "believe think hope expect fear consider feel know doubt suspect".split()
+_THINK = "believe think hope expect fear know".split()
 _SPECIAL = {
     "say": "say says said saying",
     "tell": "tell tells told telling",
@@ -39,6 +38,14 @@ _SPECIAL = {
     "call": "call calls called calling",
     "quip": "quip quips quipped quipping",
 }
+
+# Refusing a proposal is an act; refusing an allegation is a statement.
+SPOKEN_OF = re.compile(
+    r"\b(?:claims?|allegations?|accusations?|criticisms?|suggestions?|reports?|charges|rumou?rs|calls|assertions?|notion|idea|"
+    r"concerns|comparisons?|characteri[sz]ation|comments?|remarks)\b",
+    re.IGNORECASE,
+)
+ACT_UNLESS_SPOKEN_OF = frozenset({"rejected", "rejects", "reject", "dismissed", "dismisses", "dismiss", "disputed", "disputes", "dispute"})
 
 NON_DISCLOSURE = re.compile(
     r"\b(?P<cue>(?:did|do|does|would|could|will|has|have|had)\s*(?:not|n[’']t)(?:\s+\w+ly)?\s+"

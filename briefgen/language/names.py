@@ -264,6 +264,12 @@ def _segment_parts(
     run = its_words[i:end]
     country, skip = _leading_country(text, run)
     rest = run[skip:]
+    following = its_words[end] if end < len(its_words) else None
+    if not rest and following is not None and following.gap == " " and following.lower in _NATIONAL_BODIES:
+        candidate = _candidate(text, [*run, following], sentence, _NATIONAL_BODIES[following.lower], country=country)
+        candidate.form = "description" if candidate.kind == "government" else "name"
+        yield candidate
+        return
     if not rest:
         plural = run[-1].text.endswith("s") and gazetteer.country_of_name(run[-1].text) is None
         candidate = _candidate(text, run, sentence, "public" if plural else "government", country=country)
@@ -289,6 +295,13 @@ def _segment_parts(
             adjective.form = "adjective"
             yield adjective
         yield _untitled(text, its_words, i + skip, end, sentence, country or owner, after_the=after_the)
+
+
+_NATIONAL_BODIES: dict[str, StakeholderKind] = {
+    "military": "military", "army": "military", "navy": "military", "forces": "military", "government": "government",
+    "authorities": "government", "parliament": "organisation", "police": "organisation", "officials": "group", "voters": "public",
+    "diplomats": "group", "lawmakers": "group", "troops": "military", "soldiers": "military",
+}  # fmt: skip
 
 
 def _candidate(
@@ -540,7 +553,7 @@ def _full_name(candidate: _Candidate, parts: list[str], register: _Register) -> 
 def _resolve(candidate: _Candidate, register: _Register, text: str) -> None:
     if candidate.form == "description" and candidate.kind == "person":
         return  # "the President": resolved with the definite nouns
-    if candidate.form == "description":
+    if candidate.form == "description" and candidate.kind != "government":
         candidate.entity = register.add(candidate.key, candidate.text, _kind(candidate), candidate.country, named=False)
     elif candidate.kind in ("person", _UNKNOWN):
         candidate.entity = _resolve_person(candidate, register)

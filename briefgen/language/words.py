@@ -95,7 +95,8 @@ def has_finite_verb(sentence: list[Word]) -> bool:
         if kind == "past" and i and sentence[i - 1].lower not in DETERMINERS | PREPOSITIONS and word.gap == " ":
             return True
         if i and _PRESENT.match(word.lower) and (sentence[i - 1].lower in PRONOUNS or sentence[i - 1].capital):
-            return word.gap == " " and not word.capital
+            if word.gap == " " and not word.capital:
+                return True
     return False
 
 

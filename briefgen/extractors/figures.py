@@ -1,0 +1,87 @@
+"""Quantities of a document as facts: with comparator, unit, period and who the text names as their source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from decimal import Decimal
+
+from briefgen.language.analysis import Analysis
+from briefgen.language.cues import hedges
+from briefgen.language.quantities import Quantity, find_quantities, undisclosed_in
+from briefgen.language.times import TimeMention
+from briefgen.model import Attribution, Facts, Figure, Statement
+
+_CONFIDENCE = {"given": 0.85, "vague": 0.7, "undisclosed": 0.9}
+_ROUND_DURATION = re.compile(r"^(?:a|one) (decade|century|dozen years)$", re.IGNORECASE)
+
+
+def extract(analysis: Analysis, found: Facts) -> tuple[Figure, ...]:
+    """Make figures of the quantities, of round durations, and of what a non-disclosure keeps back.
+
+    found.statements tells who said it: a figure inside a statement is attributed to its speaker;
+    elsewhere it is the author's, and source stays None.
+    """
+    text = analysis.document.text
+    quantities = list(find_quantities(text, analysis.sentences, analysis.times))
+    quantities.extend(_durations(analysis, quantities))
+    for statement in found.statements:
+        if statement.mode == "non_disclosure":
+            content = statement.content
+            quantities.extend(undisclosed_in(text, content.start, content.end, content.sentence))
+    quantities.sort(key=lambda q: (q.start, q.end))
+    by_sentence: dict[int, list[Statement]] = {}
+    for statement in found.statements:
+        for span in statement.spans:
+            by_sentence.setdefault(span.sentence, []).append(statement)
+    return tuple(_figure(analysis, quantity, by_sentence.get(quantity.sentence, [])) for quantity in quantities)
+
+
+def _durations(analysis: Analysis, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """"for a decade": a round number of years."""
+    text = analysis.document.text
+    taken = {q.start for q in quantities}
+    found = []
+    for mention in analysis.times:
+        match = _ROUND_DURATION.match(text[mention.start : mention.end])
+        if match and mention.start not in taken and mention.time.kind == "duration":
+            years = {"decade": 10, "century": 100}.get(match.group(1), 12)
+            stated = text[mention.start : mention.end]
+            found.append(
+                Quantity(mention.start, mention.end, mention.sentence, stated, "given", "figures.round", Decimal(years), None, None, "~", "years")
+            )
+    return found
+
+
+def _figure(analysis: Analysis, quantity: Quantity, statements: Sequence[Statement]) -> Figure:
+    inside = [s for s in statements if any(p.start <= quantity.start and quantity.end <= p.end for p in s.spans)]
+    said = next((s for s in inside if s.mode != "non_disclosure" or quantity.status == "undisclosed"), None)
+    sentence = analysis.sentences[quantity.sentence]
+    return Figure(
+        spans=(analysis.span(quantity.start, quantity.end),),
+        attribution=said.attribution if said else Attribution(),
+        hedges=hedges(analysis.document.text[quantity.start : quantity.end]),
+        rule=quantity.rule,
+        confidence=_CONFIDENCE[quantity.status],
+        as_stated=quantity.as_stated,
+        status=quantity.status,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        comparator=quantity.comparator,
+        unit=quantity.unit,
+        counts=quantity.counts,
+        period=_period(analysis, quantity, sentence.start, sentence.end),
+        source=said.attribution.speaker if said else None,
+    )
+
+
+def _period(analysis: Analysis, quantity: Quantity, start: int, end: int) -> str | None:
+    """The time in the same sentence that bounds the count: "since September", "in 2023"."""
+    starts = [mention.start for mention in analysis.times]
+    here: Sequence[TimeMention] = analysis.times[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
+    for mention in here:
+        if mention.role in ("since", "during", "until") and mention.time.kind == "date" and mention.start != quantity.start:
+            return mention.time.as_stated
+    return None
