@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from briefgen.language.cues import opposites
 from briefgen.language.words import AUXILIARIES, NEGATIONS, PREPOSITIONS, is_negated_form
-from briefgen.model import Facts, Refusal, Span
+from briefgen.model import Facts, Refusal, Span, Statement
 
 Check = Callable[["Claim"], str | None]
 
@@ -44,23 +44,45 @@ _HEDGES = frozenset(
 _NOT_NAMES = frozenset("the a an in on at it he she they this that these those i we but and for as if when while after before since".split())
 
 
+Antecedents = Mapping[tuple[str, int], str]
+
+
+def antecedents(facts: Facts) -> Antecedents:
+    """Whom a pronoun or a definite noun stands for: (document id, offset) of each resolved speaker to the name."""
+    spans = ((s.attribution.speaker_span, s.attribution.speaker) for s in facts.statements)
+    return {(span.document_id, span.start): name for span, name in spans if span is not None and name is not None}
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A line to check: its text, the quotes it cites, and the names that may stand for its pronouns.
+    """A line to check: its text, the spans it cites, and whom the pronouns at their heads stand for.
 
     speaker is the name that the line gives to a speaker, where it gives one.
     """
 
     text: str
     spans: tuple[Span, ...]
-    known_names: tuple[str, ...] = ()
+    antecedents: Antecedents = field(default_factory=dict)
     speaker: str | None = None
 
     @property
-    def evidence(self) -> str:
-        """What the line cites, one quote after the other, in the order of the sources."""
+    def quotes(self) -> tuple[str, ...]:
+        """What the line cites, in the order of the sources, pronouns at a quote's head read as the name they stand for."""
         ordered = sorted(self.spans, key=lambda s: (s.document_id, s.start))
-        return " ".join(dict.fromkeys(span.quote for span in ordered))
+        return tuple(dict.fromkeys(self._read(span) for span in ordered))
+
+    def _read(self, span: Span) -> str:
+        name = self.antecedents.get((span.document_id, span.start))
+        head = _PRONOUN.match(span.quote)
+        return f"the {name}{span.quote[head.end() :]}" if name and head else span.quote
+
+    @property
+    def evidence(self) -> str:
+        """The quotes one after the other."""
+        return " ".join(self.quotes)
+
+
+_PRONOUN = re.compile(r"(?:it|he|she|they)\b", re.IGNORECASE)
 
 
 def check(claim: Claim, *, fact_id: str | None = None) -> tuple[Refusal, ...]:
@@ -133,20 +155,21 @@ def _retold(claim: Claim) -> str:
     """The part of the evidence that the line follows: from its first to its last word in each quote."""
     line = set(_words(claim.text))
     parts = []
-    for span in claim.spans:
-        found = [m for m in _WORD.finditer(span.quote) if m.group().lower().removesuffix("’s") in line]
+    for quote in claim.quotes:
+        found = [m for m in _WORD.finditer(quote) if m.group().lower().removesuffix("’s") in line]
         content = [m for m in found if m.group().lower() not in AUXILIARIES | PREPOSITIONS | NEGATIONS | _NOT_NAMES]
         if content:
-            parts.append(span.quote[content[0].start() : content[-1].end()])
+            parts.append(quote[content[0].start() : content[-1].end()])
     return " ".join(dict.fromkeys(parts))
 
 
 def check_polarity(claim: Claim) -> str | None:
     """No word of the line is the opposite of one in the evidence that the line leaves out."""
-    said, meant = _words(claim.text), set(_words(claim.evidence))
-    for word in said:
-        if word not in meant and (contrary := opposites().get(word, frozenset()) & meant):
-            return f"the line says {word!r}, its evidence {sorted(contrary)[0]!r}"
+    said, meant = Counter(_words(claim.text)), Counter(_words(claim.evidence))
+    for word in said - meant:
+        for contrary in sorted(opposites().get(word, ())):
+            if meant[contrary] > said[contrary]:
+                return f"the line says {word!r}, its evidence {contrary!r}"
     return None
 
 
@@ -162,28 +185,21 @@ def check_hedges(claim: Claim) -> str | None:
 
 
 def check_names(claim: Claim) -> str | None:
-    """The names of the line stand in the evidence in the same order; a resolved pronoun may add a known name."""
-    evidence = _names(claim.evidence)
-    line = _names(claim.text)
-    known = {part for name in claim.known_names for part in _names(name)}
-    position = 0
-    for i, name in enumerate(line):
-        if name in evidence[position:]:
-            position += evidence[position:].index(name) + 1
-        elif i < 8 and name in known and name not in evidence:
-            continue
-        else:
-            return f"the evidence does not name {name!r} there"
-    return None
+    """The names of the line stand in the evidence in the same order."""
+    missing = _missing(_names(claim.text), _names(claim.evidence, opening=True))
+    return f"the evidence does not name {missing!r} there" if missing else None
 
 
-def _names(text: str) -> list[str]:
+def _names(text: str, *, opening: bool = False) -> list[str]:
+    """Capitalised words; those that only open a sentence count where opening is true or they are no common word."""
     found = []
     for match in _WORD.finditer(text):
         word = match.group().removesuffix("’s").removesuffix("'s")
         opens = match.start() == 0 or text[: match.start()].rstrip(" “\"‘(")[-1:] in ".?!:"
-        if word[0].isupper() and not (opens and word.lower() in _NOT_NAMES) and word.lower() not in _DATE_WORDS:
-            found.append(word.lower() if opens and word.lower() not in text[match.end() :].lower() else word.lower())
+        if word.lower() in _DATE_WORDS or not (word[0].isupper() or (opening and opens)):
+            continue
+        if opening or not opens or word.lower() not in _NOT_NAMES:
+            found.append(word.lower())
     return found
 
 
@@ -196,26 +212,20 @@ def check_dates(claim: Claim) -> str | None:
 
 
 def check_speaker(claim: Claim) -> str | None:
-    """The speaker of the line is named in the evidence, or is a known name that a pronoun there stands for."""
+    """The speaker of the line is named in the evidence, or is whom a pronoun or a definite noun cited there stands for."""
     if claim.speaker is None:
         return None
-    named = set(_words(claim.speaker)) - NEGATIONS
-    if named <= set(_words(claim.evidence)) or claim.speaker in claim.known_names:
+    if set(_words(claim.speaker)) <= set(_words(claim.evidence)):
+        return None
+    if any(claim.antecedents.get((span.document_id, span.start)) == claim.speaker for span in claim.spans):
         return None
     return f"nothing cited shows {claim.speaker!r} as the speaker"
 
 
 def check_words(claim: Claim) -> str | None:
-    """No word of the line is new: all stand in the evidence or in a known name, in the order of the evidence."""
-    allowed = {part for name in claim.known_names for part in _words(name)} | {"the"}
-    evidence = _words(claim.evidence)
-    position = 0
-    for word in _words(claim.text):
-        if word in evidence[position:]:
-            position += evidence[position:].index(word) + 1
-        elif word not in allowed:
-            return f"the evidence does not say {word!r} there"
-    return None
+    """No word of the line is new: all stand in the evidence, in its order."""
+    missing = _missing([word for word in _words(claim.text) if word != "that"], _words(claim.evidence))
+    return f"the evidence does not say {missing!r} there" if missing else None
 
 
 CHECKS: tuple[tuple[str, Check], ...] = (
@@ -268,11 +278,8 @@ def selftest(facts: Facts) -> Report:
     The checks named "wording" and "citation" are left out of the count, so that each alteration has
     to be caught by the check that is meant for it.
     """
-    names = _all_names(facts)
-    claims = [Claim(kp.text, kp.spans, tuple(names)) for kp in facts.key_points]
-    claims += [Claim(s.content.quote, (s.content,), tuple(names), s.attribution.speaker) for s in facts.statements]
-    claims += [Claim(f.spans[0].quote, f.spans, tuple(names)) for f in facts.figures if f.status == "given"]
-    claims += [Claim(e.what.quote, (e.what,), tuple(names)) for e in facts.events]
+    names = [s.name for s in facts.stakeholders if s.rule == "stakeholders.name"]
+    claims = _claims(facts)
     alarms = tuple(refusal for claim in claims for refusal in check(claim))
     tallies = []
     for kind, alter in ALTERATIONS:
@@ -286,13 +293,25 @@ def selftest(facts: Facts) -> Report:
     return Report(tuple(tallies), alarms)
 
 
-def _all_names(facts: Facts) -> list[str]:
-    return [s.name for s in facts.stakeholders if s.rule == "stakeholders.name"]
+def _claims(facts: Facts) -> list[Claim]:
+    """The facts that state something, as the lines that a brief would print of them."""
+    known = antecedents(facts)
+    claims = [Claim(point.text, point.spans, known) for point in facts.key_points]
+    claims += [statement_claim(statement, known) for statement in facts.statements]
+    claims += [Claim(figure.spans[0].quote, figure.spans, known) for figure in facts.figures if figure.status == "given"]
+    claims += [Claim(event.what.quote, (event.what,), known) for event in facts.events]
+    return claims
+
+
+def statement_claim(statement: Statement, known: Antecedents) -> Claim:
+    """A statement as the line "speaker: content", resting on content, speaker and cue."""
+    attribution = statement.attribution
+    cited = (statement.content, attribution.speaker_span, attribution.cue_span)
+    return Claim(statement.content.quote, tuple(span for span in cited if span is not None), known, attribution.speaker)
 
 
 def _with(claim: Claim, start: int, end: int, replacement: str) -> Claim:
-    text = claim.text[:start] + replacement + claim.text[end:]
-    return Claim(text, claim.spans, claim.known_names, claim.speaker)
+    return replace(claim, text=claim.text[:start] + replacement + claim.text[end:])
 
 
 def _alter_numbers(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:  # noqa: ARG001
@@ -364,7 +383,7 @@ def _alter_speakers(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:
         return
     other = next((n for n in names if n != claim.speaker and n not in claim.evidence), None)
     if other is not None:
-        yield Claim(claim.text, claim.spans, tuple(n for n in claim.known_names if n == claim.speaker), other)
+        yield replace(claim, speaker=other)
 
 
 ALTERATIONS: tuple[tuple[str, Callable[[Claim, Sequence[str]], Iterator[Claim]]], ...] = (

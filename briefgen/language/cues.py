@@ -128,5 +128,10 @@ def opposites() -> dict[str, frozenset[str]]:
         "safe:dangerous dangerous:safe more:fewer,less fewer:more less:more higher:lower lower:higher "
         "before:after after:before largest:smallest smallest:largest"
     )
-    table = (pair.split(":") for pair in pairs.split())
-    return {word: frozenset(contraries.split(",")) for word, contraries in table}
+    table: dict[str, set[str]] = {}
+    for pair in pairs.split():
+        word, contraries = pair.split(":")
+        for contrary in contraries.split(","):
+            table.setdefault(word, set()).add(contrary)
+            table.setdefault(contrary, set()).add(word)
+    return {word: frozenset(contraries) for word, contraries in table.items()}

@@ -67,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
     number = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{tens})-(?:one|two|three|four|five|six|seven|eight|nine)|(?:{spelled})\b)"
     scale = r"(?:hundred|thousand|million|billion|trillion|bn|tn|m|k)\b"
     return re.compile(
-        rf"(?P<c>\b(?i:{comparators})\s+)?(?P<cur>(?:US|A|C|NZ|HK)?\$|€|£|¥|USD |EUR |GBP )?\s?(?<![\w.,/:$-])(?P<n>{number})(?![\d/:])"
+        rf"(?P<c>\b(?i:{comparators})\s+)?(?:(?P<cur>(?:US|A|C|NZ|HK)?\$|€|£|¥|USD |EUR |GBP )\s?|(?<![\w.,/:$€£-]))(?P<n>{number})(?![\d/:])"
         rf"(?:\s?(?P<scale>{scale}))?(?:\s?(?:-|–|to)\s?(?P<n2>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale2>{scale}))?)?"
         r"(?P<pct>\s?(?:%|per ?cent\b|percentage points?\b))?"
     )

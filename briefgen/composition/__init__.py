@@ -1,0 +1,291 @@
+"""From facts to a brief: what is told, in which order, with which marks. Nothing enters that the grounding gate refuses."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefgen.composition.evidence import EvidenceBook
+from briefgen.grounding import Antecedents, Claim, antecedents, check, statement_claim
+from briefgen.model import (
+    Brief,
+    Event,
+    Fact,
+    Facts,
+    Figure,
+    FigureEntry,
+    KeyPoint,
+    Line,
+    OpenQuestion,
+    Refusal,
+    Span,
+    Stakeholder,
+    StakeholderEntry,
+    Statement,
+    StatementEntry,
+    Tension,
+    TensionEntry,
+    TimelineEntry,
+    Voice,
+)
+
+BLUF_WORDS = 70
+_AMID = re.compile(r",\s+amid\s+[^,]+(?=\.$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many items of each kind a brief shows; the rest stays in the facts."""
+
+    key_points: int = 10
+    stakeholders: int = 13
+    statements: int = 14
+    events: int = 14
+    figures: int = 12
+    stated_questions: int = 10
+    gaps: int = 14
+    tensions: int = 5
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Where lines are made: the evidence they are marked with, whom their pronouns stand for, what was refused."""
+
+    book: EvidenceBook
+    antecedents: Antecedents
+    refusals: list[Refusal] = field(default_factory=list)
+
+    def line(
+        self, text: str, spans: Sequence[Span], anchor: str, fact: Fact, *, claim: Claim | None = None,
+        kind: str | None = None, note: str | None = None,
+    ) -> Line | None:
+        """A line with its marks, or None when the grounding checks refuse it; refusals are kept."""
+        claim = claim or Claim(text, tuple(spans), self.antecedents)
+        refused = () if fact.basis == "derived" else check(claim, fact_id=fact.id)
+        if refused:
+            self.refusals.extend(refused)
+            return None
+        marks = self.book.cite(spans, anchor)
+        return Line(text=text, spans=tuple(spans), marks=marks, anchor=anchor, fact_id=fact.id, basis=fact.basis, rule=fact.rule, kind=kind, note=note)
+
+
+def compose(
+    facts: Facts, *, title: str, as_of: dt.date | None = None, marking: str | None = None, language: str = "en", limits: Limits | None = None
+) -> Brief:
+    """Make a brief of the facts.
+
+    Every stated line is checked against its citations and left out, with the reason in
+    Brief.refusals, when they do not carry it. limits cuts each section, the least important first.
+    """
+    most = limits or Limits()
+    book = EvidenceBook(facts.documents)
+    desk = _Desk(book, antecedents(facts))
+    points = _key_points(desk, facts.key_points[: most.key_points])
+    bluf = _bluf(desk, facts.key_points)
+    stated = _questions(desk, (q for q in facts.open_questions if q.question_class == "stated"), "q", most.stated_questions)
+    gaps = _questions(desk, (q for q in facts.open_questions if q.question_class == "gap"), "g", most.gaps)
+    stakeholders = _stakeholders(desk, facts.stakeholders[: most.stakeholders])
+    statements = _statements(desk, facts.statements[: most.statements])
+    timeline = _timeline(desk, facts, most.events)
+    figures = _figures(desk, facts.figures[: most.figures])
+    tensions = _tensions(desk, facts.tensions[: most.tensions])
+    return Brief(
+        title=title,
+        language=language,
+        as_of=as_of,
+        marking=marking,
+        bluf=bluf,
+        key_points=points,
+        stakeholders=stakeholders,
+        statements=statements,
+        timeline=timeline,
+        figures=figures,
+        tensions=tensions,
+        stated_questions=stated,
+        gaps=gaps,
+        voices=_voices(facts),
+        undated=tuple(entry.line for entry in timeline if _would_firm_up(entry, facts)),
+        sources=book.sources(),
+        refusals=tuple(desk.refusals),
+    )
+
+
+def _present(lines: Iterable[Line | None]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if line is not None)
+
+
+# Bottom line and key points --------------------------------------------------------------------
+
+
+def _key_points(desk: _Desk, points: Sequence[KeyPoint]) -> tuple[Line, ...]:
+    return _present(desk.line(p.text, p.spans, f"k{i}", p, kind=p.kind) for i, p in enumerate(points, start=1))
+
+
+def _bluf(desk: _Desk, points: Sequence[KeyPoint]) -> tuple[Line, ...]:
+    """The first point, then what is kept back and what is contested, as far as BLUF_WORDS go; in the order of the source."""
+    if not points:
+        return ()
+    wanted = [points[0], *[p for kind in ("non-disclosure", "contested") for p in points[1:] if p.kind == kind], *points[1:4]]
+    chosen: dict[str, tuple[str, tuple[Span, ...], KeyPoint]] = {}
+    left = BLUF_WORDS
+    for point in dict.fromkeys(wanted):
+        text, spans = _shortest(point)
+        length = len(text.split())
+        if length <= left and len(chosen) < 3:
+            chosen[point.id] = (text, spans, point)
+            left -= length
+    order = {document.id: i for i, document in enumerate(desk.book.documents)}
+    ordered = sorted(chosen.values(), key=lambda c: (order[c[1][0].document_id], c[1][0].start))
+    return _present(desk.line(text, spans, f"b{i}", point, kind=point.kind) for i, (text, spans, point) in enumerate(ordered, start=1))
+
+
+def _shortest(point: KeyPoint) -> tuple[str, tuple[Span, ...]]:
+    """The point's first sentence, without a trailing "amid ..." that only sets the scene."""
+    if len(point.spans) > 1:
+        first = point.spans[0]
+        if point.text.startswith(first.quote):
+            return _AMID.sub("", first.quote), (first,)
+    return _AMID.sub("", point.text), point.spans
+
+
+# Questions -------------------------------------------------------------------------------------
+
+
+def _questions(desk: _Desk, questions: Iterable[OpenQuestion], letter: str, most: int) -> tuple[Line, ...]:
+    """Questions are phrased by the tool: always derived lines, resting on the words that raised them."""
+    lines = []
+    for i, question in enumerate(list(questions)[:most], start=1):
+        asked = replace(question, basis="derived")
+        line = desk.line(question.question, question.spans, f"{letter}{i}", asked, kind=question.kind, note=question.why)
+        if line is not None:
+            lines.append(replace(line, fact_id=question.id))
+    return tuple(lines)
+
+
+# People, statements ----------------------------------------------------------------------------
+
+
+def _stakeholders(desk: _Desk, stakeholders: Sequence[Stakeholder]) -> tuple[StakeholderEntry, ...]:
+    entries = []
+    for i, stakeholder in enumerate(stakeholders, start=1):
+        anchor = f"s{i}"
+        marks = desk.book.cite(stakeholder.spans[:1], anchor)
+        roles = _present(desk.line(r.text, (r.span,), f"{anchor}r{k}", stakeholder) for k, r in enumerate(stakeholder.roles[:2], 1))
+        did = _present(desk.line(_starting(s.quote), (s,), f"{anchor}d{k}", stakeholder) for k, s in enumerate(stakeholder.did[:2], 1))
+        also = tuple(a.name for a in stakeholder.aliases if a.sense in ("name", "government") and a.name != stakeholder.name)
+        entries.append(
+            StakeholderEntry(
+                name=stakeholder.name,
+                kind=stakeholder.kind,
+                anchor=anchor,
+                country=stakeholder.country,
+                marks=marks,
+                also=tuple(dict.fromkeys(also))[:4],
+                roles=roles,
+                did=did,
+                statements=len(stakeholder.said),
+                voice=stakeholder.voice,
+            )
+        )
+    return tuple(entries)
+
+
+def _starting(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _statements(desk: _Desk, statements: Sequence[Statement]) -> tuple[StatementEntry, ...]:
+    entries = []
+    for i, statement in enumerate(statements, start=1):
+        attribution = statement.attribution
+        spans = [statement.content]
+        shown = " ".join(statement.content.quote.split())
+        line = desk.line(shown, spans, f"w{i}", statement, claim=replace(statement_claim(statement, desk.antecedents), text=shown), kind=statement.mode)
+        if line is None or attribution.speaker is None:
+            continue
+        marks = desk.book.cite([*spans, *([attribution.cue_span] if attribution.cue_span else [])], line.anchor)
+        entries.append(
+            StatementEntry(
+                speaker=attribution.speaker,
+                cue=attribution.cue or "",
+                mode=statement.mode,
+                line=replace(line, marks=marks),
+                notes=(*statement.scope_notes, *(("speaker inferred from the paragraph",) if attribution.basis == "ambiguous" else ())),
+            )
+        )
+    return tuple(entries)
+
+
+def _voices(facts: Facts) -> tuple[Voice, ...]:
+    """Reports per speaker, silence not counted; stakeholders who are never heard follow with 0."""
+    by_id = {statement.id: statement for statement in facts.statements}
+    voices = []
+    for stakeholder in facts.stakeholders:
+        count = sum(by_id[i].mode != "non_disclosure" for i in stakeholder.said if i in by_id)
+        voices.append(Voice(name=stakeholder.name, kind=stakeholder.kind, country=stakeholder.country, statements=count))
+    heard = sorted((v for v in voices if v.statements), key=lambda v: -v.statements)
+    silent = [v for v in voices if not v.statements and v.kind not in ("place",)]
+    return (*heard[:8], *silent[:8])
+
+
+# Times and figures -----------------------------------------------------------------------------
+
+_FAR = dt.date(9999, 12, 31)
+
+
+def _timeline(desk: _Desk, facts: Facts, most: int) -> tuple[TimelineEntry, ...]:
+    """Events in order: resolved ones by date, the others behind them in the order of the source."""
+    events = sorted(facts.events[: 4 * most], key=_when)[:most]
+    entries = []
+    for i, event in enumerate(events, start=1):
+        line = desk.line(_starting(" ".join(event.what.quote.split())), (event.what,), f"t{i}", event)
+        if line is None:
+            continue
+        time = event.time
+        entries.append(
+            TimelineEntry(
+                as_stated=time.as_stated,
+                value=time.value,
+                reason=time.reason,
+                precision=time.precision,
+                basis=time.basis,
+                earliest=time.earliest,
+                latest=time.latest,
+                line=line,
+                notes=event.notes,
+            )
+        )
+    return tuple(entries)
+
+
+def _when(event: Event) -> tuple[dt.date, int]:
+    fixed = event.time.earliest or (event.time.latest if event.time.value else None)
+    return (fixed or _FAR, event.what.start)
+
+
+def _would_firm_up(entry: TimelineEntry, facts: Facts) -> bool:
+    undated = {d.id for d in facts.documents if d.published.date is None}
+    return entry.line.spans[0].document_id in undated and entry.earliest is None and entry.latest is None
+
+
+def _figures(desk: _Desk, figures: Sequence[Figure]) -> tuple[FigureEntry, ...]:
+    entries = []
+    for i, figure in enumerate(figures, start=1):
+        line = desk.line(" ".join(figure.spans[0].quote.split()), figure.spans, f"f{i}", figure)
+        if line is not None:
+            entries.append(
+                FigureEntry(as_stated=figure.as_stated, status=figure.status, line=line, counts=figure.counts, period=figure.period, source=figure.source)
+            )
+    return tuple(entries)
+
+
+def _tensions(desk: _Desk, tensions: Sequence[Tension]) -> tuple[TensionEntry, ...]:
+    entries = []
+    for i, tension in enumerate(tensions, start=1):
+        stated = replace(tension, basis="stated")
+        sides = _present(desk.line(" ".join(s.quote.split()), (s,), f"x{i}s{k}", stated) for k, s in enumerate(tension.spans, 1))
+        if len(sides) > 1:
+            entries.append(TensionEntry(title=tension.title, anchor=f"x{i}", rule=tension.rule, sides=sides))
+    return tuple(entries)
