@@ -348,6 +348,11 @@ class StakeholderEntry:
     statements: int = 0
     voice: Literal["direct", "indirect", "none"] = "none"
 
+    @property
+    def is_active(self) -> bool:
+        """True for whoever is reported to do or to say something."""
+        return bool(self.did or self.statements)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementEntry:

@@ -39,13 +39,13 @@ _AMID = re.compile(r",\s+amid\s+[^,]+(?=\.$)")
 class Limits:
     """How many items of each kind a brief shows; the rest stays in the facts."""
 
-    key_points: int = 10
-    stakeholders: int = 13
+    key_points: int = 11
+    stakeholders: int = 15
     statements: int = 14
     events: int = 14
     figures: int = 12
     stated_questions: int = 10
-    gaps: int = 14
+    gaps: int = 13
     tensions: int = 5
 
 

@@ -16,7 +16,7 @@ from briefgen.model import Attribution, Facts, KeyPoint, ScorePart, Statement
 
 Kind = Literal["event", "claim", "non-disclosure", "contested", "context"]
 
-MOST_POINTS = 10
+MOST_POINTS = 11
 _JOINED_WORDS = 52
 _LEAD_WORD = re.compile(r"^(?:However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Also|But|And|Yet|Still|So|Nevertheless),?\s+(?=\w)")
 _HANGING = re.compile(r"^[\"“‘]?(?:This|That|These|Those|Such|Here|There it|Both|Another|Others|One of them|Then|If so|Instead)\b")
@@ -55,7 +55,7 @@ def extract(analysis: Analysis, found: Facts) -> tuple[KeyPoint, ...]:
     that belong together become one point.
     """
     candidates = _candidates(analysis, found)
-    budget = min(MOST_POINTS, max(3, math.ceil(len(candidates) * 0.55)))
+    budget = min(MOST_POINTS, max(3, math.ceil(len(candidates) * 0.6)))
     groups = _select(analysis, candidates, budget)
     return tuple(_key_point(analysis, rank, group) for rank, group in enumerate(groups, start=1))
 
@@ -127,7 +127,7 @@ def _score(
     length = len(raw.split())
     values = {
         "position": 1 / (1 + 0.35 * index) + 0.15 * (1 - index / count),
-        "lead": 1.0 if index == 0 else 0.45 if index == 1 else 0.0,
+        "lead": 1.0 if index == 0 else 0.2 if index == 1 else 0.0,
         "names": min(1.5, names.get(index, 0.0)),
         "words": central,
         "kind": _KIND_BONUS[kind],
@@ -212,7 +212,8 @@ def _belongs(best: _Candidate, other: _Candidate) -> bool:
         return True
     if "contested" in (best.kind, other.kind) and not (speaker and other_speaker):
         return True
-    return len(best.stems & other.stems) >= 2 and (speaker is None or other_speaker is None) and other.words <= 16
+    shared = len(best.stems & other.stems)
+    return (speaker is None or other_speaker is None) and (shared >= 2 and other.words <= 16 or shared >= 1 and other.words <= 12)
 
 
 def _key_point(analysis: Analysis, rank: int, group: tuple[_Candidate, ...]) -> KeyPoint:

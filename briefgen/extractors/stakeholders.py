@@ -35,7 +35,7 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Stakeholder, ...]:
         if number >= 0:
             said[number].append(statement)
     acts = _acts(analysis, found.statements)
-    raw = {number: _weight(analysis, entity, said[number]) for number, entity in enumerate(analysis.entities)}
+    raw = {number: _weight(analysis, entity, said[number], acts.get(number, ())) for number, entity in enumerate(analysis.entities)}
     top = max(raw.values(), default=1.0) or 1.0
     stakeholders = [
         _stakeholder(analysis, number, entity, said[number], acts.get(number, ()), raw[number] / top, found.figures)
@@ -52,7 +52,7 @@ def _is_passing(analysis: Analysis, entity: Entity, said: Sequence[Statement], a
     return entity.kind == "government" and forms == {"adjective"} and not said and not acts and len(entity.mentions) < 2
 
 
-def _weight(analysis: Analysis, entity: Entity, said: Sequence[Statement]) -> float:
+def _weight(analysis: Analysis, entity: Entity, said: Sequence[Statement], acts: Sequence[Span]) -> float:
     total = 0.0
     count = max(1, len(analysis.sentences))
     for i in entity.mentions:
@@ -61,7 +61,7 @@ def _weight(analysis: Analysis, entity: Entity, said: Sequence[Statement]) -> fl
         lead = 2.0 if mention.sentence == 0 else 1.0 if mention.sentence <= 2 else 0.0
         subject = 0.6 if mention.full_start - analysis.sentences[mention.sentence].start <= 4 else 0.0
         total += form * (1.0 + lead * (1 - mention.sentence / count) + subject)
-    total += 0.8 * len(said)
+    total += 0.8 * len(said) + 0.8 * len(acts)
     return float(total * _KIND_WEIGHT.get(entity.kind, 1.0))
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from briefgen.language.analysis import Analysis
 from briefgen.model import Facts, Span, Tension
 
+_TAIL = re.compile(r",\s+(?:amid|as|while|prompting|the [A-Z][^,]{0,60} announced)\b")
 _SHORT_LIVED = re.compile(r"\b(?:temporary|temporarily|short-term|short-lived|brief|interim|provisional|time-limited|limited duration)\b", re.IGNORECASE)
 _LENGTH = re.compile(r"\b(?:how long|duration|length of|end date|when (?:it|they|the \w+) (?:will|would) (?:end|leave|withdraw)|timeline|timetable)\b", re.IGNORECASE)
 _LAWFUL = re.compile(r"\b(?:complies with|comply with|in line with|in accordance with|lawful|legal under|consistent with|permitted under|within the law|within the framework)\b", re.IGNORECASE)
@@ -29,7 +30,7 @@ Rule = Callable[[Analysis, Facts], Iterator[_Pair]]
 
 
 def extract(analysis: Analysis, found: Facts) -> tuple[Tension, ...]:
-    """Find pairs of sentences that pull against each other, by named rules; each side is a whole sentence."""
+    """Find pairs of sentences that pull against each other, by named rules; each side is a sentence or its main part."""
     pairs = [pair for rule in RULES for pair in rule(analysis, found)]
     return tuple(Tension(spans=p.spans, basis="derived", rule=p.rule, confidence=0.7, title=p.title) for p in pairs)
 
@@ -40,7 +41,14 @@ def _sentences(analysis: Analysis, pattern: re.Pattern[str]) -> list[int]:
 
 
 def _sides(analysis: Analysis, *indexes: int) -> tuple[Span, ...]:
-    return tuple(analysis.sentence_span(i) for i in dict.fromkeys(indexes))
+    return tuple(_opening_clause(analysis, i) for i in dict.fromkeys(indexes))
+
+
+def _opening_clause(analysis: Analysis, index: int) -> Span:
+    """The sentence, without what follows a comma and "amid", "as" or their like."""
+    sentence = analysis.sentences[index]
+    tail = _TAIL.search(analysis.document.text, sentence.start + 30, sentence.end) if sentence.end - sentence.start > 60 else None
+    return analysis.span(sentence.start, tail.start() if tail else sentence.end)
 
 
 def short_but_open(analysis: Analysis, found: Facts) -> Iterator[_Pair]:

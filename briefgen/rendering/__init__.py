@@ -1,0 +1,58 @@
+"""From a brief to what people read: Markdown, HTML, PDF, JSON. The one place that knows templates and typesetting."""
+
+from __future__ import annotations
+
+import json as _json
+from pathlib import Path
+from typing import Literal
+
+from briefgen.errors import Problem
+from briefgen.model import Brief
+from briefgen.rendering.templates import TemplateFault, builtin_folder, template_names
+
+__all__ = ["TemplateFault", "builtin_folder", "html", "json", "markdown", "pdf", "template_names", "template_problems"]
+
+PageSize = Literal["A4", "Letter"]
+
+
+def markdown(brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...] = ()) -> str:
+    """The brief as Markdown in the dialect of Python-Markdown, good to read as it is.
+
+    search_path holds folders of template sets that come before the built-in ones.
+    Raises TemplateFault, with file and line, when the template cannot be used.
+    """
+    from briefgen.rendering import templates
+
+    return templates.render(f"{template}/brief.md.j2", search_path, brief=brief)
+
+
+def html(brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...] = (), page: PageSize = "A4") -> str:
+    """The brief as one HTML page that needs nothing else; the body is the Markdown, cleaned. Raises TemplateFault."""
+    from briefgen.rendering import page as html_page
+
+    return html_page.render(brief, template=template, search_path=search_path, size=page)
+
+
+def pdf(
+    brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...] = (), page: PageSize = "A4"
+) -> tuple[bytes, int, tuple[Problem, ...]]:
+    """The brief as PDF: bytes, number of pages, and what the typesetter complained about.
+
+    The same brief gives the same bytes. Raises TemplateFault, and EnvironmentFault when the
+    typesetting library or its system libraries are missing.
+    """
+    from briefgen.rendering import typesetting
+
+    return typesetting.typeset(html(brief, template=template, search_path=search_path, page=page))
+
+
+def json(brief: Brief) -> str:
+    """The brief as JSON, keys in a fixed order, ending in a line break."""
+    return _json.dumps(brief.to_json(), ensure_ascii=False, indent=2) + "\n"
+
+
+def template_problems(template: str, search_path: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
+    """What is wrong with a template set without rendering it: a missing file, a fault of syntax."""
+    from briefgen.rendering import templates
+
+    return templates.syntax_problems(template, search_path)

@@ -1,0 +1,72 @@
+"""What templates may do with data beyond printing it: marks, dates, quotation marks. Each gives text that is already safe."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from briefgen.model import Line
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_LABEL = re.compile(r"[A-Z]+\d+")
+
+
+def marks(labels: Line | Sequence[str]) -> Markup:
+    """The marks of a line as links into the annex: " [S4](#evidence-s4)"; nothing for a line without."""
+    names = labels.marks if isinstance(labels, Line) else labels
+    links = (f"[{label}](#evidence-{label.lower()})" for label in names if _LABEL.fullmatch(label))
+    return Markup("".join(" " + link for link in links))
+
+
+def anchor(name: str) -> Markup:
+    """The place that a back link leads to."""
+    return Markup(f'<span id="{name}"></span>') if re.fullmatch(r"[a-z][a-z0-9-]*", name) else Markup("")
+
+
+def backlinks(anchors: Sequence[str]) -> Markup:
+    """Links from an evidence sentence back to the lines that cite it."""
+    safe = [name for name in anchors if re.fullmatch(r"[a-z][a-z0-9-]*", name)]
+    return Markup(" ".join(f"[{name}](#{name})" for name in safe))
+
+
+def long_date(date: dt.date | None) -> str:
+    """17 December 2025; empty for None."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}" if date else ""
+
+
+def edtf(value: str | None) -> str:
+    """An EDTF value in words, as far as it goes: "XXXX-11" → "November, year not stated"."""
+    if not value:
+        return "not fixed"
+    if value.startswith("../"):
+        return f"until {edtf(value[3:])}"
+    if value.endswith("/.."):
+        return f"since {edtf(value[:-3])}"
+    if "/" in value:
+        return " – ".join(edtf(part) for part in value.split("/"))
+    about = "about " if value.endswith("~") else ""
+    value = value.rstrip("~")
+    parts = value.split("-")
+    if len(parts) == 2 and parts[1] in _SEASONS:
+        return f"{_SEASONS[parts[1]]} {parts[0]}"
+    if len(parts) == 2 and parts[1].isdigit() and 1 <= int(parts[1]) <= 12:
+        month = _MONTHS[int(parts[1]) - 1]
+        return f"{month}, year not stated" if parts[0] == "XXXX" else f"{month} {parts[0]}"
+    if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():
+        day = f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]}"
+        return f"{day}, year not stated" if parts[0] == "XXXX" else f"{day} {parts[0]}"
+    return f"{about}{value.replace('X', '0s')}" if value.endswith("X") else about + value
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "marks": marks,
+    "anchor": anchor,
+    "backlinks": backlinks,
+    "long_date": long_date,
+    "edtf": edtf,
+}

@@ -1,0 +1,173 @@
+"""Template sets: where they lie, how they are loaded, and how data is escaped on its way into them.
+
+A template is code that its author trusts; the data that goes through it is not.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.errors import BriefgenError, Problem
+
+if TYPE_CHECKING:
+    import jinja2
+
+BUILTIN = "builtin:"
+
+
+class TemplateFault(BriefgenError):
+    """A template that cannot be used; problem says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
+
+
+def builtin_folder() -> Path:
+    """The folder of the template sets that come with briefgen: inside the package when installed, beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def template_names(search_path: tuple[Path, ...] = ()) -> tuple[str, ...]:
+    """The names of all template sets that can be found, sorted: folders with a brief.md.j2."""
+    folders = (*search_path, builtin_folder())
+    return tuple(sorted({f.parent.name for folder in folders if folder.is_dir() for f in folder.glob("*/brief.md.j2")}))
+
+
+def read_style(template: str, search_path: tuple[Path, ...]) -> str:
+    """The style sheet of a template set; the default set's where it has none of its own."""
+    for folder in (*search_path, builtin_folder()):
+        for name in (template,):
+            path = folder / name / "print.css"
+            if path.is_file():
+                return path.read_text(encoding="utf-8")
+    return (builtin_folder() / "brief" / "print.css").read_text(encoding="utf-8")
+
+
+# Escaping --------------------------------------------------------------------------------------
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]+")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]]")
+_LINE_START = re.compile(r"^(\s*)([#+\-=~:]|\d+[.)](?=\s))")
+
+
+def escape_markdown(text: str) -> str:
+    """Text as Markdown that renders as exactly that text: no mark-up, no HTML, no link, on one line.
+
+    Control characters and overrides of the writing direction become a space; line breaks do too.
+    """
+    text = _CONTROL.sub(" ", text)
+    text = _SPECIAL.sub(r"\\\g<0>", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("|", "&#124;")
+    return _LINE_START.sub(_escape_start, text)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    sign = match.group(2)
+    return match.group(1) + (sign[:-1] + "\\" + sign[-1] if sign[0].isdigit() else f"&#{ord(sign)};")
+
+
+def _finalize(value: object) -> object:
+    """What every {{ expression }} of a Markdown template goes through; marked-up text stays."""
+    import jinja2
+    from markupsafe import Markup
+
+    if isinstance(value, (Markup, jinja2.Undefined)):
+        return value
+    return Markup(escape_markdown("" if value is None else str(value)))
+
+
+# Environments ----------------------------------------------------------------------------------
+
+
+@functools.lru_cache(maxsize=16)
+def environment(search_path: tuple[Path, ...], *, for_markdown: bool) -> jinja2.Environment:
+    """The sandboxed environment for Markdown or for HTML templates; a missing variable is a fault in both."""
+    import jinja2
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    from briefgen.rendering import filters
+
+    builtin = jinja2.FileSystemLoader(builtin_folder())
+    own = [jinja2.FileSystemLoader(folder) for folder in search_path]
+    env = ImmutableSandboxedEnvironment(
+        loader=jinja2.ChoiceLoader([jinja2.PrefixLoader({"builtin": builtin}, delimiter=":"), *own, builtin]),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        finalize=_finalize if for_markdown else None,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters.update(filters.FILTERS)
+    return env
+
+
+def render(name: str, search_path: tuple[Path, ...], **data: object) -> str:
+    """One template with its data. Raises TemplateFault with file and line."""
+    import jinja2
+
+    env = environment(search_path, for_markdown=name.endswith(".md.j2"))
+    try:
+        return env.get_template(name).render(**data)
+    except (jinja2.TemplateError, RecursionError, ZeroDivisionError, TypeError, ValueError, AttributeError) as error:
+        raise TemplateFault(_problem(name, error, search_path)) from error
+
+
+_RULES: tuple[tuple[str, str], ...] = (
+    ("TemplateSyntaxError", "BG302"),
+    ("UndefinedError", "BG303"),
+    ("TemplatesNotFound", "BG304"),
+    ("TemplateNotFound", "BG304"),
+)
+
+
+def _problem(name: str, error: BaseException, search_path: tuple[Path, ...]) -> Problem:
+    kinds = {cls.__name__ for cls in type(error).__mro__}
+    rule = next((rule for kind, rule in _RULES if kind in kinds), "BG305")
+    file, line = _place(name, error, search_path)
+    if rule == "BG304":
+        missing = str(error.args[0]) if error.args else name
+        if missing == name:
+            found = ", ".join(template_names(search_path))
+            return Problem("BG301", f"no template {name.split('/')[0]!r}", file=None, hint=f"found: {found}")
+        return Problem(rule, f"template {missing!r} does not exist", file=file, line=line)
+    return Problem(rule, str(error) or type(error).__name__, file=file, line=line)
+
+
+def _place(name: str, error: BaseException, search_path: tuple[Path, ...]) -> tuple[str, int | None]:
+    """The innermost template frame of an error: Jinja rewrites tracebacks so that they name template lines."""
+    own_line = getattr(error, "lineno", None)
+    if own_line is not None:
+        return getattr(error, "filename", None) or getattr(error, "name", None) or name, own_line
+    place: tuple[str, int | None] = (name, None)
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            place = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def syntax_problems(template: str, search_path: tuple[Path, ...]) -> tuple[Problem, ...]:
+    """Load each file of a set, without data; what cannot be loaded is a Problem."""
+    import jinja2
+
+    problems = []
+    for file in ("brief.md.j2", "page.html.j2"):
+        name = f"{template}/{file}"
+        env = environment(search_path, for_markdown=file.endswith(".md.j2"))
+        load: Callable[[str], object] = env.get_template
+        try:
+            load(name)
+        except jinja2.TemplateError as error:
+            missing_page = isinstance(error, jinja2.TemplateNotFound) and file == "page.html.j2"
+            if not missing_page or template in template_names(search_path) and str(error) != name:
+                problems.append(_problem(name, error, search_path))
+    return tuple(problems)

@@ -1,0 +1,150 @@
+"""HTML to PDF. The one door to WeasyPrint; nothing is fetched, fonts come from the package, complaints become Problems."""
+
+from __future__ import annotations
+
+import ctypes.util
+import functools
+import hashlib
+import logging
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import EnvironmentFault, Problem
+
+INSTALL = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+FONT_FAMILIES = ("Source Sans 3", "Noto Sans")
+_MAX_PROBLEMS = 50
+
+
+def typeset(page: str) -> tuple[bytes, int, tuple[Problem, ...]]:
+    """One HTML page as a tagged PDF: bytes, number of pages, and the typesetter's complaints.
+
+    No address is fetched and no file opened for the page. Raises EnvironmentFault when the library
+    or its system libraries are missing.
+    """
+    weasyprint, fonts, fetcher = _typesetter()
+    with _listening() as records:
+        try:
+            document = weasyprint.HTML(string=page, url_fetcher=fetcher).render(font_config=fonts)
+            data = document.write_pdf(pdf_tags=True, pdf_variant="pdf/ua-1", target=None)
+        except RecursionError:
+            raise EnvironmentFault("The page nests too deeply to be typeset; flatten the template's lists or tables.") from None
+    return data, len(document.pages), _problems(records)
+
+
+@functools.cache
+def _typesetter() -> tuple[Any, Any, Any]:
+    """WeasyPrint, one font configuration for the process, and a fetcher that refuses everything but inline data."""
+    _use_bundled_fonts()
+    try:
+        with _quick_library_search():
+            import weasyprint
+            from weasyprint.text.fonts import FontConfiguration
+            from weasyprint.urls import URLFetcher
+    except (ImportError, OSError) as error:
+        raise EnvironmentFault(f"PDF needs WeasyPrint and Pango ({str(error).splitlines()[0]}); install them: {INSTALL}") from error
+    return weasyprint, FontConfiguration(), URLFetcher(allowed_protocols={"data"})
+
+
+@contextmanager
+def _quick_library_search() -> Iterator[None]:
+    """Answer the search for shared libraries by their usual names; asking the system starts dozens of processes."""
+    names = {
+        "gobject-2.0-0": "libgobject-2.0.so.0", "gobject-2.0": "libgobject-2.0.so.0", "libgobject-2.0-0": "libgobject-2.0.so.0",
+        "pango-1.0-0": "libpango-1.0.so.0", "pango-1.0": "libpango-1.0.so.0", "libpango-1.0-0": "libpango-1.0.so.0",
+        "pangoft2-1.0-0": "libpangoft2-1.0.so.0", "pangoft2-1.0": "libpangoft2-1.0.so.0", "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
+        "harfbuzz": "libharfbuzz.so.0", "harfbuzz-0.0": "libharfbuzz.so.0", "harfbuzz-subset": "libharfbuzz-subset.so.0",
+        "fontconfig": "libfontconfig.so.1", "fontconfig-1": "libfontconfig.so.1",
+    }  # fmt: skip
+    search = ctypes.util.find_library
+    if os.name != "posix" or os.uname().sysname != "Linux":
+        yield
+        return
+
+    def quick(name: str) -> str | None:
+        return names.get(name) or search(name)
+
+    ctypes.util.find_library = quick
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def _use_bundled_fonts() -> None:
+    """Point fontconfig at the bundled fonts alone, so that every machine sets the same page."""
+    os.environ["FONTCONFIG_FILE"] = str(_font_configuration())
+
+
+def _font_configuration() -> Path:
+    import rendercv_fonts
+
+    root = Path(str(rendercv_fonts.__file__)).parent
+    folders = "".join(f"<dir>{root / family}</dir>" for family in FONT_FAMILIES)
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefgen"
+    if not _writable(cache):
+        cache = Path(tempfile.mkdtemp(prefix="briefgen-fonts-"))
+    text = (
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
+        f"<fontconfig>{folders}<cachedir>{cache / 'fontconfig'}</cachedir></fontconfig>\n"
+    )
+    path = cache / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
+    if not path.exists():
+        temporary = path.with_suffix(f".{os.getpid()}")
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+    return path
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
+
+
+@contextmanager
+def _listening() -> Iterator[list[logging.LogRecord]]:
+    """What the typesetter logs while the block runs; nothing of it reaches the terminal."""
+    records: list[logging.LogRecord] = []
+
+    class _Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            records.append(record)
+
+    logger, handler = logging.getLogger("weasyprint"), _Handler(logging.WARNING)
+    before = logger.handlers[:], logger.propagate, logger.level
+    logger.handlers, logger.propagate = [handler], False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield records
+    finally:
+        logger.handlers, logger.propagate = before[0], before[1]
+        logger.setLevel(before[2])
+
+
+_GLYPH = re.compile(r"\.notdef|glyph", re.IGNORECASE)
+_REFUSED = re.compile(r"Failed to load|fetch|not allowed|URL", re.IGNORECASE)
+
+
+def _problems(records: list[logging.LogRecord]) -> tuple[Problem, ...]:
+    """One Problem for each different complaint, in the order in which they came."""
+    problems: dict[Problem, None] = {}
+    for record in records:
+        message = " ".join(record.getMessage().split())
+        if _GLYPH.search(message):
+            found = Problem("BG401", f"the bundled fonts lack a character: {message}", "warning")
+        elif _REFUSED.search(message):
+            found = Problem("BG403", f"refused to load something for the page: {message}", "error")
+        else:
+            found = Problem("BG402", f"the typesetter: {message}", "warning")
+        problems[found] = None
+    return tuple(problems)[:_MAX_PROBLEMS]
+
+
