@@ -32,20 +32,20 @@ from briefgen.model import (
 )
 
 BLUF_WORDS = 70
-_AMID = re.compile(r",\s+amid\s+[^,]+(?=\.$)")
+_AMID = re.compile(r",\s+amid\s+[^,]+?(?=\.?$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How many items of each kind a brief shows; the rest stays in the facts."""
 
-    key_points: int = 11
+    key_points: int = 10
     stakeholders: int = 15
     statements: int = 14
     events: int = 14
     figures: int = 12
     stated_questions: int = 10
-    gaps: int = 13
+    gaps: int = 12
     tensions: int = 5
 
 
@@ -240,7 +240,7 @@ def _timeline(desk: _Desk, facts: Facts, most: int) -> tuple[TimelineEntry, ...]
     events = sorted(facts.events[: 4 * most], key=_when)[:most]
     entries = []
     for i, event in enumerate(events, start=1):
-        line = desk.line(_starting(" ".join(event.what.quote.split())), (event.what,), f"t{i}", event)
+        line = desk.line(_starting(_AMID.sub("", " ".join(event.what.quote.split()))), (event.what,), f"t{i}", event)
         if line is None:
             continue
         time = event.time

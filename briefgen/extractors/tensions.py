@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefgen.language.analysis import Analysis
 from briefgen.model import Facts, Span, Tension
 
-_TAIL = re.compile(r",\s+(?:amid|as|while|prompting|the [A-Z][^,]{0,60} announced)\b")
+_TAIL = re.compile(r",\s+(?:amid|as|while|prompting)\b")
 _SHORT_LIVED = re.compile(r"\b(?:temporary|temporarily|short-term|short-lived|brief|interim|provisional|time-limited|limited duration)\b", re.IGNORECASE)
 _LENGTH = re.compile(r"\b(?:how long|duration|length of|end date|when (?:it|they|the \w+) (?:will|would) (?:end|leave|withdraw)|timeline|timetable)\b", re.IGNORECASE)
 _LAWFUL = re.compile(r"\b(?:complies with|comply with|in line with|in accordance with|lawful|legal under|consistent with|permitted under|within the law|within the framework)\b", re.IGNORECASE)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json as _json
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefgen.errors import Problem
 from briefgen.model import Brief
 from briefgen.rendering.templates import TemplateFault, builtin_folder, template_names
+
+if TYPE_CHECKING:
+    from briefgen.rendering.typesetting import Typeset
 
 __all__ = ["TemplateFault", "builtin_folder", "html", "json", "markdown", "pdf", "template_names", "template_problems"]
 
@@ -35,8 +38,8 @@ def html(brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...]
 
 def pdf(
     brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...] = (), page: PageSize = "A4"
-) -> tuple[bytes, int, tuple[Problem, ...]]:
-    """The brief as PDF: bytes, number of pages, and what the typesetter complained about.
+) -> Typeset:
+    """The brief as PDF, with its number of pages and what the typesetter complained about.
 
     The same brief gives the same bytes. Raises TemplateFault, and EnvironmentFault when the
     typesetting library or its system libraries are missing.

@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,18 @@ FONT_FAMILIES = ("Source Sans 3", "Noto Sans")
 _MAX_PROBLEMS = 50
 
 
-def typeset(page: str) -> tuple[bytes, int, tuple[Problem, ...]]:
-    """One HTML page as a tagged PDF: bytes, number of pages, and the typesetter's complaints.
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A PDF: its bytes, how many pages it has, how many of them come before the annex, and the complaints."""
+
+    data: bytes
+    pages: int
+    body_pages: int
+    problems: tuple[Problem, ...]
+
+
+def typeset(page: str) -> Typeset:
+    """One HTML page as a tagged PDF.
 
     No address is fetched and no file opened for the page. Raises EnvironmentFault when the library
     or its system libraries are missing.
@@ -34,7 +45,13 @@ def typeset(page: str) -> tuple[bytes, int, tuple[Problem, ...]]:
             data = document.write_pdf(pdf_tags=True, pdf_variant="pdf/ua-1", target=None)
         except RecursionError:
             raise EnvironmentFault("The page nests too deeply to be typeset; flatten the template's lists or tables.") from None
-    return data, len(document.pages), _problems(records)
+    return Typeset(data, len(document.pages), _pages_before(document, "evidence"), _problems(records))
+
+
+def _pages_before(document: Any, anchor: str) -> int:
+    """How many pages come before the one with this anchor; all of them when there is none."""
+    pages = [i for i, page in enumerate(document.pages) if anchor in page.anchors]
+    return pages[0] if pages else len(document.pages)
 
 
 @functools.cache
