@@ -1,0 +1,158 @@
+"""The commands that build: build and watch."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefgen.cli.output import clean, exit_code, show_problems
+from briefgen.errors import Problem
+
+_CONFIG = click.option("--config", "config_path", default="briefs.yaml", metavar="FILE", help="The briefs.yaml to use.")
+_FORMATS = ("md", "pdf", "html", "json")
+
+
+def _formats(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:  # noqa: ARG001
+    if value is None:
+        return None
+    wanted = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    unknown = [part for part in wanted if part not in _FORMATS]
+    if unknown or not wanted:
+        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} is none of {', '.join(_FORMATS)}")
+    return wanted
+
+
+def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:  # noqa: ARG001
+    try:
+        return dt.date.fromisoformat(value) if value else None
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date; write YYYY-MM-DD") from None
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+@click.option("--to", "formats", callback=_formats, metavar="FORMATS", help="md,pdf,html,json; what briefs.yaml says otherwise.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write; the output folder of briefs.yaml otherwise.")
+@click.option("--as-of", callback=_date, metavar="DATE", help="The day of the brief; dates sources that have no publication date.")
+@click.option("--strict", is_flag=True, help="Exit with 3 when there are warnings.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to report.")
+@_CONFIG
+def build(
+    names: Sequence[str], formats: Any, out: Path | None, as_of: dt.date | None, strict: bool, style: str, config_path: str
+) -> int:
+    """Build all briefs of briefs.yaml, or those with the NAMES given. Prints the path of every file written."""
+    from briefgen.pipeline import build_one, load_config, selected
+
+    config = load_config(config_path)
+    briefs = selected(config, names)
+    results = []
+    with _progress(len(briefs), style) as advance:
+        for brief in briefs:
+            results.append(build_one(config, brief, formats=formats, out=out, as_of=as_of))
+            advance(brief.name)
+    problems = tuple(problem for result in results for problem in result.problems)
+    if style == "json":
+        report = [{"brief": r.name, "built": r.built, "paths": [_shown(p) for p in r.paths], "problems": [_plain(p) for p in r.problems]} for r in results]
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        show_problems([p for p in problems if p.severity != "note" or p.rule != "BG404"])
+        for result in results:
+            for path in result.paths:
+                click.echo(clean(_shown(path)))
+    return _code(results, problems, strict=strict)
+
+
+def _plain(problem: Problem) -> object:
+    from briefgen import wire
+
+    return wire.encode(problem)
+
+
+def _shown(path: Path) -> str:
+    """The path as the user can type it: relative to where they stand, when it lies below."""
+    here = Path.cwd()
+    resolved = path.resolve()
+    return str(resolved.relative_to(here)) if resolved.is_relative_to(here) else str(resolved)
+
+
+def _code(results: Sequence[Any], problems: Sequence[Problem], *, strict: bool) -> int:
+    failed = [result for result in results if not result.built]
+    if failed and all(any(p.rule == "BG502" for p in result.problems) for result in failed):
+        return 5
+    if failed:
+        return 4 if len(failed) < len(results) else 1
+    return exit_code(problems, strict=strict)
+
+
+class _progress:
+    """A bar on a terminal, a line a brief elsewhere; nothing for a single brief or for JSON."""
+
+    def __init__(self, total: int, style: str) -> None:
+        self.total, self.done = total, 0
+        self.shown = total > 1 and style == "text"
+        self.bar: Any = None
+
+    def __enter__(self) -> Callable[[str], None]:
+        if self.shown and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self.bar = Progress(console=Console(stderr=True), transient=True)
+            self.bar.start()
+            self.task = self.bar.add_task("Building", total=self.total)
+        return self.advance
+
+    def advance(self, name: str) -> None:
+        """One brief more is done."""
+        self.done += 1
+        if self.bar is not None:
+            self.bar.advance(self.task)
+        elif self.shown:
+            click.echo(f"[{self.done}/{self.total}] {name}", err=True)
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+@_CONFIG
+@click.pass_context
+def watch(ctx: click.Context, names: Sequence[str], config_path: str) -> int:
+    """Build, then build again whenever briefs.yaml, a source or a template changes. Ctrl-C ends it."""
+    from watchfiles import watch as watch_files
+
+    from briefgen.errors import BriefgenError, InputError
+
+    root = Path(config_path).resolve().parent
+
+    def once() -> Path | None:
+        from briefgen.pipeline import load_config
+
+        try:
+            ctx.invoke(build, names=names, config_path=config_path)
+            return load_config(config_path).output
+        except InputError as error:
+            show_problems(error.problems)
+        except BriefgenError as error:
+            click.echo(clean(f"briefgen: {error}"), err=True)
+        return None
+
+    output = once() or root / "build"
+    click.echo(f"Watching {root}; Ctrl-C ends it.", err=True)
+
+    def matters(_: object, path: str) -> bool:
+        changed = Path(path)
+        hidden = any(part.startswith(".") for part in changed.relative_to(root).parts) if changed.is_relative_to(root) else True
+        return not hidden and not changed.is_relative_to(output)
+
+    for _ in watch_files(root, watch_filter=matters, raise_interrupt=False):
+        output = once() or output
+    return 0

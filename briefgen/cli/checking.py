@@ -1,0 +1,84 @@
+"""The commands that look before you build: check and doctor."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from briefgen.cli.output import exit_code, show_problems
+from briefgen.errors import EnvironmentFault, InputError, Problem
+
+
+@click.command()
+@click.option("--config", "config_path", default="briefs.yaml", metavar="FILE", help="The briefs.yaml to check.")
+@click.option("--strict", is_flag=True, help="Exit with 3 when there are warnings.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to report.")
+def check(config_path: str, strict: bool, style: str) -> int:
+    """Check briefs.yaml, every source and every template, and show all faults in one pass. Writes nothing."""
+    from briefgen import rendering
+    from briefgen.pipeline import load_config, sources
+
+    try:
+        config = load_config(config_path)
+    except InputError as error:
+        show_problems(error.problems, style=style)
+        return 1
+    problems: list[Problem] = []
+    own = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
+    for brief in config.briefs:
+        problems.extend(sources(config, brief)[1])
+        problems.extend(rendering.template_problems(brief.template, own))
+    unique = tuple(dict.fromkeys(problems))
+    show_problems(unique, style=style)
+    if style == "text" and not unique:
+        click.echo(f"{config_path}: {len(config.briefs)} brief(s), no fault found.")
+    return exit_code(unique, strict=strict)
+
+
+@click.command()
+def doctor() -> int:
+    """Look at this machine: Python, Pango, fonts, templates, a place to write. Exit code 5 when something is missing."""
+    missing = 0
+    for name, fault in _findings():
+        click.echo(f"{'missing' if fault else 'ok':8} {name}{': ' + fault if fault else ''}")
+        missing += bool(fault)
+    return 5 if missing else 0
+
+
+def _findings() -> Iterator[tuple[str, str]]:
+    yield f"Python {sys.version.split()[0]}", "" if sys.version_info >= (3, 11) else "3.11 or newer is needed"
+    yield "WeasyPrint, Pango and HarfBuzz", _typesetting_fault()
+    yield "bundled fonts", _font_fault()
+    from briefgen.rendering import builtin_folder, template_names
+
+    yield f"templates in {builtin_folder()}", "" if template_names() else "none found; install briefgen again"
+    folder = tempfile.gettempdir()
+    yield f"a place to write ({folder})", "" if os.access(folder, os.W_OK) else "not writable; set TMPDIR"
+
+
+def _typesetting_fault() -> str:
+    from briefgen.rendering import typesetting
+
+    try:
+        typeset = typesetting.typeset("<html lang=en><title>Test</title><p>Test.</p></html>")
+    except EnvironmentFault as error:
+        return str(error)
+    complaint = next((p.message for p in typeset.problems if "HarfBuzz" in p.message), None)
+    return f"{complaint}; install: {typesetting.INSTALL}" if complaint else ""
+
+
+def _font_fault() -> str:
+    from briefgen.rendering.typesetting import FONT_FAMILIES
+
+    try:
+        import rendercv_fonts
+    except ImportError:
+        return "pip install rendercv-fonts"
+    root = Path(str(rendercv_fonts.__file__)).parent
+    lacking = [family for family in FONT_FAMILIES if not (root / family).is_dir()]
+    return f"{', '.join(lacking)} not found; pip install --force-reinstall rendercv-fonts" if lacking else ""

@@ -1,0 +1,143 @@
+"""The commands that look inside: facts, explain and selftest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from briefgen.cli.output import clean, show_problems
+from briefgen.errors import BriefgenError, InputError
+from briefgen.model import Brief, Document, Evidence, Fact, Facts
+
+_CONFIG = click.option("--config", "config_path", default="briefs.yaml", metavar="FILE", help="The briefs.yaml to use.")
+_LEAST_CAUGHT = 0.95
+
+
+def _documents(targets: Sequence[str], config_path: str) -> tuple[Document, ...]:
+    """The documents of briefs or files that the command names; of every brief when it names none."""
+    from briefgen import pipeline
+
+    files = [target for target in targets if Path(target).is_file()]
+    names = [target for target in targets if target not in files]
+    documents = [pipeline.read(file) for file in files]
+    if names or not files:
+        config = pipeline.load_config(config_path)
+        for brief in pipeline.selected(config, names):
+            found, problems = pipeline.sources(config, brief)
+            errors = tuple(problem for problem in problems if problem.severity == "error")
+            if errors:
+                raise InputError(errors)
+            show_problems([problem for problem in problems if problem.severity == "warning"])
+            documents.extend(found)
+    return tuple({document.id: document for document in documents}.values())
+
+
+@click.command()
+@click.argument("targets", nargs=-1)
+@click.option("--format", "style", type=click.Choice(["json", "yaml"]), default="json", help="How to print.")
+@_CONFIG
+def facts(targets: Sequence[str], style: str, config_path: str) -> int:
+    """Print the facts of briefs (by name) or of source files (by path)."""
+    from briefgen import pipeline
+    from briefgen.marked_yaml import dump
+
+    found = pipeline.extract(*_documents(targets, config_path))
+    click.echo(pipeline.facts_text(found) if style == "json" else dump(found.to_json()), nl=False)
+    return 0
+
+
+@click.command()
+@click.argument("target")
+@click.argument("what", required=False)
+@_CONFIG
+def explain(target: str, what: str | None, config_path: str) -> int:
+    """Explain a fact (by its id) or a source sentence (by its label, S4) of TARGET, a brief's name or a file.
+
+    Without WHAT, lists every sentence and what became of it.
+    """
+    from briefgen import pipeline
+
+    found = pipeline.extract(*_documents([target], config_path))
+    brief = pipeline.compose(found, title=target)
+    sentences = {e.label: (source.document, e) for source in brief.sources for e in source.evidence}
+    if what is None:
+        for label, (_, evidence) in sentences.items():
+            click.echo(clean(f"{label:5} {'used ' if evidence.cited_by else 'left '} {' '.join(evidence.text.split())[:100]}"))
+        return 0
+    if what.upper() in sentences:
+        lines = _explain_sentence(found, brief, *sentences[what.upper()])
+    elif (fact := next((f for f in _all(found) if f.id == what or f.id.startswith(what)), None)) is not None:
+        lines = _explain_fact(brief, fact)
+    else:
+        raise BriefgenError(f"Neither a sentence nor a fact {what!r} in {target}; 'briefgen explain {target}' lists the sentences.")
+    for line in lines:
+        click.echo(clean(line))
+    return 0
+
+
+def _all(facts: Facts) -> Iterator[Fact]:
+    for shelf in (facts.key_points, facts.stakeholders, facts.statements, facts.events, facts.figures, facts.open_questions, facts.tensions):
+        yield from shelf
+
+
+def _explain_sentence(facts: Facts, brief: Brief, document: Document, evidence: Evidence) -> Iterator[str]:
+    yield f"{evidence.label}  {document.name}, characters {evidence.start}..{evidence.end}{', ' + evidence.place if evidence.place else ''}"
+    yield f"  {' '.join(evidence.text.split())}"
+    yield f"Cited by: {', '.join(evidence.cited_by) or 'no line of the brief'}"
+    here = [f for f in _all(facts) if any(s.document_id == document.id and s.start < evidence.end and evidence.start < s.end for s in f.spans)]
+    for fact in here:
+        yield f"  {fact.id}  {fact.rule}  “{' '.join(fact.spans[0].quote.split())[:80]}”"
+    if not here:
+        yield "  No rule found a fact in it: no statement, time, figure, open question or ranked point."
+    refused = {r.fact_id: r for r in brief.refusals}
+    for fact in here:
+        if fact.id in refused:
+            yield f"  Kept out: {fact.id} ({refused[fact.id].check}: {refused[fact.id].reason})"
+
+
+def _explain_fact(brief: Brief, fact: Fact) -> Iterator[str]:
+    yield f"{fact.id}  {type(fact).__name__}"
+    yield f"Rule: {fact.rule} (right in about {fact.confidence:.0%} of cases), basis {fact.basis}"
+    for span in fact.spans:
+        yield f"Rests on {span.start}..{span.end}: “{' '.join(span.quote.split())}”"
+    if fact.attribution.speaker:
+        yield f"Attributed to {fact.attribution.speaker} by “{fact.attribution.cue}” ({fact.attribution.basis})"
+    for part in getattr(fact, "score", ()):
+        yield f"  {part.name:9} {part.value:+.2f}"
+    if hasattr(fact, "why"):
+        yield f"Why: {fact.why}"
+    refused = [r for r in brief.refusals if r.fact_id == fact.id]
+    cited = sorted({anchor for s in brief.sources for e in s.evidence for anchor in e.cited_by if anchor in _anchors(brief, fact)})
+    yield f"Brief lines: {', '.join(cited) or 'none'}"
+    for refusal in refused:
+        yield f"Kept out by the check {refusal.check!r}: {refusal.reason}"
+    if not cited and not refused:
+        yield "Left out: it ranks below what the brief has room for, or another fact says the same."
+
+
+def _anchors(brief: Brief, fact: Fact) -> set[str]:
+    lines = [*brief.bluf, *brief.key_points, *brief.stated_questions, *brief.gaps, *(e.line for e in brief.statements), *(e.line for e in brief.timeline)]
+    lines += [*(e.line for e in brief.figures), *(side for t in brief.tensions for side in t.sides)]
+    lines += [line for who in brief.stakeholders for line in (*who.roles, *who.did)]
+    return {line.anchor for line in lines if line.fact_id == fact.id}
+
+
+@click.command()
+@click.argument("targets", nargs=-1)
+@_CONFIG
+def selftest(targets: Sequence[str], config_path: str) -> int:
+    """Alter numbers, names, negations, hedges, dates and speakers of extracted facts and count what the checks catch.
+
+    Exit code 1 when less than 95 % are caught.
+    """
+    from briefgen import grounding, pipeline
+
+    report = grounding.selftest(pipeline.extract(*_documents(targets, config_path)))
+    for tally in report.tallies:
+        click.echo(f"{tally.kind:12} {tally.caught:5} of {tally.made:5} caught")
+        for text in tally.missed:
+            click.echo(clean(f"    missed: {text[:120]}"), err=True)
+    click.echo(f"{'all':12} {report.caught:.1%}; {len(report.false_alarms)} unaltered line(s) refused")
+    return 0 if report.caught >= _LEAST_CAUGHT else 1

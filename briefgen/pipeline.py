@@ -1,0 +1,211 @@
+"""The whole journey on one page, and the Python API: read, extract, compose, render, build."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from briefgen.composition import Limits
+from briefgen.composition import compose as _compose
+from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
+from briefgen.extractors import EXTRACTORS, Extractor
+from briefgen.extractors import extract as _extract
+from briefgen.model import Brief, Document, Facts, Published
+from briefgen.readers import read as _read
+from briefgen.readers.decoding import Metadata
+from briefgen.rendering import PageSize, TemplateFault
+from briefgen import rendering, store
+
+if TYPE_CHECKING:
+    from briefgen.config import BriefConfig, Config, SourceConfig
+
+Format = Literal["md", "pdf", "html", "json"]
+_FEWER = (Limits(), Limits(9, 14, 12, 12, 10, 9, 10, 4), Limits(8, 12, 9, 9, 8, 8, 8, 3), Limits(6, 9, 6, 6, 5, 6, 6, 2), Limits(4, 6, 4, 4, 3, 4, 4, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What became of one brief: the files written, what was found on the way, and whether it was built."""
+
+    name: str
+    paths: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+    built: bool
+
+
+def read(path: str | Path, *, title: str | None = None, publisher: str | None = None, author: str | None = None,
+         published: dt.date | None = None, url: str | None = None) -> Document:  # fmt: skip
+    """Read one source file; what is given here wins over what the file says. Raises InputError when it cannot be used."""
+    metadata = Metadata(title=title, publisher=publisher, author=author, published=published, url=url)
+    document, problems = _read(Path(path), metadata=metadata)
+    if document is None:
+        raise InputError(problems)
+    return document
+
+
+def extract(*documents: Document, extractors: Sequence[Extractor] = EXTRACTORS) -> Facts:
+    """The facts of one or more documents, each tied to the characters it rests on."""
+    return _extract(documents, extractors=extractors)
+
+
+def compose(
+    facts: Facts, *, title: str, as_of: dt.date | None = None, marking: str | None = None, language: str = "en", limits: Limits | None = None
+) -> Brief:
+    """The brief of some facts: ranked, cited, and checked line by line against its citations."""
+    return _compose(facts, title=title, as_of=as_of, marking=marking, language=language, limits=limits)
+
+
+def render(brief: Brief, to: Format = "md", *, template: str = "brief", search_path: tuple[Path, ...] = (), page: PageSize = "A4") -> bytes:
+    """The brief as UTF-8 Markdown, HTML or JSON, or as PDF. Raises TemplateFault, and EnvironmentFault without Pango."""
+    if to == "pdf":
+        return rendering.pdf(brief, template=template, search_path=search_path, page=page).data
+    if to == "json":
+        return rendering.json(brief).encode()
+    if to == "html":
+        return rendering.html(brief, template=template, search_path=search_path, page=page).encode()
+    return rendering.markdown(brief, template=template, search_path=search_path).encode()
+
+
+def facts_text(facts: Facts) -> str:
+    """The facts as JSON text, keys in a fixed order."""
+    return json.dumps(facts.to_json(), ensure_ascii=False, indent=2) + "\n"
+
+
+# Building from briefs.yaml ---------------------------------------------------------------------
+
+
+def load_config(path: str | Path = "briefs.yaml") -> Config:
+    """A checked briefs.yaml. Raises InputError with every fault in it."""
+    from briefgen import config
+
+    loaded, problems = config.load(Path(path))
+    if loaded is None:
+        raise InputError(problems)
+    return loaded
+
+
+def build(
+    config: Config | str | Path = "briefs.yaml", names: Sequence[str] = (), *, formats: Sequence[Format] | None = None,
+    out: Path | None = None, as_of: dt.date | None = None,
+) -> tuple[BuildResult, ...]:  # fmt: skip
+    """Build the briefs of a briefs.yaml, all or those named, each as well as it can be.
+
+    A brief with an error writes nothing, and what it wrote earlier stays. Raises InputError when
+    briefs.yaml is faulty, and BriefgenError for a name that is not in it.
+    """
+    loaded = load_config(config) if isinstance(config, (str, Path)) else config
+    return tuple(build_one(loaded, brief, formats=formats, out=out, as_of=as_of) for brief in selected(loaded, names))
+
+
+def selected(config: Config, names: Sequence[str]) -> tuple[BriefConfig, ...]:
+    """The briefs with these names, in the order of the file; all when no name is given."""
+    known = [brief.name for brief in config.briefs]
+    missing = [name for name in names if name not in known]
+    if missing:
+        raise BriefgenError(f"No brief {missing[0]!r} in briefs.yaml; found: {', '.join(known)}.")
+    return tuple(brief for brief in config.briefs if not names or brief.name in names)
+
+
+def build_one(
+    config: Config, brief: BriefConfig, *, formats: Sequence[Format] | None = None, out: Path | None = None, as_of: dt.date | None = None
+) -> BuildResult:
+    """Read, extract, compose, render and publish one brief; every fault comes back in the result."""
+    documents, problems = sources(config, brief, as_of=as_of)
+    if any(problem.severity == "error" for problem in problems):
+        return BuildResult(brief.name, (), problems, built=False)
+    facts = _extract(documents)
+    wanted = tuple(formats or brief.formats)
+    try:
+        rendered, more = _rendered(config, brief, facts, wanted, as_of)
+        problems = (*problems, *more)
+        if any(problem.severity == "error" for problem in problems):
+            return BuildResult(brief.name, (), problems, built=False)
+        root = out if out is not None else config.output
+        paths = tuple(store.publish(root, f"{brief.name}/{brief.name}.{to}", data) for to, data in rendered.items())
+    except TemplateFault as fault:
+        return BuildResult(brief.name, (), (*problems, fault.problem), built=False)
+    except EnvironmentFault as fault:
+        return BuildResult(brief.name, (), (*problems, Problem("BG502", str(fault))), built=False)
+    except InputError as fault:
+        return BuildResult(brief.name, (), (*problems, *fault.problems), built=False)
+    return BuildResult(brief.name, paths, problems, built=True)
+
+
+def sources(config: Config, brief: BriefConfig, *, as_of: dt.date | None = None) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """The documents of a brief, each content once, with the faults of those that could not be read.
+
+    as_of, where given, dates the sources that have no publication date of their own.
+    """
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    anchor = as_of or brief.as_of
+    for source in brief.sources:
+        document, found = _read(config.root / source.path, name=source.path, metadata=_metadata(source))
+        problems.extend(found)
+        if document is None:
+            continue
+        if anchor is not None and document.published.date is None:
+            document = replace(document, published=Published(anchor, "operator"))
+        if document.id in documents:
+            problems.append(Problem("BG208", f"has the same text as {documents[document.id].name}; counted once", "warning", source.path))
+            continue
+        documents[document.id] = document
+        problems.extend(_reading_problems(document))
+    return tuple(documents.values()), tuple(problems)
+
+
+def _metadata(source: SourceConfig) -> Metadata:
+    return Metadata(source.title, source.publisher, source.author, source.published, source.url, source.reliability, source.marking)
+
+
+def _reading_problems(document: Document) -> tuple[Problem, ...]:
+    """What makes a readable document poor material: no sentence in it, a language that is not read."""
+    from briefgen.language.detection import looks_english
+    from briefgen.text import sentences
+
+    found = sentences(document.text)
+    if not any(document.text[s.end - 1] in ".!?…”\"’'»)。！？" for s in found):
+        return (Problem("BG206", "holds no full sentence; little can be extracted", "warning", document.name),)
+    if not looks_english(document.text):
+        return (Problem("BG405", "does not read as English; only English is extracted", "warning", document.name),)
+    return ()
+
+
+def _rendered(
+    config: Config, brief: BriefConfig, facts: Facts, formats: Sequence[Format], as_of: dt.date | None
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Every format of a brief in memory, with what the gate refused and what gave way to the page budget."""
+    search_path = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
+    problems: list[Problem] = []
+    budget = brief.max_pages if "pdf" in formats else None
+    marking = brief.marking or next((s.marking for s in brief.sources if s.marking), None)
+    pdf: bytes | None = None
+    composed = None
+    for step, limits in enumerate(_FEWER):
+        composed = _compose(facts, title=brief.title, as_of=as_of or brief.as_of, marking=marking, language=brief.language, limits=limits)
+        if "pdf" not in formats:
+            break
+        typeset = rendering.pdf(composed, template=brief.template, search_path=search_path, page=brief.page)
+        pdf = typeset.data
+        if budget is None or typeset.body_pages <= budget or step == len(_FEWER) - 1:
+            problems.extend(replace(problem, file=brief.name) for problem in typeset.problems)
+            problems.extend(_budget_problems(brief, step, typeset.body_pages))
+            break
+    assert composed is not None
+    problems.extend(
+        Problem("BG404", f"a line was kept out ({r.check}: {r.reason}): {r.text[:80]}", "note", brief.name) for r in composed.refusals
+    )
+    texts = {to: render(composed, to, template=brief.template, search_path=search_path, page=brief.page) for to in formats if to != "pdf"}
+    return {to: pdf if to == "pdf" and pdf is not None else texts[to] for to in formats}, tuple(problems)
+
+
+def _budget_problems(brief: BriefConfig, step: int, pages: int) -> tuple[Problem, ...]:
+    if brief.max_pages is None or (step == 0 and pages <= brief.max_pages):
+        return ()
+    if pages > brief.max_pages:
+        return (Problem("BG407", f"{pages} pages before the annex, though max_pages is {brief.max_pages}", "warning", brief.name),)
+    return (Problem("BG406", f"the lowest-ranked items were left out to meet max_pages {brief.max_pages}", "note", brief.name),)

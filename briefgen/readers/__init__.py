@@ -1,0 +1,56 @@
+"""From files to documents: one reader a format, chosen by the file's name after a look at its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from briefgen.errors import Problem
+from briefgen.model import Document
+from briefgen.readers import markdown, plain
+from briefgen.readers.decoding import Metadata, Raw, decode
+
+MAX_BYTES = 64_000_000
+
+Reader = Callable[[Raw, Metadata], tuple[Document | None, tuple[Problem, ...]]]
+
+READERS: tuple[tuple[tuple[str, ...], Reader], ...] = (
+    ((".md", ".markdown"), markdown.read),
+    ((".txt", ".text", ""), plain.read),
+)
+
+
+def read(path: Path, *, name: str | None = None, metadata: Metadata | None = None) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read one file; (None, problems) when it cannot be a source.
+
+    name is how the file is called in messages and in the brief; metadata is what the operator
+    knows, and wins over what the file says of itself.
+    """
+    shown = name or str(path)
+    data, problem = _bytes(path, shown)
+    if data is None:
+        return None, (problem,) if problem else ()
+    text, problem = decode(data, shown)
+    if text is None:
+        return None, (problem,) if problem else ()
+    reader = next((r for suffixes, r in READERS if path.suffix.lower() in suffixes), plain.read)
+    return reader(Raw(text, shown, hashlib.sha256(data).hexdigest()), metadata or Metadata())
+
+
+def _bytes(path: Path, shown: str) -> tuple[bytes | None, Problem | None]:
+    try:
+        if path.is_dir():
+            return None, Problem("BG201", "is a folder, not a file", file=shown)
+        if path.stat().st_size > MAX_BYTES:
+            return None, Problem("BG207", f"larger than {MAX_BYTES // 1_000_000} MB", file=shown, hint="split it")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None, Problem("BG201", "no such file", file=shown, hint="paths are relative to briefs.yaml")
+    except OSError as error:
+        return None, Problem("BG201", f"cannot be read: {error.strerror or error}", file=shown)
+    except ValueError as error:
+        return None, Problem("BG201", f"not a file name: {error}", file=shown)
+    if not data.strip():
+        return None, Problem("BG202", "the file is empty", file=shown)
+    return data, None
