@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from briefgen.errors import Problem
-from briefgen.marked_yaml import Tree, load as load_yaml
+from briefgen.marked_yaml import Tree
+from briefgen.marked_yaml import load as load_yaml
 
 FORMATS = ("md", "pdf", "html", "json")
 Format = Literal["md", "pdf", "html", "json"]
@@ -51,7 +52,9 @@ class SourceConfig(_Strict):
     author: Text | None = Field(None, description="Who wrote it.")
     published: Date | None = Field(None, description="Publication date, YYYY-MM-DD; never guessed when left out.")
     url: Text | None = Field(None, description="Where it was published.")
-    reliability: Literal["A", "B", "C", "D", "E", "F"] = Field("F", description="Admiralty grade, set by a person; F: cannot be judged.")
+    reliability: Literal["A", "B", "C", "D", "E", "F"] = Field(
+        "F", description="Admiralty grade, set by a person; F: cannot be judged."
+    )
     marking: Marking | None = Field(None, description="TLP 2.0 label of the source.")
 
 
@@ -64,13 +67,17 @@ class BriefConfig(_Strict):
 
     name: str = Field("", exclude=True, json_schema_extra={"deprecated": True})
     title: Text = Field(description="What the brief is about.")
-    sources: tuple[Annotated[SourceConfig, BeforeValidator(_as_source)], ...] = Field(min_length=1, description="The files it rests on.", strict=False)
+    sources: tuple[Annotated[SourceConfig, BeforeValidator(_as_source)], ...] = Field(
+        min_length=1, description="The files it rests on.", strict=False
+    )
     template: Text = Field("brief", description="Name of a template set.")
     formats: tuple[Format, ...] = Field(("md", "pdf"), min_length=1, description="What to write.", strict=False)
     language: Literal["en"] = Field("en", description="Language of labels and dates; en only so far.")
     page: Literal["A4", "Letter"] = Field("A4", description="Page size.")
     marking: Marking | None = Field(None, description="TLP 2.0 label, printed on every page.")
-    max_pages: int | None = Field(None, ge=1, le=50, description="Most pages before the evidence annex; the lowest-ranked items give way.")
+    max_pages: int | None = Field(
+        None, ge=1, le=50, description="Most pages before the evidence annex; the lowest-ranked items give way."
+    )
     as_of: Date | None = Field(None, description="The day for which the brief is written.")
 
 
@@ -88,9 +95,14 @@ class Defaults(_Strict):
 class File(_Strict):
     """The whole of briefs.yaml."""
 
-    defaults: Defaults = Field(Defaults(), description="What every brief has unless it says otherwise.")
+    defaults: Defaults = Field(
+        default_factory=lambda: Defaults.model_validate({}),
+        description="What every brief has unless it says otherwise.",
+    )
     output: Text = Field("build", description="Folder for the results, relative to briefs.yaml.")
-    briefs: dict[str, BriefConfig] = Field(description="The briefs by name; the name becomes the file name.", min_length=1)
+    briefs: dict[str, BriefConfig] = Field(
+        description="The briefs by name; the name becomes the file name.", min_length=1
+    )
 
 
 class Config(BaseModel):
@@ -111,9 +123,15 @@ def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     if tree is None:
         return None, problems
     if tree.value is None:
-        return None, (Problem("BG101", "the file is empty", file=str(path), line=1, column=1, hint="'briefgen init' writes a starter"),)
+        return None, (
+            Problem(
+                "BG101", "the file is empty", file=str(path), line=1, column=1, hint="'briefgen init' writes a starter"
+            ),
+        )
     if not isinstance(tree.value, dict):
-        return None, (Problem("BG105", "the file must be a mapping with the key 'briefs'", file=str(path), line=1, column=1),)
+        return None, (
+            Problem("BG105", "the file must be a mapping with the key 'briefs'", file=str(path), line=1, column=1),
+        )
     faults = [*_bad_names(tree, str(path)), *_validation_problems(_with_defaults(tree.value), tree, str(path))]
     if faults:
         return None, tuple(sorted(faults, key=lambda p: (p.line or 0, p.column or 0)))
@@ -151,7 +169,12 @@ def _bad_names(tree: Tree, file: str) -> list[Problem]:
     briefs = tree.value.get("briefs")
     names = briefs if isinstance(briefs, dict) else {}
     return [
-        _problem("BG105", f"{name!r} cannot be a brief's name: use letters, digits, - and _", file, tree.place(("briefs", name), of_key=True))
+        _problem(
+            "BG105",
+            f"{name!r} cannot be a brief's name: use letters, digits, - and _",
+            file,
+            tree.place(("briefs", name), of_key=True),
+        )
         for name in names
         if not _NAME.fullmatch(name)
     ]
@@ -165,7 +188,11 @@ def _validation_problems(value: dict[str, Any], tree: Tree, file: str) -> list[P
     try:
         File.model_validate(value)
     except ValidationError as error:
-        faults = [fault for fault in error.errors(include_url=False) if not _echoes(fault, tree, error.errors(include_url=False))]
+        faults = [
+            fault
+            for fault in error.errors(include_url=False)
+            if not _echoes(fault, tree, error.errors(include_url=False))
+        ]
         return list(dict.fromkeys(_from_pydantic(fault, tree, file) for fault in faults))
     return []
 
@@ -173,8 +200,12 @@ def _validation_problems(value: dict[str, Any], tree: Tree, file: str) -> list[P
 def _echoes(fault: Any, tree: Tree, faults: Sequence[Any]) -> bool:
     """True for a fault that only repeats another: a default written into each brief, a list empty for its bad items."""
     path = fault["loc"]
-    inherited = len(path) > 2 and path[0] == "briefs" and path[2] in Defaults.model_fields and path[:3] not in tree.values
-    emptied = fault["type"] == "too_short" and any(other["loc"][: len(path)] == path and len(other["loc"]) > len(path) for other in faults)
+    inherited = (
+        len(path) > 2 and path[0] == "briefs" and path[2] in Defaults.model_fields and path[:3] not in tree.values
+    )
+    emptied = fault["type"] == "too_short" and any(
+        other["loc"][: len(path)] == path and len(other["loc"]) > len(path) for other in faults
+    )
     return (inherited and fault["type"] != "missing") or emptied
 
 
@@ -182,7 +213,13 @@ def _from_pydantic(fault: Any, tree: Tree, file: str) -> Problem:
     path = tuple(part for part in fault["loc"] if isinstance(part, (str, int)))
     name = str(path[-1]) if path else ""
     if fault["type"] == "extra_forbidden":
-        return _problem("BG104", f"unknown key {name!r}", file, tree.place(path, of_key=True), _did_you_mean(name, _known_keys(path)))
+        return _problem(
+            "BG104",
+            f"unknown key {name!r}",
+            file,
+            tree.place(path, of_key=True),
+            _did_you_mean(name, _known_keys(path)),
+        )
     if fault["type"] == "missing":
         return _problem("BG106", f"{name!r} is missing", file, tree.place(path[:-1], of_key=True), "add it")
     if fault["type"] == "literal_error":

@@ -17,18 +17,42 @@ from briefgen.model import Facts, Refusal, Span, Statement
 Check = Callable[["Claim"], str | None]
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑’'][^\W_]+)*")
-_NUMBER = re.compile(r"(?<![\w.,])[$€£]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per cent|percent|million|billion|trillion|bn|m|k)\b|%)?")
+_NUMBER = re.compile(
+    r"(?<![\w.,])[$€£]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per cent|percent|million|billion|trillion|bn|m|k)\b|%)?"
+)
 _NUMBER_WORDS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
     "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen half third quarter "
     "several decade century".split()
 )
 _COMPARATORS = (
-    "at least", "at most", "more than", "less than", "fewer than", "up to", "as many as", "no more than", "no fewer than", "about",
-    "around", "nearly", "almost", "approximately", "roughly", "over", "under", "some", "an estimated", "only",
+    "at least",
+    "at most",
+    "more than",
+    "less than",
+    "fewer than",
+    "up to",
+    "as many as",
+    "no more than",
+    "no fewer than",
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "approximately",
+    "roughly",
+    "over",
+    "under",
+    "some",
+    "an estimated",
+    "only",
 )
 _COMPARED = re.compile(
-    r"\b(" + "|".join(sorted(_COMPARATORS, key=len, reverse=True)) + r")\s+(?=[$€£]?\d|(?:a |an )?(?:" + "|".join(sorted(_NUMBER_WORDS)) + r")\b)",
+    r"\b("
+    + "|".join(sorted(_COMPARATORS, key=len, reverse=True))
+    + r")\s+(?=[$€£]?\d|(?:a |an )?(?:"
+    + "|".join(sorted(_NUMBER_WORDS))
+    + r")\b)",
     re.IGNORECASE,
 )
 _DATE_WORDS = frozenset(
@@ -41,7 +65,9 @@ _HEDGES = frozenset(
     "potential potentially seeking unconfirmed preliminary estimated claims claimed planned proposed attempted says said called "
     "according will must shall".split()
 )
-_NOT_NAMES = frozenset("the a an in on at it he she they this that these those i we but and for as if when while after before since".split())
+_NOT_NAMES = frozenset(
+    "the a an in on at it he she they this that these those i we but and for as if when while after before since".split()
+)
 
 
 Antecedents = Mapping[tuple[str, int], str]
@@ -195,7 +221,7 @@ def _names(text: str, *, opening: bool = False) -> list[str]:
     found = []
     for match in _WORD.finditer(text):
         word = match.group().removesuffix("’s").removesuffix("'s")
-        opens = match.start() == 0 or text[: match.start()].rstrip(" “\"‘(")[-1:] in ".?!:"
+        opens = match.start() == 0 or text[: match.start()].rstrip(' “"‘(')[-1:] in ".?!:"
         if word.lower() in _DATE_WORDS or not (word[0].isupper() or (opening and opens)):
             continue
         if opening or not opens or word.lower() not in _NOT_NAMES:
@@ -298,7 +324,9 @@ def _claims(facts: Facts) -> list[Claim]:
     known = antecedents(facts)
     claims = [Claim(point.text, point.spans, known) for point in facts.key_points]
     claims += [statement_claim(statement, known) for statement in facts.statements]
-    claims += [Claim(figure.spans[0].quote, figure.spans, known) for figure in facts.figures if figure.status == "given"]
+    claims += [
+        Claim(figure.spans[0].quote, figure.spans, known) for figure in facts.figures if figure.status == "given"
+    ]
     claims += [Claim(event.what.quote, (event.what,), known) for event in facts.events]
     return claims
 
@@ -325,7 +353,9 @@ def _alter_numbers(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:  # no
 def _alter_comparators(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:  # noqa: ARG001
     for match in _COMPARED.finditer(claim.text):
         yield _with(claim, match.start(), match.end(), "")
-        yield _with(claim, match.start(1), match.end(1), "at most" if match.group(1).lower() != "at most" else "at least")
+        yield _with(
+            claim, match.start(1), match.end(1), "at most" if match.group(1).lower() != "at most" else "at least"
+        )
 
 
 def _alter_negations(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:  # noqa: ARG001
@@ -333,9 +363,9 @@ def _alter_negations(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:  # 
         yield _with(claim, match.start(1), match.end(1) + 1, "")
     for match in re.finditer(r"\b(?:never|no) ", claim.text):
         yield _with(claim, *match.span(), "")
-    match = re.search(r"\b(?:has|have|had|is|are|was|were|will|would) (?!not)", claim.text)
-    if match:
-        yield _with(claim, match.end(), match.end(), "not ")
+    verb = re.search(r"\b(?:has|have|had|is|are|was|were|will|would) (?!not)", claim.text)
+    if verb:
+        yield _with(claim, verb.end(), verb.end(), "not ")
 
 
 def _alter_polarity(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:  # noqa: ARG001
@@ -361,7 +391,9 @@ def _alter_names(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:
         match = re.search(rf"\b{re.escape(name)}\b", claim.text)
         if match is None:
             continue
-        other = next((n for n in names if n != name and not set(_words(n)) & set(_words(name)) and n not in claim.text), None)
+        other = next(
+            (n for n in names if n != name and not set(_words(n)) & set(_words(name)) and n not in claim.text), None
+        )
         if other is not None and match.start() > 0:
             yield _with(claim, *match.span(), other)
 

@@ -45,7 +45,9 @@ def load(source: str, *, file: str, first_line: int = 1) -> tuple[Tree | None, t
     import yaml
 
     if len(source) > MAX_BYTES:
-        return None, (Problem("BG108", f"the file is larger than {MAX_BYTES:,} characters", file=file, line=1, column=1),)
+        return None, (
+            Problem("BG108", f"the file is larger than {MAX_BYTES:,} characters", file=file, line=1, column=1),
+        )
     try:
         problem = _survey(source, file, first_line)
         if problem is not None:
@@ -69,16 +71,31 @@ def _survey(source: str, file: str, first_line: int) -> Problem | None:
 
     depth = documents = 0
     for event in yaml.parse(source, Loader=yaml.SafeLoader):
-        line, column = event.start_mark.line + first_line, event.start_mark.column + 1
+        mark: Any = event.start_mark
+        line, column = mark.line + first_line, mark.column + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            return Problem("BG107", "anchors and aliases (& and *) are not allowed", file=file, line=line, column=column, hint="write the value out")
+            return Problem(
+                "BG107",
+                "anchors and aliases (& and *) are not allowed",
+                file=file,
+                line=line,
+                column=column,
+                hint="write the value out",
+            )
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         documents += isinstance(event, yaml.DocumentStartEvent)
         if depth > MAX_DEPTH:
             return Problem("BG108", f"nested more than {MAX_DEPTH} levels deep", file=file, line=line, column=column)
         if documents > 1:
-            return Problem("BG102", "more than one YAML document in the file", file=file, line=line, column=column, hint="remove the second ---")
+            return Problem(
+                "BG102",
+                "more than one YAML document in the file",
+                file=file,
+                line=line,
+                column=column,
+                hint="remove the second ---",
+            )
     return None
 
 
@@ -88,7 +105,14 @@ def _syntax_problem(error: Any, source: str, file: str, first_line: int) -> Prob
     lines = source.splitlines()
     shown = lines[mark.line] if mark and mark.line < len(lines) else ""
     if "\t" in shown[: (mark.column if mark else 0) + 1]:
-        return Problem("BG102", "a tab where YAML wants spaces", file=file, line=line, column=shown.index("\t") + 1, hint="indent with spaces")
+        return Problem(
+            "BG102",
+            "a tab where YAML wants spaces",
+            file=file,
+            line=line,
+            column=shown.index("\t") + 1,
+            hint="indent with spaces",
+        )
     return Problem("BG102", f"not YAML: {error.problem or error.context}", file=file, line=line, column=column)
 
 
@@ -113,7 +137,9 @@ def _build_mapping(node: Any, path: Path, tree: Tree, problems: list[Problem], f
             continue
         if key in built:
             first = tree.keys[(*path, key)][0]
-            problems.append(Problem("BG103", f"duplicate key {key!r}, first in line {first}", file=file, line=line, column=column))
+            problems.append(
+                Problem("BG103", f"duplicate key {key!r}, first in line {first}", file=file, line=line, column=column)
+            )
             continue
         tree.keys[(*path, key)] = (line, column)
         built[key] = _build(value_node, (*path, key), tree, problems, file, shift)
@@ -138,5 +164,3 @@ def dump(value: object) -> str:
     import yaml
 
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=110)
-
-

@@ -227,7 +227,9 @@ class Time:
     value: str | None = None
     earliest: dt.date | None = None
     latest: dt.date | None = None
-    precision: Literal["time", "day", "week", "month", "season", "quarter", "year", "decade", "century", "vague", "none"] = "none"
+    precision: Literal[
+        "time", "day", "week", "month", "season", "quarter", "year", "decade", "century", "vague", "none"
+    ] = "none"
     anchor: str | None = None
     basis: Basis = "stated"
     reason: str | None = None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from briefgen import rendering, store
 from briefgen.composition import Limits
 from briefgen.composition import compose as _compose
 from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
@@ -18,13 +19,18 @@ from briefgen.model import Brief, Document, Facts, Published
 from briefgen.readers import read as _read
 from briefgen.readers.decoding import Metadata
 from briefgen.rendering import PageSize, TemplateFault
-from briefgen import rendering, store
 
 if TYPE_CHECKING:
     from briefgen.config import BriefConfig, Config, SourceConfig
 
 Format = Literal["md", "pdf", "html", "json"]
-_FEWER = (Limits(), Limits(9, 14, 12, 12, 10, 9, 10, 4), Limits(8, 12, 9, 9, 8, 8, 8, 3), Limits(6, 9, 6, 6, 5, 6, 6, 2), Limits(4, 6, 4, 4, 3, 4, 4, 1))
+_FEWER = (
+    Limits(),
+    Limits(9, 14, 12, 12, 10, 9, 10, 4),
+    Limits(8, 12, 9, 9, 8, 8, 8, 3),
+    Limits(6, 9, 6, 6, 5, 6, 6, 2),
+    Limits(4, 6, 4, 4, 3, 4, 4, 1),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +59,26 @@ def extract(*documents: Document, extractors: Sequence[Extractor] = EXTRACTORS) 
 
 
 def compose(
-    facts: Facts, *, title: str, as_of: dt.date | None = None, marking: str | None = None, language: str = "en", limits: Limits | None = None
+    facts: Facts,
+    *,
+    title: str,
+    as_of: dt.date | None = None,
+    marking: str | None = None,
+    language: str = "en",
+    limits: Limits | None = None,
 ) -> Brief:
     """The brief of some facts: ranked, cited, and checked line by line against its citations."""
     return _compose(facts, title=title, as_of=as_of, marking=marking, language=language, limits=limits)
 
 
-def render(brief: Brief, to: Format = "md", *, template: str = "brief", search_path: tuple[Path, ...] = (), page: PageSize = "A4") -> bytes:
+def render(
+    brief: Brief,
+    to: Format = "md",
+    *,
+    template: str = "brief",
+    search_path: tuple[Path, ...] = (),
+    page: PageSize = "A4",
+) -> bytes:
     """The brief as UTF-8 Markdown, HTML or JSON, or as PDF. Raises TemplateFault, and EnvironmentFault without Pango."""
     if to == "pdf":
         return rendering.pdf(brief, template=template, search_path=search_path, page=page).data
@@ -111,7 +130,12 @@ def selected(config: Config, names: Sequence[str]) -> tuple[BriefConfig, ...]:
 
 
 def build_one(
-    config: Config, brief: BriefConfig, *, formats: Sequence[Format] | None = None, out: Path | None = None, as_of: dt.date | None = None
+    config: Config,
+    brief: BriefConfig,
+    *,
+    formats: Sequence[Format] | None = None,
+    out: Path | None = None,
+    as_of: dt.date | None = None,
 ) -> BuildResult:
     """Read, extract, compose, render and publish one brief; every fault comes back in the result."""
     documents, problems = sources(config, brief, as_of=as_of)
@@ -135,7 +159,9 @@ def build_one(
     return BuildResult(brief.name, paths, problems, built=True)
 
 
-def sources(config: Config, brief: BriefConfig, *, as_of: dt.date | None = None) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+def sources(
+    config: Config, brief: BriefConfig, *, as_of: dt.date | None = None
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """The documents of a brief, each content once, with the faults of those that could not be read.
 
     as_of, where given, dates the sources that have no publication date of their own.
@@ -151,7 +177,11 @@ def sources(config: Config, brief: BriefConfig, *, as_of: dt.date | None = None)
         if anchor is not None and document.published.date is None:
             document = replace(document, published=Published(anchor, "operator"))
         if document.id in documents:
-            problems.append(Problem("BG208", f"has the same text as {documents[document.id].name}; counted once", "warning", source.path))
+            problems.append(
+                Problem(
+                    "BG208", f"has the same text as {documents[document.id].name}; counted once", "warning", source.path
+                )
+            )
             continue
         documents[document.id] = document
         problems.extend(_reading_problems(document))
@@ -159,7 +189,9 @@ def sources(config: Config, brief: BriefConfig, *, as_of: dt.date | None = None)
 
 
 def _metadata(source: SourceConfig) -> Metadata:
-    return Metadata(source.title, source.publisher, source.author, source.published, source.url, source.reliability, source.marking)
+    return Metadata(
+        source.title, source.publisher, source.author, source.published, source.url, source.reliability, source.marking
+    )
 
 
 def _reading_problems(document: Document) -> tuple[Problem, ...]:
@@ -186,7 +218,14 @@ def _rendered(
     pdf: bytes | None = None
     composed = None
     for step, limits in enumerate(_FEWER):
-        composed = _compose(facts, title=brief.title, as_of=as_of or brief.as_of, marking=marking, language=brief.language, limits=limits)
+        composed = _compose(
+            facts,
+            title=brief.title,
+            as_of=as_of or brief.as_of,
+            marking=marking,
+            language=brief.language,
+            limits=limits,
+        )
         if "pdf" not in formats:
             break
         typeset = rendering.pdf(composed, template=brief.template, search_path=search_path, page=brief.page)
@@ -197,9 +236,14 @@ def _rendered(
             break
     assert composed is not None
     problems.extend(
-        Problem("BG404", f"a line was kept out ({r.check}: {r.reason}): {r.text[:80]}", "note", brief.name) for r in composed.refusals
+        Problem("BG404", f"a line was kept out ({r.check}: {r.reason}): {r.text[:80]}", "note", brief.name)
+        for r in composed.refusals
     )
-    texts = {to: render(composed, to, template=brief.template, search_path=search_path, page=brief.page) for to in formats if to != "pdf"}
+    texts: dict[Format, bytes] = {
+        to: render(composed, to, template=brief.template, search_path=search_path, page=brief.page)
+        for to in formats
+        if to != "pdf"
+    }
     return {to: pdf if to == "pdf" and pdf is not None else texts[to] for to in formats}, tuple(problems)
 
 
@@ -207,5 +251,13 @@ def _budget_problems(brief: BriefConfig, step: int, pages: int) -> tuple[Problem
     if brief.max_pages is None or (step == 0 and pages <= brief.max_pages):
         return ()
     if pages > brief.max_pages:
-        return (Problem("BG407", f"{pages} pages before the annex, though max_pages is {brief.max_pages}", "warning", brief.name),)
-    return (Problem("BG406", f"the lowest-ranked items were left out to meet max_pages {brief.max_pages}", "note", brief.name),)
+        return (
+            Problem(
+                "BG407", f"{pages} pages before the annex, though max_pages is {brief.max_pages}", "warning", brief.name
+            ),
+        )
+    return (
+        Problem(
+            "BG406", f"the lowest-ranked items were left out to meet max_pages {brief.max_pages}", "note", brief.name
+        ),
+    )

@@ -16,14 +16,25 @@ def publish(root: Path, relative: str, data: bytes) -> Path:
     it or a folder on its way is a symbolic link, and when the disk or a permission refuses.
     """
     path = root / relative
-    if not path.resolve().is_relative_to(root.resolve()) or any(p.is_symlink() for p in (path, *path.parents) if p.is_relative_to(root) and p != root):
+    if not path.resolve().is_relative_to(root.resolve()) or any(
+        p.is_symlink() for p in (path, *path.parents) if p.is_relative_to(root) and p != root
+    ):
         raise InputError((Problem("BG501", "the output would leave its folder or follow a link", file=str(path)),))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InputError((Problem("BG501", f"cannot be written: {reason}", file=str(error.filename or path), hint="choose another folder with --out"),)) from error
+        raise InputError(
+            (
+                Problem(
+                    "BG501",
+                    f"cannot be written: {reason}",
+                    file=str(error.filename or path),
+                    hint="choose another folder with --out",
+                ),
+            )
+        ) from error
     return path
 
 

@@ -60,7 +60,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while (newline := text.find("\n", start, end)) >= 0:
         line = text[start:newline].rstrip()
         following = text[newline + 1 : newline + 40].lstrip()
-        wrapped = len(line) >= _HARD_WRAP and line[-1] not in ".!?:”\"»" and following[:1].islower()
+        wrapped = len(line) >= _HARD_WRAP and line[-1] not in '.!?:”"»' and following[:1].islower()
         wrapped = wrapped or (_HARD_WRAP <= len(line) <= 100 and _looks_wrapped(text, begin, end))
         if not wrapped:
             yield begin, newline

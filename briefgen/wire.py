@@ -32,7 +32,8 @@ def encode(value: object) -> object:
 
 def encode_record(record: Any) -> dict[str, object]:
     """One record as a dict, keys in field order."""
-    return {name: encode(getattr(record, name)) for name in _field_names(type(record))}
+    kind: Any = type(record)
+    return {name: encode(getattr(record, name)) for name in _field_names(kind)}
 
 
 def canonical(value: object) -> str:

@@ -37,14 +37,29 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 
 @click.command()
 @click.argument("names", nargs=-1)
-@click.option("--to", "formats", callback=_formats, metavar="FORMATS", help="md,pdf,html,json; what briefs.yaml says otherwise.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write; the output folder of briefs.yaml otherwise.")
-@click.option("--as-of", callback=_date, metavar="DATE", help="The day of the brief; dates sources that have no publication date.")
+@click.option(
+    "--to", "formats", callback=_formats, metavar="FORMATS", help="md,pdf,html,json; what briefs.yaml says otherwise."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where to write; the output folder of briefs.yaml otherwise.",
+)
+@click.option(
+    "--as-of", callback=_date, metavar="DATE", help="The day of the brief; dates sources that have no publication date."
+)
 @click.option("--strict", is_flag=True, help="Exit with 3 when there are warnings.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 @_CONFIG
 def build(
-    names: Sequence[str], formats: Any, out: Path | None, as_of: dt.date | None, strict: bool, style: str, config_path: str
+    names: Sequence[str],
+    formats: Any,
+    out: Path | None,
+    as_of: dt.date | None,
+    strict: bool,
+    style: str,
+    config_path: str,
 ) -> int:
     """Build all briefs of briefs.yaml, or those with the NAMES given. Prints the path of every file written."""
     from briefgen.pipeline import build_one, load_config, selected
@@ -58,7 +73,15 @@ def build(
             advance(brief.name)
     problems = tuple(problem for result in results for problem in result.problems)
     if style == "json":
-        report = [{"brief": r.name, "built": r.built, "paths": [_shown(p) for p in r.paths], "problems": [_plain(p) for p in r.problems]} for r in results]
+        report = [
+            {
+                "brief": r.name,
+                "built": r.built,
+                "paths": [_shown(p) for p in r.paths],
+                "problems": [_plain(p) for p in r.problems],
+            }
+            for r in results
+        ]
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
         show_problems([p for p in problems if p.severity != "note" or p.rule != "BG404"])
@@ -150,7 +173,11 @@ def watch(ctx: click.Context, names: Sequence[str], config_path: str) -> int:
 
     def matters(_: object, path: str) -> bool:
         changed = Path(path)
-        hidden = any(part.startswith(".") for part in changed.relative_to(root).parts) if changed.is_relative_to(root) else True
+        hidden = (
+            any(part.startswith(".") for part in changed.relative_to(root).parts)
+            if changed.is_relative_to(root)
+            else True
+        )
         return not hidden and not changed.is_relative_to(output)
 
     for _ in watch_files(root, watch_filter=matters, raise_interrupt=False):

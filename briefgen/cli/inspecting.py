@@ -64,21 +64,33 @@ def explain(target: str, what: str | None, config_path: str) -> int:
     sentences = {e.label: (source.document, e) for source in brief.sources for e in source.evidence}
     if what is None:
         for label, (_, evidence) in sentences.items():
-            click.echo(clean(f"{label:5} {'used ' if evidence.cited_by else 'left '} {' '.join(evidence.text.split())[:100]}"))
+            click.echo(
+                clean(f"{label:5} {'used ' if evidence.cited_by else 'left '} {' '.join(evidence.text.split())[:100]}")
+            )
         return 0
     if what.upper() in sentences:
         lines = _explain_sentence(found, brief, *sentences[what.upper()])
     elif (fact := next((f for f in _all(found) if f.id == what or f.id.startswith(what)), None)) is not None:
         lines = _explain_fact(brief, fact)
     else:
-        raise BriefgenError(f"Neither a sentence nor a fact {what!r} in {target}; 'briefgen explain {target}' lists the sentences.")
+        raise BriefgenError(
+            f"Neither a sentence nor a fact {what!r} in {target}; 'briefgen explain {target}' lists the sentences."
+        )
     for line in lines:
         click.echo(clean(line))
     return 0
 
 
 def _all(facts: Facts) -> Iterator[Fact]:
-    for shelf in (facts.key_points, facts.stakeholders, facts.statements, facts.events, facts.figures, facts.open_questions, facts.tensions):
+    for shelf in (
+        facts.key_points,
+        facts.stakeholders,
+        facts.statements,
+        facts.events,
+        facts.figures,
+        facts.open_questions,
+        facts.tensions,
+    ):
         yield from shelf
 
 
@@ -86,7 +98,11 @@ def _explain_sentence(facts: Facts, brief: Brief, document: Document, evidence: 
     yield f"{evidence.label}  {document.name}, characters {evidence.start}..{evidence.end}{', ' + evidence.place if evidence.place else ''}"
     yield f"  {' '.join(evidence.text.split())}"
     yield f"Cited by: {', '.join(evidence.cited_by) or 'no line of the brief'}"
-    here = [f for f in _all(facts) if any(s.document_id == document.id and s.start < evidence.end and evidence.start < s.end for s in f.spans)]
+    here = [
+        f
+        for f in _all(facts)
+        if any(s.document_id == document.id and s.start < evidence.end and evidence.start < s.end for s in f.spans)
+    ]
     for fact in here:
         yield f"  {fact.id}  {fact.rule}  “{' '.join(fact.spans[0].quote.split())[:80]}”"
     if not here:
@@ -109,7 +125,9 @@ def _explain_fact(brief: Brief, fact: Fact) -> Iterator[str]:
     if hasattr(fact, "why"):
         yield f"Why: {fact.why}"
     refused = [r for r in brief.refusals if r.fact_id == fact.id]
-    cited = sorted({anchor for s in brief.sources for e in s.evidence for anchor in e.cited_by if anchor in _anchors(brief, fact)})
+    cited = sorted(
+        {anchor for s in brief.sources for e in s.evidence for anchor in e.cited_by if anchor in _anchors(brief, fact)}
+    )
     yield f"Brief lines: {', '.join(cited) or 'none'}"
     for refusal in refused:
         yield f"Kept out by the check {refusal.check!r}: {refusal.reason}"
@@ -118,7 +136,14 @@ def _explain_fact(brief: Brief, fact: Fact) -> Iterator[str]:
 
 
 def _anchors(brief: Brief, fact: Fact) -> set[str]:
-    lines = [*brief.bluf, *brief.key_points, *brief.stated_questions, *brief.gaps, *(e.line for e in brief.statements), *(e.line for e in brief.timeline)]
+    lines = [
+        *brief.bluf,
+        *brief.key_points,
+        *brief.stated_questions,
+        *brief.gaps,
+        *(e.line for e in brief.statements),
+        *(e.line for e in brief.timeline),
+    ]
     lines += [*(e.line for e in brief.figures), *(side for t in brief.tensions for side in t.sides)]
     lines += [line for who in brief.stakeholders for line in (*who.roles, *who.did)]
     return {line.anchor for line in lines if line.fact_id == fact.id}

@@ -27,7 +27,8 @@ briefs:
     # marking: TLP:CLEAR
 """
 _EXAMPLE = """\
-The town council of Example voted 7 to 2 on Monday to close the old bridge, the mayor's office said. The council did not disclose how long the work will take.
+The town council of Example voted 7 to 2 on Monday to close the old bridge, the mayor's office said.
+The council did not disclose how long the work will take.
 
 Mayor Jane Roe said the bridge was no longer safe. Residents said they would lose the only road to the school.
 """

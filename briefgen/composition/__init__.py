@@ -58,8 +58,15 @@ class _Desk:
     refusals: list[Refusal] = field(default_factory=list)
 
     def line(
-        self, text: str, spans: Sequence[Span], anchor: str, fact: Fact, *, claim: Claim | None = None,
-        kind: str | None = None, note: str | None = None,
+        self,
+        text: str,
+        spans: Sequence[Span],
+        anchor: str,
+        fact: Fact,
+        *,
+        claim: Claim | None = None,
+        kind: str | None = None,
+        note: str | None = None,
     ) -> Line | None:
         """A line with its marks, or None when the grounding checks refuse it; refusals are kept."""
         claim = claim or Claim(text, tuple(spans), self.antecedents)
@@ -68,11 +75,27 @@ class _Desk:
             self.refusals.extend(refused)
             return None
         marks = self.book.cite(spans, anchor)
-        return Line(text=text, spans=tuple(spans), marks=marks, anchor=anchor, fact_id=fact.id, basis=fact.basis, rule=fact.rule, kind=kind, note=note)
+        return Line(
+            text=text,
+            spans=tuple(spans),
+            marks=marks,
+            anchor=anchor,
+            fact_id=fact.id,
+            basis=fact.basis,
+            rule=fact.rule,
+            kind=kind,
+            note=note,
+        )
 
 
 def compose(
-    facts: Facts, *, title: str, as_of: dt.date | None = None, marking: str | None = None, language: str = "en", limits: Limits | None = None
+    facts: Facts,
+    *,
+    title: str,
+    as_of: dt.date | None = None,
+    marking: str | None = None,
+    language: str = "en",
+    limits: Limits | None = None,
 ) -> Brief:
     """Make a brief of the facts.
 
@@ -84,7 +107,9 @@ def compose(
     desk = _Desk(book, antecedents(facts))
     points = _key_points(desk, facts.key_points[: most.key_points])
     bluf = _bluf(desk, facts.key_points)
-    stated = _questions(desk, (q for q in facts.open_questions if q.question_class == "stated"), "q", most.stated_questions)
+    stated = _questions(
+        desk, (q for q in facts.open_questions if q.question_class == "stated"), "q", most.stated_questions
+    )
     gaps = _questions(desk, (q for q in facts.open_questions if q.question_class == "gap"), "g", most.gaps)
     stakeholders = _stakeholders(desk, facts.stakeholders[: most.stakeholders])
     statements = _statements(desk, facts.statements[: most.statements])
@@ -127,7 +152,11 @@ def _bluf(desk: _Desk, points: Sequence[KeyPoint]) -> tuple[Line, ...]:
     """The first point, then what is kept back and what is contested, as far as BLUF_WORDS go; in the order of the source."""
     if not points:
         return ()
-    wanted = [points[0], *[p for kind in ("non-disclosure", "contested") for p in points[1:] if p.kind == kind], *points[1:4]]
+    wanted = [
+        points[0],
+        *[p for kind in ("non-disclosure", "contested") for p in points[1:] if p.kind == kind],
+        *points[1:4],
+    ]
     chosen: dict[str, tuple[str, tuple[Span, ...], KeyPoint]] = {}
     left = BLUF_WORDS
     for point in dict.fromkeys(wanted):
@@ -138,7 +167,10 @@ def _bluf(desk: _Desk, points: Sequence[KeyPoint]) -> tuple[Line, ...]:
             left -= length
     order = {document.id: i for i, document in enumerate(desk.book.documents)}
     ordered = sorted(chosen.values(), key=lambda c: (order[c[1][0].document_id], c[1][0].start))
-    return _present(desk.line(text, spans, f"b{i}", point, kind=point.kind) for i, (text, spans, point) in enumerate(ordered, start=1))
+    return _present(
+        desk.line(text, spans, f"b{i}", point, kind=point.kind)
+        for i, (text, spans, point) in enumerate(ordered, start=1)
+    )
 
 
 def _shortest(point: KeyPoint) -> tuple[str, tuple[Span, ...]]:
@@ -158,7 +190,9 @@ def _questions(desk: _Desk, questions: Iterable[OpenQuestion], letter: str, most
     lines = []
     for i, question in enumerate(list(questions)[:most], start=1):
         asked = replace(question, basis="derived")
-        line = desk.line(question.question, question.spans, f"{letter}{i}", asked, kind=question.kind, note=question.why)
+        line = desk.line(
+            question.question, question.spans, f"{letter}{i}", asked, kind=question.kind, note=question.why
+        )
         if line is not None:
             lines.append(replace(line, fact_id=question.id))
     return tuple(lines)
@@ -172,9 +206,16 @@ def _stakeholders(desk: _Desk, stakeholders: Sequence[Stakeholder]) -> tuple[Sta
     for i, stakeholder in enumerate(stakeholders, start=1):
         anchor = f"s{i}"
         marks = desk.book.cite(stakeholder.spans[:1], anchor)
-        roles = _present(desk.line(r.text, (r.span,), f"{anchor}r{k}", stakeholder) for k, r in enumerate(stakeholder.roles[:2], 1))
-        did = _present(desk.line(_starting(s.quote), (s,), f"{anchor}d{k}", stakeholder) for k, s in enumerate(stakeholder.did[:2], 1))
-        also = tuple(a.name for a in stakeholder.aliases if a.sense in ("name", "government") and a.name != stakeholder.name)
+        roles = _present(
+            desk.line(r.text, (r.span,), f"{anchor}r{k}", stakeholder) for k, r in enumerate(stakeholder.roles[:2], 1)
+        )
+        did = _present(
+            desk.line(_starting(s.quote), (s,), f"{anchor}d{k}", stakeholder)
+            for k, s in enumerate(stakeholder.did[:2], 1)
+        )
+        also = tuple(
+            a.name for a in stakeholder.aliases if a.sense in ("name", "government") and a.name != stakeholder.name
+        )
         entries.append(
             StakeholderEntry(
                 name=stakeholder.name,
@@ -202,7 +243,14 @@ def _statements(desk: _Desk, statements: Sequence[Statement]) -> tuple[Statement
         attribution = statement.attribution
         spans = [statement.content]
         shown = " ".join(statement.content.quote.split())
-        line = desk.line(shown, spans, f"w{i}", statement, claim=replace(statement_claim(statement, desk.antecedents), text=shown), kind=statement.mode)
+        line = desk.line(
+            shown,
+            spans,
+            f"w{i}",
+            statement,
+            claim=replace(statement_claim(statement, desk.antecedents), text=shown),
+            kind=statement.mode,
+        )
         if line is None or attribution.speaker is None:
             continue
         marks = desk.book.cite([*spans, *([attribution.cue_span] if attribution.cue_span else [])], line.anchor)
@@ -212,7 +260,10 @@ def _statements(desk: _Desk, statements: Sequence[Statement]) -> tuple[Statement
                 cue=attribution.cue or "",
                 mode=statement.mode,
                 line=replace(line, marks=marks),
-                notes=(*statement.scope_notes, *(("speaker inferred from the paragraph",) if attribution.basis == "ambiguous" else ())),
+                notes=(
+                    *statement.scope_notes,
+                    *(("speaker inferred from the paragraph",) if attribution.basis == "ambiguous" else ()),
+                ),
             )
         )
     return tuple(entries)
@@ -224,7 +275,9 @@ def _voices(facts: Facts) -> tuple[Voice, ...]:
     voices = []
     for stakeholder in facts.stakeholders:
         count = sum(by_id[i].mode != "non_disclosure" for i in stakeholder.said if i in by_id)
-        voices.append(Voice(name=stakeholder.name, kind=stakeholder.kind, country=stakeholder.country, statements=count))
+        voices.append(
+            Voice(name=stakeholder.name, kind=stakeholder.kind, country=stakeholder.country, statements=count)
+        )
     heard = sorted((v for v in voices if v.statements), key=lambda v: -v.statements)
     silent = [v for v in voices if not v.statements and v.kind not in ("place",)]
     return (*heard[:8], *silent[:8])
@@ -276,7 +329,14 @@ def _figures(desk: _Desk, figures: Sequence[Figure]) -> tuple[FigureEntry, ...]:
         line = desk.line(" ".join(figure.spans[0].quote.split()), figure.spans, f"f{i}", figure)
         if line is not None:
             entries.append(
-                FigureEntry(as_stated=figure.as_stated, status=figure.status, line=line, counts=figure.counts, period=figure.period, source=figure.source)
+                FigureEntry(
+                    as_stated=figure.as_stated,
+                    status=figure.status,
+                    line=line,
+                    counts=figure.counts,
+                    period=figure.period,
+                    source=figure.source,
+                )
             )
     return tuple(entries)
 
@@ -285,7 +345,9 @@ def _tensions(desk: _Desk, tensions: Sequence[Tension]) -> tuple[TensionEntry, .
     entries = []
     for i, tension in enumerate(tensions, start=1):
         stated = replace(tension, basis="stated")
-        sides = _present(desk.line(" ".join(s.quote.split()), (s,), f"x{i}s{k}", stated) for k, s in enumerate(tension.spans, 1))
+        sides = _present(
+            desk.line(" ".join(s.quote.split()), (s,), f"x{i}s{k}", stated) for k, s in enumerate(tension.spans, 1)
+        )
         if len(sides) > 1:
             entries.append(TensionEntry(title=tension.title, anchor=f"x{i}", rule=tension.rule, sides=sides))
     return tuple(entries)

@@ -65,5 +65,5 @@ def _of_document(document: Document, extractors: Sequence[Extractor]) -> dict[st
         for fact in extractor(analysis, found):
             fresh.setdefault(_SHELF[type(fact)], []).append(fact)
         more = {name: (*getattr(found, name), *facts) for name, facts in fresh.items()}
-        found = replace(found, **more)  # type: ignore[arg-type]
+        found = replace(found, **more)
     return {name: {fact.id: fact for fact in getattr(found, name)} for name in _SHELF.values()}

@@ -39,7 +39,7 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Figure, ...]:
 
 
 def _durations(analysis: Analysis, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """"for a decade": a round number of years."""
+    """ "for a decade": a round number of years."""
     text = analysis.document.text
     taken = {q.start for q in quantities}
     found = []
@@ -49,7 +49,19 @@ def _durations(analysis: Analysis, quantities: Sequence[Quantity]) -> list[Quant
             years = {"decade": 10, "century": 100}.get(match.group(1), 12)
             stated = text[mention.start : mention.end]
             found.append(
-                Quantity(mention.start, mention.end, mention.sentence, stated, "given", "figures.round", Decimal(years), None, None, "~", "years")
+                Quantity(
+                    mention.start,
+                    mention.end,
+                    mention.sentence,
+                    stated,
+                    "given",
+                    "figures.round",
+                    Decimal(years),
+                    None,
+                    None,
+                    "~",
+                    "years",
+                )
             )
     return found
 
@@ -82,6 +94,10 @@ def _period(analysis: Analysis, quantity: Quantity, start: int, end: int) -> str
     starts = [mention.start for mention in analysis.times]
     here: Sequence[TimeMention] = analysis.times[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
     for mention in here:
-        if mention.role in ("since", "during", "until") and mention.time.kind == "date" and mention.start != quantity.start:
+        if (
+            mention.role in ("since", "during", "until")
+            and mention.time.kind == "date"
+            and mention.start != quantity.start
+        ):
             return mention.time.as_stated
     return None

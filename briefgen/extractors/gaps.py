@@ -51,11 +51,6 @@ def extract(analysis: Analysis, found: Facts) -> tuple[OpenQuestion, ...]:
     )
 
 
-def _search(analysis: Analysis, pattern: re.Pattern[str]) -> Span | None:
-    match = pattern.search(analysis.document.text)
-    return analysis.span(*match.span()) if match else None
-
-
 def _short(text: str, most: int = 14) -> str:
     parts = text.split()
     return " ".join(parts[:most]) + (" …" if len(parts) > most else "")
@@ -107,7 +102,8 @@ def legal_instrument(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa
         return
     basis = analysis.span(match.start("basis"), match.end("basis"))
     signed = _SIGNED.search(text)
-    question, spans = f"Which “{basis.quote}” are meant?", (analysis.span(match.start(), match.end()),)
+    question = f"Which “{basis.quote}” are meant?"
+    spans: tuple[Span, ...] = (analysis.span(match.start(), match.end()),)
     if signed and signed.group("instrument").split()[-1] in basis.quote.lower():
         instrument = analysis.span(signed.start("instrument"), signed.end("instrument"))
         question = f"Which “{basis.quote}” are meant, and is the “{_bare(instrument.quote)}” one of them?"
@@ -131,7 +127,9 @@ _EVENT_NOUN = re.compile(
     r"\b[Tt]he\s+((?:[a-z]+ment|[a-z]+tion|[a-z]+sion|plan|deal|attack|strike|project|programme|program|law|bill|vote|sale|"
     r"purchase|visit|summit|merger|launch|closure|proposal|measure|move|decision|campaign|mission|ban|reform|trial))\b"
 )
-_APPROVAL = re.compile(r"\b(?:approv(?:ed|al)|ratif\w+|authori[sz]ation|parliament|congress|assembly|court|judge)\b", re.IGNORECASE)
+_APPROVAL = re.compile(
+    r"\b(?:approv(?:ed|al)|ratif\w+|authori[sz]ation|parliament|congress|assembly|court|judge)\b", re.IGNORECASE
+)
 
 
 def vote_scope(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
@@ -162,7 +160,10 @@ _CRITICISM = re.compile(
     r"(?:\s+(?:over|about|of)\s+[^.;,]+)?",
     re.IGNORECASE,
 )
-_CRITIC = re.compile(r"\b(?:critics?|opponents?|opposition|activists?|campaigners?|experts?|lawyers?|analysts?|union|ngos?)\b", re.IGNORECASE)
+_CRITIC = re.compile(
+    r"\b(?:critics?|opponents?|opposition|activists?|campaigners?|experts?|lawyers?|analysts?|union|ngos?)\b",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(r"\b(?:answer|asked|respond|ask|take|took|reply)\w*\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -172,7 +173,11 @@ def unnamed_critics(analysis: Analysis, found: Facts) -> Iterator[Gap]:
     speaking = {s.content.sentence for s in found.statements}
     for sentence in analysis.sentences:
         match = _CRITICISM.search(analysis.document.text, sentence.start, sentence.end)
-        if match is None or sentence.index in speaking or _ASKED.search(analysis.document.text[sentence.start : match.start()]):
+        if (
+            match is None
+            or sentence.index in speaking
+            or _ASKED.search(analysis.document.text[sentence.start : match.start()])
+        ):
             continue
         if _CRITIC.search(analysis.document.text, sentence.start, sentence.end) is None:
             spans.append(analysis.span(*_trim_span(analysis.document.text, *match.span())))
@@ -183,7 +188,7 @@ def unnamed_critics(analysis: Analysis, found: Facts) -> Iterator[Gap]:
 
 
 def _trim_span(text: str, start: int, end: int) -> tuple[int, int]:
-    while end > start and text[end - 1] in " ,.;”\"\n":
+    while end > start and text[end - 1] in ' ,.;”"\n':
         end -= 1
     return start, end
 
@@ -204,7 +209,17 @@ def single_voice(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: AR
 
 
 def _the(country: str) -> str:
-    plural = country.split()[0] in ("United", "Netherlands", "Philippines", "Maldives", "Bahamas", "Democratic", "Central", "Dominican", "Czech")
+    plural = country.split()[0] in (
+        "United",
+        "Netherlands",
+        "Philippines",
+        "Maldives",
+        "Bahamas",
+        "Democratic",
+        "Central",
+        "Dominican",
+        "Czech",
+    )
     return f"the {country}" if plural else country
 
 
@@ -222,8 +237,14 @@ def silent_states(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: A
         names = [s.name for s in silent[:3]]
         verb = "is" if len(names) == 1 else "are"
         spans = tuple(s.spans[0] for s in silent[:3])
-        yield Gap(f"What is the position of {_listed([_the(n) for n in names])}?", "missing voice", spans, "gap.silent_states",
-                  f"{_listed(names)} {verb} named, and nobody speaks for {'it' if len(names) == 1 else 'them'}", 4.5)
+        yield Gap(
+            f"What is the position of {_listed([_the(n) for n in names])}?",
+            "missing voice",
+            spans,
+            "gap.silent_states",
+            f"{_listed(names)} {verb} named, and nobody speaks for {'it' if len(names) == 1 else 'them'}",
+            4.5,
+        )
 
 
 def affected_voice(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
@@ -241,7 +262,14 @@ def unnamed_groups(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: 
     for stakeholder in found.stakeholders:
         if stakeholder.kind == "armed group" and stakeholder.rule == "stakeholders.group":
             quote = stakeholder.spans[0].quote
-            yield Gap(f"Which “{quote}” are meant?", "unnamed", (stakeholder.spans[0],), "gap.unnamed_group", "none of them is named", 3.5)
+            yield Gap(
+                f"Which “{quote}” are meant?",
+                "unnamed",
+                (stakeholder.spans[0],),
+                "gap.unnamed_group",
+                "none of them is named",
+                3.5,
+            )
             return
 
 
@@ -251,21 +279,34 @@ def _listed(names: Sequence[str]) -> str:
 
 # Numbers ---------------------------------------------------------------------------------------
 
-_TOLL = re.compile(r"\b(?:deaths?|dead|killed|casualties|injured|wounded|victims|arrest(?:ed|s)|missing)\b", re.IGNORECASE)
+_TOLL = re.compile(
+    r"\b(?:deaths?|dead|killed|casualties|injured|wounded|victims|arrest(?:ed|s)|missing)\b", re.IGNORECASE
+)
 
 
 def number_source(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
     """A count that the text gives in its own voice, without saying who counted."""
     open_figures = [
-        f for f in found.figures
-        if f.status == "given" and f.attribution.basis == "author" and not f.source and f.unit not in ("years", "days", "months", "weeks", "hours")
+        f
+        for f in found.figures
+        if f.status == "given"
+        and f.attribution.basis == "author"
+        and not f.source
+        and f.unit not in ("years", "days", "months", "weeks", "hours")
     ]
     tolls = [f for f in open_figures if _TOLL.search(f.spans[0].quote)]
     for figure in (tolls or open_figures)[:1]:
         toll = figure in tolls
         extra = ", in how many incidents" if toll else ""
         question = f"Who counted “{figure.spans[0].quote}”{extra}, and on what basis?"
-        yield Gap(question, "missing source", (figure.spans[0],), "gap.number_source", "the text gives the number without a source", 8.0 if toll else 5.0)
+        yield Gap(
+            question,
+            "missing source",
+            (figure.spans[0],),
+            "gap.number_source",
+            "the text gives the number without a source",
+            8.0 if toll else 5.0,
+        )
 
 
 _UNQUANTIFIED = re.compile(
@@ -284,8 +325,14 @@ def no_baseline(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG
             spans.append(analysis.span(*match.span()))
     if spans:
         quoted = _listed([f"“{span.quote}”" for span in spans[:3]])
-        yield Gap(f"What data, baseline and period stand behind {quoted}?", "missing number", tuple(spans[:3]), "gap.no_baseline",
-                  "words of size without a number", 5.0)
+        yield Gap(
+            f"What data, baseline and period stand behind {quoted}?",
+            "missing number",
+            tuple(spans[:3]),
+            "gap.no_baseline",
+            "words of size without a number",
+            5.0,
+        )
 
 
 _UNCOUNTED = re.compile(
@@ -301,7 +348,14 @@ def uncounted(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG00
         before = analysis.document.text[max(0, match.start() - 24) : match.start()]
         if not re.search(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|dozens?)\b", before):
             thing = analysis.span(match.start("thing"), match.end("thing"))
-            yield Gap(f"How many “{thing.quote}”, and of what kind?", "missing number", (thing,), "gap.uncounted", "neither number nor kind is given", 5.2)
+            yield Gap(
+                f"How many “{thing.quote}”, and of what kind?",
+                "missing number",
+                (thing,),
+                "gap.uncounted",
+                "neither number nor kind is given",
+                5.2,
+            )
 
 
 # Links and times -------------------------------------------------------------------------------
@@ -312,14 +366,21 @@ _SIDE_BY_SIDE = re.compile(
 
 
 def side_by_side(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
-    """"The operation comes as ...": two things told together, with no word on how they hang together."""
+    """ "The operation comes as ...": two things told together, with no word on how they hang together."""
     match = _SIDE_BY_SIDE.search(analysis.document.text)
     if match:
         span = analysis.span(match.start(), match.end())
         left = match.group("left")
         left = left[:1].lower() + left[1:] if left.startswith(("The ", "This ", "A ")) else left
         question = f"Is {left} linked to what “{_short(' '.join(match.group('right').split()), 16)}” describes, or only concurrent with it?"
-        yield Gap(question, "unclear link", (span,), "gap.side_by_side", "the source sets the two side by side (“comes as”) and states no link", 5.6)
+        yield Gap(
+            question,
+            "unclear link",
+            (span,),
+            "gap.side_by_side",
+            "the source sets the two side by side (“comes as”) and states no link",
+            5.6,
+        )
 
 
 def unclear_date(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
@@ -356,47 +417,156 @@ def _pattern(expression: str) -> re.Pattern[str]:
 def frames() -> tuple[Frame, ...]:
     """The kinds of story that the checklist knows."""
     return (
-        Frame("deployment", _pattern(r"deploy\w*|troops|military (?:forces|personnel|presence|operation)|air force|peacekeepers"), 3, (
-            ("What may the deployed forces do: are they armed, who commands them, and under whose jurisdiction are they?",
-             _pattern(r"rules of engagement|command(?:ed|er|s)? (?:by|of)|jurisdiction|immunity|status of forces|mandate|unarmed"), 7.8),
-            ("What does it cost, who pays, and what would end it?", _pattern(r"cost[s]? (?:of|\$|about)|million|billion|budget|exit|withdraw\w*"), 4.8),
-        )),
-        Frame("vote", _pattern(r"voters|vot(?:ed|ing|es?)|ballot|referendum|election"), 1, (
-            ("What was the exact question, the date and the margin of the vote?", _pattern(r"per cent|percent|%|votes to|margin|by \d+"), 5.3),
-        )),
-        Frame("attack", _pattern(r"attack\w*|bomb\w*|shooting|gunm[ae]n|explosion|blast|air ?strikes?|killed"), 3, (
-            ("Who was responsible, and has anybody claimed it?", _pattern(r"claimed responsibility|responsib\w+|suspect(?:s|ed)?|arrested|charged"), 7.0),
-            ("Who were the victims?", _pattern(r"aged|identified|victims? (?:was|were|included)|civilians|named"), 5.0),
-        )),
-        Frame("accident", _pattern(r"crash\w*|derail\w*|collision|collapsed?|capsized|fire broke|explosion"), 2, (
-            ("What caused it, and who investigates?", _pattern(r"caused? by|because|due to|investigat\w+|inquiry|probe"), 7.0),
-        )),
-        Frame("disaster", _pattern(r"earthquake|flood\w*|hurricane|storm|wildfire|tsunami|cyclone|drought|eruption"), 2, (
-            ("Who needs help, and who provides it?", _pattern(r"aid|relief|rescue|shelter|evacuat\w+|donat\w+"), 6.0),
-        )),
-        Frame("court", _pattern(r"court|judge|trial|lawsuit|sued|charged|prosecut\w+|verdict|sentenced|convicted"), 3, (
-            ("What does the defence say?", _pattern(r"pleaded|defen[cs]e|lawyers? for|attorney for|denie[sd]|appeal"), 6.5),
-            ("What happens next in court, and when?", _pattern(r"hearing|next|scheduled|due|appeal|will be sentenced"), 4.5),
-        )),
-        Frame("plan", _pattern(r"plans? to|will build|proposal|proposed|bill|legislation|reform|policy|programme|program"), 3, (
-            ("What does it cost, and who pays?", _pattern(r"cost\w*|million|billion|fund\w*|budget|\$|€|£"), 4.9),
-            ("When does it take effect, and who decides?", _pattern(r"take effect|come into force|by \d{4}|in \d{4}|next (?:year|month|week)|vote"), 4.6),
-        )),
-        Frame("deal", _pattern(r"acqui\w+|merger|takeover|buyout|contract|deal worth|agreed to buy"), 2, (
-            ("What is the price, and which approvals are needed?", _pattern(r"million|billion|regulat\w+|approv\w+|antitrust"), 6.0),
-        )),
-        Frame("layoffs", _pattern(r"lay ?offs?|job cuts|redundan\w+|cut \d+ jobs|strike|walkout"), 2, (
-            ("What do the workers or their union say?", _pattern(r"union|workers? said|employees? said"), 6.0),
-        )),
-        Frame("outbreak", _pattern(r"outbreak|virus|infect\w+|epidemic|pandemic|vaccin\w+"), 3, (
-            ("How many cases are confirmed, and by whom?", _pattern(r"confirmed cases|cases|WHO|health (?:ministry|officials)"), 6.0),
-        )),
-        Frame("product", _pattern(r"launch\w*|unveil\w*|released?|recall\w*"), 3, (
-            ("What does it cost, and from when is it available?", _pattern(r"price\w*|cost\w*|\$|€|£|available|ship\w*"), 3.5),
-        )),
-        Frame("protest", _pattern(r"protest\w*|demonstrat\w+|rall(?:y|ies)|riot\w*|unrest"), 3, (
-            ("What do the protesters demand?", _pattern(r"demand\w*|call(?:ed|ing)? for|want\w*"), 6.0),
-        )),
+        Frame(
+            "deployment",
+            _pattern(r"deploy\w*|troops|military (?:forces|personnel|presence|operation)|air force|peacekeepers"),
+            3,
+            (
+                (
+                    "What may the deployed forces do: are they armed, who commands them, and under whose jurisdiction are they?",
+                    _pattern(
+                        r"rules of engagement|command(?:ed|er|s)? (?:by|of)|jurisdiction|immunity|status of forces|mandate|unarmed"
+                    ),
+                    7.8,
+                ),
+                (
+                    "What does it cost, who pays, and what would end it?",
+                    _pattern(r"cost[s]? (?:of|\$|about)|million|billion|budget|exit|withdraw\w*"),
+                    4.8,
+                ),
+            ),
+        ),
+        Frame(
+            "vote",
+            _pattern(r"voters|vot(?:ed|ing|es?)|ballot|referendum|election"),
+            1,
+            (
+                (
+                    "What was the exact question, the date and the margin of the vote?",
+                    _pattern(r"per cent|percent|%|votes to|margin|by \d+"),
+                    5.3,
+                ),
+            ),
+        ),
+        Frame(
+            "attack",
+            _pattern(r"attack\w*|bomb\w*|shooting|gunm[ae]n|explosion|blast|air ?strikes?|killed"),
+            3,
+            (
+                (
+                    "Who was responsible, and has anybody claimed it?",
+                    _pattern(r"claimed responsibility|responsib\w+|suspect(?:s|ed)?|arrested|charged"),
+                    7.0,
+                ),
+                (
+                    "Who were the victims?",
+                    _pattern(r"aged|identified|victims? (?:was|were|included)|civilians|named"),
+                    5.0,
+                ),
+            ),
+        ),
+        Frame(
+            "accident",
+            _pattern(r"crash\w*|derail\w*|collision|collapsed?|capsized|fire broke|explosion"),
+            2,
+            (
+                (
+                    "What caused it, and who investigates?",
+                    _pattern(r"caused? by|because|due to|investigat\w+|inquiry|probe"),
+                    7.0,
+                ),
+            ),
+        ),
+        Frame(
+            "disaster",
+            _pattern(r"earthquake|flood\w*|hurricane|storm|wildfire|tsunami|cyclone|drought|eruption"),
+            2,
+            (
+                (
+                    "Who needs help, and who provides it?",
+                    _pattern(r"aid|relief|rescue|shelter|evacuat\w+|donat\w+"),
+                    6.0,
+                ),
+            ),
+        ),
+        Frame(
+            "court",
+            _pattern(r"court|judge|trial|lawsuit|sued|charged|prosecut\w+|verdict|sentenced|convicted"),
+            3,
+            (
+                (
+                    "What does the defence say?",
+                    _pattern(r"pleaded|defen[cs]e|lawyers? for|attorney for|denie[sd]|appeal"),
+                    6.5,
+                ),
+                (
+                    "What happens next in court, and when?",
+                    _pattern(r"hearing|next|scheduled|due|appeal|will be sentenced"),
+                    4.5,
+                ),
+            ),
+        ),
+        Frame(
+            "plan",
+            _pattern(r"plans? to|will build|proposal|proposed|bill|legislation|reform|policy|programme|program"),
+            3,
+            (
+                ("What does it cost, and who pays?", _pattern(r"cost\w*|million|billion|fund\w*|budget|\$|€|£"), 4.9),
+                (
+                    "When does it take effect, and who decides?",
+                    _pattern(r"take effect|come into force|by \d{4}|in \d{4}|next (?:year|month|week)|vote"),
+                    4.6,
+                ),
+            ),
+        ),
+        Frame(
+            "deal",
+            _pattern(r"acqui\w+|merger|takeover|buyout|contract|deal worth|agreed to buy"),
+            2,
+            (
+                (
+                    "What is the price, and which approvals are needed?",
+                    _pattern(r"million|billion|regulat\w+|approv\w+|antitrust"),
+                    6.0,
+                ),
+            ),
+        ),
+        Frame(
+            "layoffs",
+            _pattern(r"lay ?offs?|job cuts|redundan\w+|cut \d+ jobs|strike|walkout"),
+            2,
+            (("What do the workers or their union say?", _pattern(r"union|workers? said|employees? said"), 6.0),),
+        ),
+        Frame(
+            "outbreak",
+            _pattern(r"outbreak|virus|infect\w+|epidemic|pandemic|vaccin\w+"),
+            3,
+            (
+                (
+                    "How many cases are confirmed, and by whom?",
+                    _pattern(r"confirmed cases|cases|WHO|health (?:ministry|officials)"),
+                    6.0,
+                ),
+            ),
+        ),
+        Frame(
+            "product",
+            _pattern(r"launch\w*|unveil\w*|released?|recall\w*"),
+            3,
+            (
+                (
+                    "What does it cost, and from when is it available?",
+                    _pattern(r"price\w*|cost\w*|\$|€|£|available|ship\w*"),
+                    3.5,
+                ),
+            ),
+        ),
+        Frame(
+            "protest",
+            _pattern(r"protest\w*|demonstrat\w+|rall(?:y|ies)|riot\w*|unrest"),
+            3,
+            (("What do the protesters demand?", _pattern(r"demand\w*|call(?:ed|ing)? for|want\w*"), 6.0),),
+        ),
     )
 
 
@@ -415,6 +585,18 @@ def story(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
 
 
 RULES: tuple[Rule, ...] = (
-    metadata, legal_instrument, vote_scope, unnamed_critics, single_voice, silent_states, affected_voice, unnamed_groups,
-    number_source, no_baseline, uncounted, side_by_side, unclear_date, story,
+    metadata,
+    legal_instrument,
+    vote_scope,
+    unnamed_critics,
+    single_voice,
+    silent_states,
+    affected_voice,
+    unnamed_groups,
+    number_source,
+    no_baseline,
+    uncounted,
+    side_by_side,
+    unclear_date,
+    story,
 )

@@ -18,8 +18,12 @@ Kind = Literal["event", "claim", "non-disclosure", "contested", "context"]
 
 MOST_POINTS = 11
 _JOINED_WORDS = 52
-_LEAD_WORD = re.compile(r"^(?:However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Also|But|And|Yet|Still|So|Nevertheless),?\s+(?=\w)")
-_HANGING = re.compile(r"^[\"“‘]?(?:This|That|These|Those|Such|Here|There it|Both|Another|Others|One of them|Then|If so|Instead)\b")
+_LEAD_WORD = re.compile(
+    r"^(?:However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Also|But|And|Yet|Still|So|Nevertheless),?\s+(?=\w)"
+)
+_HANGING = re.compile(
+    r"^[\"“‘]?(?:This|That|These|Those|Such|Here|There it|Both|Another|Others|One of them|Then|If so|Instead)\b"
+)
 _BOILERPLATE = re.compile(
     r"\b(?:read more|click here|sign up|subscribe|all rights reserved|copyright|cookies?|photo(?:graph)?:|image:|file photo|"
     r"related (?:news|stories)|share this|follow us|advertisement|newsletter|external links?|see also)\b",
@@ -74,7 +78,7 @@ def _candidates(analysis: Analysis, found: Facts) -> list[_Candidate]:
     for sentence in analysis.sentences:
         raw = text[sentence.start : sentence.end]
         length = len(raw.split())
-        if length < 5 or length > 90 or raw[-1] not in ".!?…”\"’)" or _BOILERPLATE.search(raw):
+        if length < 5 or length > 90 or raw[-1] not in '.!?…”"’)' or _BOILERPLATE.search(raw):
             continue
         shown = _standing_alone(analysis, sentence.index, raw, statements.get(sentence.index, []))
         if shown is None:
@@ -83,7 +87,9 @@ def _candidates(analysis: Analysis, found: Facts) -> list[_Candidate]:
         parts = _score(analysis, sentence.index, raw, kind, frequency, names, sentence.index in figures)
         attribution = next((s.attribution for s in statements.get(sentence.index, [])), Attribution())
         candidates.append(
-            _Candidate(sentence.index, kind, shown, _stems(raw), parts, sum(p.value for p in parts), attribution, length)
+            _Candidate(
+                sentence.index, kind, shown, _stems(raw), parts, sum(p.value for p in parts), attribution, length
+            )
         )
     return candidates
 
@@ -119,7 +125,13 @@ def _kind(index: int, statements: Sequence[Statement], contested: set[int], figu
 
 
 def _score(
-    analysis: Analysis, index: int, raw: str, kind: Kind, frequency: Counter[str], names: dict[int, float], has_figure: bool
+    analysis: Analysis,
+    index: int,
+    raw: str,
+    kind: Kind,
+    frequency: Counter[str],
+    names: dict[int, float],
+    has_figure: bool,
 ) -> tuple[ScorePart, ...]:
     stems = _stems(raw)
     count = max(2, len(analysis.sentences))
@@ -132,7 +144,7 @@ def _score(
         "words": central,
         "kind": _KIND_BONUS[kind],
         "figure": 1.0 if has_figure else 0.0,
-        "length": -abs(length - 26) / 26 - (0.6 if raw.lstrip()[:1] in "\"“" else 0.0),
+        "length": -abs(length - 26) / 26 - (0.6 if raw.lstrip()[:1] in '"“' else 0.0),
     }
     return tuple(ScorePart(name, round(_WEIGHTS[name] * value, 4)) for name, value in values.items())
 
@@ -149,7 +161,13 @@ def _standing_alone(analysis: Analysis, index: int, raw: str, statements: Sequen
         for statement in statements:
             span = statement.attribution.speaker_span
             speaker = statement.attribution.speaker
-            if span and speaker and span.quote.lower() == first and speaker.lower() != first and span.start - start < 14:
+            if (
+                span
+                and speaker
+                and span.quote.lower() == first
+                and speaker.lower() != first
+                and span.start - start < 14
+            ):
                 name = _as_subject(analysis, speaker)
                 return name[:1].upper() + name[1:] + shown[opening[0].end :]
         return None
@@ -161,7 +179,9 @@ def _standing_alone(analysis: Analysis, index: int, raw: str, statements: Sequen
 def _as_subject(analysis: Analysis, speaker: str) -> str:
     """The name with "the", where a body that is named by what it is asks for it."""
     kinds = {entity.name: entity.kind for entity in analysis.entities}
-    articled = kinds.get(speaker) in ("diplomatic mission", "ministry", "military") and "s " not in speaker.split("’")[-1][:2]
+    articled = (
+        kinds.get(speaker) in ("diplomatic mission", "ministry", "military") and "s " not in speaker.split("’")[-1][:2]
+    )
     return f"the {speaker}" if articled and not speaker.lower().startswith("the ") else speaker
 
 
@@ -213,7 +233,9 @@ def _belongs(best: _Candidate, other: _Candidate) -> bool:
     if "contested" in (best.kind, other.kind) and not (speaker and other_speaker):
         return True
     shared = len(best.stems & other.stems)
-    return (speaker is None or other_speaker is None) and (shared >= 2 and other.words <= 16 or shared >= 1 and other.words <= 12)
+    return (speaker is None or other_speaker is None) and (
+        shared >= 2 and other.words <= 16 or shared >= 1 and other.words <= 12
+    )
 
 
 def _key_point(analysis: Analysis, rank: int, group: tuple[_Candidate, ...]) -> KeyPoint:

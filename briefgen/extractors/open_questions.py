@@ -12,8 +12,23 @@ from briefgen.language.words import AUXILIARIES, Word, words
 from briefgen.model import Attribution, Facts, OpenQuestion, Span, Statement
 
 _COMMENT = re.compile(r"\b(?:comment|respond|reached|contacted|answer|elaborate)", re.IGNORECASE)
-_WH = ("how many", "how much", "how long", "how far", "how often", "what", "when", "where", "who", "why", "which", "how")
-_SPLIT = re.compile(r",?\s+(?:or|and|nor)\s+(?=how\b|what\b|when\b|where\b|who\b|why\b|which\b|whether\b|the\b|its\b|their\b|any\b)")
+_WH = (
+    "how many",
+    "how much",
+    "how long",
+    "how far",
+    "how often",
+    "what",
+    "when",
+    "where",
+    "who",
+    "why",
+    "which",
+    "how",
+)
+_SPLIT = re.compile(
+    r",?\s+(?:or|and|nor)\s+(?=how\b|what\b|when\b|where\b|who\b|why\b|which\b|whether\b|the\b|its\b|their\b|any\b)"
+)
 _RAISES = (
     "raised|raises|raise|raising|prompted|prompts|prompting|sparked|sparking|sparks|drew|drawn|drawing|faces|faced|facing|"
     "triggered|triggering|renewed|renewing|provoked|provoking|attracted|fuelled|fueled|fuelling"
@@ -96,9 +111,19 @@ def _silence(analysis: Analysis, statement: Statement) -> Iterator[_Finding]:
     cue, speaker = attribution.cue or "", attribution.speaker or "the source"
     if attribution.cue_span is None:
         return
-    if _COMMENT.search(cue) and not content.quote.lower().startswith(("how", "what", "when", "whether", "who", "why", "on ")):
+    if _COMMENT.search(cue) and not content.quote.lower().startswith(
+        ("how", "what", "when", "whether", "who", "why", "on ")
+    ):
         rule, why = "questions.no_comment", f"{speaker}: “{cue}”"
-        yield _Finding(f"What does {_with_article(speaker)} say?", "no comment", attribution.cue_span.start, content.end, rule, why, attribution)
+        yield _Finding(
+            f"What does {_with_article(speaker)} say?",
+            "no comment",
+            attribution.cue_span.start,
+            content.end,
+            rule,
+            why,
+            attribution,
+        )
         return
     antecedent = ""
     for start, end in _parts(content):
@@ -131,7 +156,9 @@ def ask(phrase: str, antecedent: str = "") -> str:
     """
     phrase = " ".join(phrase.split()).strip(" ,.;")
     lower = phrase.lower()
-    counted = re.match(r"(?:the\s+)?(?:exact\s+|total\s+|precise\s+)?(?:number|amount) of\s+(.+)", phrase, re.IGNORECASE)
+    counted = re.match(
+        r"(?:the\s+)?(?:exact\s+|total\s+|precise\s+)?(?:number|amount) of\s+(.+)", phrase, re.IGNORECASE
+    )
     if counted:
         return _ask_number(counted.group(1))
     for wh in _WH:
@@ -174,8 +201,10 @@ def _ask_wh(phrase: str, wh: str, antecedent: str) -> str:
     head = phrase[: its_words[taken - 1].end]
     subject = phrase[its_words[taken].start : its_words[auxiliary - 1].end] if auxiliary > taken else ""
     verb, rest = its_words[auxiliary].text, phrase[its_words[auxiliary].end :]
-    of_subject = wh in ("how many", "how much", "which", "who", "what") and subject and not re.match(
-        r"(?:the|an?|its?|he|she|they|his|her|their|it|we)\b", subject
+    of_subject = (
+        wh in ("how many", "how much", "which", "who", "what")
+        and subject
+        and not re.match(r"(?:the|an?|its?|he|she|they|his|her|their|it|we)\b", subject)
     )
     if not subject or of_subject:
         return f"{_capital(phrase)}?"
@@ -213,19 +242,37 @@ def _claims(analysis: Analysis, statement: Statement) -> Iterator[_Finding]:
     if statement.rule == "statements.parenthetical":
         sentence = analysis.sentences[statement.content.sentence]
         text = analysis.document.text
-        start = statement.attribution.speaker_span.start if statement.attribution.speaker_span else statement.content.start
+        start = (
+            statement.attribution.speaker_span.start if statement.attribution.speaker_span else statement.content.start
+        )
         before = words(text, sentence.start, start)
         if before:
             noun = before[-1]
             question = f"Is it established that the {noun.text} {statement.content.quote}?"
             why = f"only {_with_article(speaker)} says so"
-            yield _Finding(question, "unverified", noun.start, statement.content.end, "questions.only_claimed", why, statement.attribution)
+            yield _Finding(
+                question,
+                "unverified",
+                noun.start,
+                statement.content.end,
+                "questions.only_claimed",
+                why,
+                statement.attribution,
+            )
     elif statement.polarity == "negated" and (statement.attribution.cue or "").lower().startswith("den"):
         quote = statement.content.quote
         question = f"What is true of what {speaker} denies: “{quote}”?"
         cue = statement.attribution.cue_span
         start = cue.start if cue and cue.start < statement.content.start else statement.content.start
-        yield _Finding(question, "disputed", start, statement.content.end, "questions.denied", f"{speaker} denies it", statement.attribution)
+        yield _Finding(
+            question,
+            "disputed",
+            start,
+            statement.content.end,
+            "questions.denied",
+            f"{speaker} denies it",
+            statement.attribution,
+        )
 
 
 def _in_sentence(analysis: Analysis, start: int, end: int) -> Iterator[_Finding]:
@@ -235,15 +282,40 @@ def _in_sentence(analysis: Analysis, start: int, end: int) -> Iterator[_Finding]
     for match in _CONTESTED.finditer(text, start, end):
         yield _contested(text, match, start)
     for match in _UNDER.finditer(text, start, end):
-        matter = f" about {match.group('matter').strip()}" if match.group("matter") else f": “{_clause(text, start, match.end())}”"
+        matter = (
+            f" about {match.group('matter').strip()}"
+            if match.group("matter")
+            else f": “{_clause(text, start, match.end())}”"
+        )
         question = f"What does the {match.group('doubt').lower()} find{matter}?"
-        yield _Finding(question, "contested", match.start(), match.end(), "questions.under_scrutiny", "the source reports it as open")
+        yield _Finding(
+            question,
+            "contested",
+            match.start(),
+            match.end(),
+            "questions.under_scrutiny",
+            "the source reports it as open",
+        )
     for match in _PENDING.finditer(text, start, end):
         question = f"What is the outcome of what the source calls pending: “{_clause(text, start, end)}”?"
-        yield _Finding(question, "pending", match.start(), match.end(), "questions.pending", "the source reports it as not yet decided")
+        yield _Finding(
+            question,
+            "pending",
+            match.start(),
+            match.end(),
+            "questions.pending",
+            "the source reports it as not yet decided",
+        )
     for match in _UNVERIFIED.finditer(text, start, end):
         question = f"Can this be verified: “{_clause(text, start, end)}”?"
-        yield _Finding(question, "unverified", match.start(), match.end(), "questions.unverified", "the source says that it is not verified")
+        yield _Finding(
+            question,
+            "unverified",
+            match.start(),
+            match.end(),
+            "questions.unverified",
+            "the source says that it is not verified",
+        )
 
 
 def _clause(text: str, start: int, end: int, most: int = 24) -> str:
@@ -252,22 +324,40 @@ def _clause(text: str, start: int, end: int, most: int = 24) -> str:
 
 
 def _unclear(text: str, match: re.Match[str], start: int, end: int) -> _Finding:
-    after = text[match.end() : end].strip(" .,;”\"")
+    after = text[match.end() : end].strip(' .,;”"')
     before = text[start : match.start()].strip(" ,")
     if before.lower() in ("it", "") and after:
         question = ask(after.split(", ")[0])
-        return _Finding(question, "unclear", match.start(), match.end() + len(text[match.end() : end].split(", ")[0].rstrip(" .")), "questions.unclear", f"the source: “{match.group()}”")
+        return _Finding(
+            question,
+            "unclear",
+            match.start(),
+            match.end() + len(text[match.end() : end].split(", ")[0].rstrip(" .")),
+            "questions.unclear",
+            f"the source: “{match.group()}”",
+        )
     subject = re.split(r"[,;]\s+(?:and|but|while)?\s*", before)[-1]
-    return _Finding(ask(_lower_first(subject)), "unclear", match.start() - len(before[before.rfind(subject) :]) - 1, match.end(), "questions.unclear", f"the source: “{match.group()}”")
+    return _Finding(
+        ask(_lower_first(subject)),
+        "unclear",
+        match.start() - len(before[before.rfind(subject) :]) - 1,
+        match.end(),
+        "questions.unclear",
+        f"the source: “{match.group()}”",
+    )
 
 
 def _lower_first(text: str) -> str:
     first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first in ("The", "A", "An", "Its", "Their", "His", "Her", "How", "What", "Who", "When", "Whether") else text
+    return (
+        text[:1].lower() + text[1:]
+        if first in ("The", "A", "An", "Its", "Their", "His", "Her", "How", "What", "Who", "When", "Whether")
+        else text
+    )
 
 
 def _contested(text: str, match: re.Match[str], start: int) -> _Finding:
-    """"X has raised legal questions in Y" and "prompting scrutiny over the legality of Z" as questions."""
+    """ "X has raised legal questions in Y" and "prompting scrutiny over the legality of Z" as questions."""
     doubt, matter = match.group("doubt"), match.group("matter")
     why = f"the source: “{' '.join(match.group().split())}”"
     if matter:

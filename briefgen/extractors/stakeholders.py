@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Literal
 
 from briefgen.language.analysis import Analysis, Entity, Mention
 from briefgen.language.cues import cue_forms
@@ -13,7 +14,6 @@ from briefgen.model import Alias, Attribution, Facts, Figure, Role, Span, Stakeh
 
 _APPOSITION = re.compile(r",\s+((?:an?|the|his|her|its|their|who)\s+[^,;.“”\"]{3,90}?)(?=[,;.])")
 _KIND_WEIGHT = {"place": 0.25, "affected": 0.9, "group": 0.6, "public": 0.8, "armed group": 0.8}
-_SPOKEN = {"direct": "direct", "mixed": "direct"}
 _CONFIDENCE = {"name": 0.85, "group": 0.7}
 _MAX_ACTS = 3
 _MAX_POSITIONS = 3
@@ -35,10 +35,13 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Stakeholder, ...]:
         if number >= 0:
             said[number].append(statement)
     acts = _acts(analysis, found.statements)
-    raw = {number: _weight(analysis, entity, said[number], acts.get(number, ())) for number, entity in enumerate(analysis.entities)}
+    raw = {
+        number: _weight(analysis, entity, said[number], acts.get(number, ()))
+        for number, entity in enumerate(analysis.entities)
+    }
     top = max(raw.values(), default=1.0) or 1.0
     stakeholders = [
-        _stakeholder(analysis, number, entity, said[number], acts.get(number, ()), raw[number] / top, found.figures)
+        _stakeholder(analysis, entity, said[number], acts.get(number, ()), raw[number] / top, found.figures)
         for number, entity in enumerate(analysis.entities)
         if entity.kind != "place" and not _is_passing(analysis, entity, said[number], acts.get(number, ()))
     ]
@@ -66,15 +69,23 @@ def _weight(analysis: Analysis, entity: Entity, said: Sequence[Statement], acts:
 
 
 def _stakeholder(
-    analysis: Analysis, number: int, entity: Entity, said: Sequence[Statement], acts: Sequence[Span],
-    salience: float, figures: Sequence[Figure],
+    analysis: Analysis,
+    entity: Entity,
+    said: Sequence[Statement],
+    acts: Sequence[Span],
+    salience: float,
+    figures: Sequence[Figure],
 ) -> Stakeholder:
     mentions = [analysis.mentions[i] for i in entity.mentions]
     first = next((m for m in mentions if m.form == "name"), mentions[0])
     spoken = [s for s in said if s.mode != "non_disclosure"]
-    voice = "none" if not spoken else "direct" if any(s.mode in _SPOKEN for s in spoken) else "indirect"
+    direct = any(s.mode in ("direct", "mixed") for s in spoken)
+    voice: Literal["direct", "indirect", "none"] = "none" if not spoken else "direct" if direct else "indirect"
     return Stakeholder(
-        spans=tuple(analysis.span(m.full_start if m is first else m.start, m.end) for m in [first, *[m for m in mentions if m is not first]]),
+        spans=tuple(
+            analysis.span(m.full_start if m is first else m.start, m.end)
+            for m in [first, *[m for m in mentions if m is not first]]
+        ),
         attribution=Attribution(),
         rule="stakeholders.name" if entity.named else "stakeholders.group",
         confidence=_CONFIDENCE["name" if entity.named else "group"],
@@ -92,7 +103,7 @@ def _stakeholder(
 
 
 def _affected_name(analysis: Analysis, entity: Entity, mention: Mention, figures: Sequence[Figure]) -> str | None:
-    """"at least 95 deaths" says more about the dead than "deaths" does."""
+    """ "at least 95 deaths" says more about the dead than "deaths" does."""
     if entity.kind != "affected":
         return None
     for figure in figures:
@@ -109,7 +120,8 @@ def _aliases(analysis: Analysis, mentions: Sequence[Mention]) -> tuple[Alias, ..
         name = " ".join(text[mention.start : mention.end].split())
         grouped.setdefault((name, mention.sense), []).append(mention)
     return tuple(
-        Alias(name, its[0].sense, tuple(analysis.span(m.start, m.end) for m in its)) for (name, _), its in grouped.items()
+        Alias(name, its[0].sense, tuple(analysis.span(m.start, m.end) for m in its))
+        for (name, _), its in grouped.items()
     )
 
 
@@ -149,7 +161,12 @@ def _acts(analysis: Analysis, statements: Sequence[Statement]) -> dict[int, tupl
             last = group[-1]
             start = group[0].full_start
             owner = analysis.document.text[last.end : last.end + 1] in "’'"
-            if owner or last.form == "adjective" or last.sense == "city" or not _opens_clause(its_words, position.get(start)):
+            if (
+                owner
+                or last.form == "adjective"
+                or last.sense == "city"
+                or not _opens_clause(its_words, position.get(start))
+            ):
                 continue
             end = _act_end(analysis.document.text, its_words, last.end, sentence.end)
             if end is None or any(a <= start < b for a, b in quoted):
@@ -178,16 +195,33 @@ def _opens_clause(its_words: Sequence[Word], i: int | None) -> bool:
         i -= 1
     if i == 0 or "," in its_words[i].gap:
         return True
-    return its_words[i - 1].lower in ("as", "but", "while", "when", "after", "because", "although", "that", "where", "if")
+    return its_words[i - 1].lower in (
+        "as",
+        "but",
+        "while",
+        "when",
+        "after",
+        "because",
+        "although",
+        "that",
+        "where",
+        "if",
+    )
 
 
 def _act_end(text: str, its_words: Sequence[Word], after: int, end: int) -> int | None:
     """The end of the clause whose verb follows at after, or None when no act begins there."""
     rest = [word for word in its_words if word.start >= after]
-    if len(rest) < _MIN_ACT_WORDS or rest[0].gap.strip() or any(cue_forms().get(w.lower, frozenset()) & {"say", "tell", "think"} for w in rest[:3]):
+    if (
+        len(rest) < _MIN_ACT_WORDS
+        or rest[0].gap.strip()
+        or any(cue_forms().get(w.lower, frozenset()) & {"say", "tell", "think"} for w in rest[:3])
+    ):
         return None
     verb = rest[0].lower in AUXILIARIES or has_finite_verb([Word(0, 0, "it", "it", " ", False, True), *rest[:1]])
     if not verb or any(w.lower in ("not", "n’t") for w in rest[:3]):
         return None
-    stop = re.compile(r",\s+(?:as|amid|while|but|which|who|prompting|contributing|raising|the)\b|[;.]?$").search(text, after, end)
+    stop = re.compile(r",\s+(?:as|amid|while|but|which|who|prompting|contributing|raising|the)\b|[;.]?$").search(
+        text, after, end
+    )
     return stop.start() if stop else end

@@ -30,7 +30,9 @@ Mode = Literal["direct", "indirect", "nominal", "mixed", "non_disclosure"]
 
 # How often each rule was right on public news with gold attributions.
 _CONFIDENCE = {"direct": 0.9, "indirect": 0.85, "nominal": 0.75, "mixed": 0.85, "non_disclosure": 0.9}
-_ADVERBS = frozenset("also then later now still again first previously earlier once even just only already today".split())
+_ADVERBS = frozenset(
+    "also then later now still again first previously earlier once even just only already today".split()
+)
 _TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow later earlier last this "
     "in on at during after before while when to via through by from as following speaking adding".split()
@@ -48,7 +50,7 @@ _PARTICIPLES = frozenset(
 )
 _NOMINAL_PREPOSITION = {"warn": "of", "call": "for", "complain": "about", "speak": "of", "thank": "for"}
 _TRAILING = re.compile(r",\s+(?:as|while|although|though|amid|but|which|even as|whereas)\b")
-_END_MARKS = " \t\n.,;:!?…\"”’»“"
+_END_MARKS = ' \t\n.,;:!?…"”’»“'
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,7 @@ def _read_sentence(reader: _Reader, sentence: Sentence) -> Iterator[_Draft]:
     for draft in _silences(reader, sentence, its_words):
         silenced.update(range(*(draft.cue or (0, 0))))
         yield _noted(reader, draft, sentence)
-    yield from (_noted(reader, draft, sentence) for draft in _according_to(reader, sentence, its_words))
-    last_end = -1
+    yield from (_noted(reader, draft, sentence) for draft in _according_to(reader, sentence))
     for i, word in enumerate(its_words):
         kinds = cue_forms().get(word.lower)
         if kinds is None or word.start in silenced or word.capital or _is_passive(its_words, i):
@@ -138,20 +139,23 @@ def _read_sentence(reader: _Reader, sentence: Sentence) -> Iterator[_Draft]:
         quotation = reader.quotation_at(word.start)
         if quotation is not None and quotation.is_long:
             continue
-        draft = _read_cue(reader, sentence, its_words, i, kinds)
-        if draft is not None and word.start >= last_end:
-            yield _noted(reader, draft, sentence)
-            if draft.mode == "indirect" and draft.rule == "statements.cue_after":
-                last_end = word.end
+        read = _read_cue(reader, sentence, its_words, i, kinds)
+        if read is not None:
+            yield _noted(reader, read, sentence)
 
 
 _BE = frozenset("is are was were be been being".split())
 
 
 def _is_passive(its_words: list[Word], i: int) -> bool:
-    """"was told", "is believed": the subject is no speaker; "was quoted as saying" is another matter."""
-    return i > 0 and its_words[i].lower.endswith(("ed", "told", "said", "known")) and (
-        its_words[i - 1].lower in _BE or (i > 1 and its_words[i - 2].lower in _BE and its_words[i - 1].lower.endswith("ly"))
+    """ "was told", "is believed": the subject is no speaker; "was quoted as saying" is another matter."""
+    return (
+        i > 0
+        and its_words[i].lower.endswith(("ed", "told", "said", "known"))
+        and (
+            its_words[i - 1].lower in _BE
+            or (i > 1 and its_words[i - 2].lower in _BE and its_words[i - 1].lower.endswith("ly"))
+        )
     )
 
 
@@ -187,10 +191,10 @@ def _silences(reader: _Reader, sentence: Sentence, its_words: list[Word]) -> Ite
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 
 
-def _according_to(reader: _Reader, sentence: Sentence, its_words: list[Word]) -> Iterator[_Draft]:
+def _according_to(reader: _Reader, sentence: Sentence) -> Iterator[_Draft]:
     text = reader.text
     for match in _ACCORDING.finditer(text, sentence.start, sentence.end):
-        opens = match.start() - sentence.start <= 2 or not text[sentence.start : match.start()].strip("“\" ")
+        opens = match.start() - sentence.start <= 2 or not text[sentence.start : match.start()].strip('“" ')
         comma = _balanced_comma(text, match.end(), sentence.end)
         source_end = comma if comma > 0 else sentence.end
         speaker = _named_speaker(reader, sentence, *_trimmed(text, match.end(), source_end))
@@ -271,7 +275,7 @@ def _is_clause(kinds: frozenset[str], content: list[Word]) -> bool:
 
 
 def _is_noun_use(its_words: list[Word], i: int) -> bool:
-    """"the report", "calls for", "a promise to": a cue verb's form used as a noun, or an infinitive."""
+    """ "the report", "calls for", "a promise to": a cue verb's form used as a noun, or an infinitive."""
     before = its_words[i - 1]
     if its_words[i].gap not in (" ", "\n"):
         return False
@@ -284,7 +288,7 @@ def _is_noun_use(its_words: list[Word], i: int) -> bool:
 
 
 def _participle(reader: _Reader, sentence: Sentence, its_words: list[Word], i: int) -> _Draft | None:
-    """"X rejected the offer, saying it was late": the speaker is the subject of the sentence."""
+    """ "X rejected the offer, saying it was late": the speaker is the subject of the sentence."""
     word = its_words[i]
     quoted_as = i >= 2 and its_words[i - 1].lower == "as" and its_words[i - 2].lower in ("quoted", "cited", "reported")
     progressive = i >= 1 and its_words[i - 1].lower in ("is", "are", "was", "were", "been")
@@ -307,11 +311,13 @@ def _participle(reader: _Reader, sentence: Sentence, its_words: list[Word], i: i
     return _Draft(speaker, (its_words[cue_start].start, word.end), contents, mode, "statements.participle")
 
 
-_PARENTHETICAL_CUES = frozenset("say says said claim claims claimed believe believes believed allege alleges alleged".split())
+_PARENTHETICAL_CUES = frozenset(
+    "say says said claim claims claimed believe believes believed allege alleges alleged".split()
+)
 
 
 def _parenthetical(reader: _Reader, sentence: Sentence, its_words: list[Word], i: int) -> _Draft | None:
-    """"vessels it says are used for smuggling": only what follows is attributed."""
+    """ "vessels it says are used for smuggling": only what follows is attributed."""
     following = its_words[i + 1] if i + 1 < len(its_words) else None
     if its_words[i].lower not in _PARENTHETICAL_CUES or following is None or i < 2 or following.gap != " ":
         return None
@@ -351,22 +357,24 @@ def _content_after(
     gap = text[its_words[j - 1].end : first.start] if j else ""
     quotation = reader.quotation_at(first.start)
     if quotation is not None and quotation.is_long and quotation.outer_start >= its_words[i].end:
-        if j == i + 1 or ":" in gap or "," in gap or "that" == its_words[j - 1].lower:
+        if j == i + 1 or ":" in gap or "," in gap or its_words[j - 1].lower == "that":
             return ((quotation.start, quotation.end),), "direct"
     if j == i + 1 and ("," in gap or ";" in gap or "”" in gap):
         return None
     start, end = _trimmed(text, first.start, _reported_end(reader, its_words, i, sentence.end))
     if start >= end:
         return None
-    nominal = its_words[j - 1].lower != "that" and ":" not in gap and _is_nominal(reader, its_words, j, end, kinds)
+    nominal = its_words[j - 1].lower != "that" and ":" not in gap and _is_nominal(its_words, j, end, kinds)
     if nominal is None:
         return None
     mode: Mode = "nominal" if nominal else "indirect"
-    inside = [q for q in reader.quotations[bisect_right(reader._quotation_starts, start) :][:4] if q.outer_end <= end + 2]
+    inside = [
+        q for q in reader.quotations[bisect_right(reader._quotation_starts, start) :][:4] if q.outer_end <= end + 2
+    ]
     return ((start, end),), "mixed" if inside and mode == "indirect" else mode
 
 
-def _is_nominal(reader: _Reader, its_words: list[Word], j: int, end: int, kinds: frozenset[str]) -> bool | None:
+def _is_nominal(its_words: list[Word], j: int, end: int, kinds: frozenset[str]) -> bool | None:
     """True for a noun phrase, False for a clause, None for neither ("denounced as", "called on")."""
     first = its_words[j]
     content = [word for word in its_words[j:] if word.end <= end]
@@ -375,9 +383,7 @@ def _is_nominal(reader: _Reader, its_words: list[Word], j: int, end: int, kinds:
         return False if clause or "name" not in kinds else None
     if first.lower in PREPOSITIONS and first.lower not in ("of", "for"):
         return None
-    if clause and not _participles_only(content):
-        return False
-    return True
+    return not clause or _participles_only(content)
 
 
 def _participles_only(content: list[Word]) -> bool:
@@ -426,9 +432,9 @@ def _reported_end(reader: _Reader, its_words: list[Word], i: int, end: int) -> i
 
 def _clause_end(reader: _Reader, start: int, end: int) -> int:
     """The end of the clause that begins at start: a comma before a new clause, a semicolon, the sentence."""
-    match = re.compile(r"[;.]\s|,\s+(?:but|and|while|although|though|as|amid|according|which|who|prompting)\b|[,.;]?$").search(
-        reader.text, start, end
-    )
+    match = re.compile(
+        r"[;.]\s|,\s+(?:but|and|while|although|though|as|amid|according|which|who|prompting)\b|[,.;]?$"
+    ).search(reader.text, start, end)
     return match.start() if match else end
 
 
@@ -436,14 +442,14 @@ def _inverted(reader: _Reader, sentence: Sentence, its_words: list[Word], i: int
     """“CONTENT, said X”: the clause before the comma is a whole one, and a noun phrase alone follows the verb."""
     word = its_words[i]
     gap = word.gap
-    if i + 1 >= len(its_words) or not (gap.strip() in (",", ",”", ',"', "”", '"', "?”", '?"', "!”", '!"', ",’", ",'")):
+    if i + 1 >= len(its_words) or gap.strip() not in (",", ",”", ',"', "”", '"', "?”", '?"', "!”", '!"', ",’", ",'"):
         return None
     stop = i + 1
     while stop < len(its_words) and "," not in its_words[stop].gap and stop - i < 14:
         if its_words[stop].lower in AUXILIARIES or its_words[stop].lower in ("that", "there"):
             return None
         stop += 1
-    following = [w for w in its_words[i + 1 : stop]]
+    following = its_words[i + 1 : stop]
     if has_finite_verb(following) and "”" not in gap and '"' not in gap:
         return None
     start, end = _content_before(reader, sentence, word.start)
@@ -474,7 +480,9 @@ def _content_first(
 ) -> _Draft | None:
     """“CONTENT, X said on Monday”: a whole clause, a comma, the speaker, the cue, and no complement."""
     text = reader.text
-    article = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE).search(text, max(sentence.start, speaker.start - 5), speaker.start)
+    article = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE).search(
+        text, max(sentence.start, speaker.start - 5), speaker.start
+    )
     begins = article.start() if article else speaker.start
     left = text[sentence.start : begins].rstrip()
     lead = text[max(0, begins - 3) : begins]
@@ -531,7 +539,9 @@ def _floating(reader: _Reader, drafts: Sequence[_Draft]) -> Iterator[_Draft]:
     def paragraph(offset: int) -> int:
         return sentences[max(0, bisect_right(starts, offset) - 1)].paragraph
 
-    anchors = sorted((d.cue[0], d) for d in drafts if d.cue is not None and d.speaker is not None and d.mode != "nominal")
+    anchors = sorted(
+        (d.cue[0], d) for d in drafts if d.cue is not None and d.speaker is not None and d.mode != "nominal"
+    )
     positions = [position for position, _ in anchors]
     for quotation in reader.quotations:
         if quotation in reader.used or len(reader.text[quotation.start : quotation.end].split()) < 5:
@@ -548,9 +558,15 @@ def _floating(reader: _Reader, drafts: Sequence[_Draft]) -> Iterator[_Draft]:
 def _subject(reader: _Reader, sentence: Sentence, its_words: list[Word], i: int) -> _Speaker | None:
     """Who stands before the verb at i: a pronoun, a name, a noun phrase, with or without an apposition."""
     last = i - 1
-    while last >= 0 and (
-        its_words[last].lower in AUXILIARIES or its_words[last].lower in _ADVERBS or its_words[last].lower.endswith("ly")
-    ) and not its_words[last].capital:
+    while (
+        last >= 0
+        and (
+            its_words[last].lower in AUXILIARIES
+            or its_words[last].lower in _ADVERBS
+            or its_words[last].lower.endswith("ly")
+        )
+        and not its_words[last].capital
+    ):
         last -= 1
     if last < 0:
         return None
@@ -564,12 +580,12 @@ def _subject(reader: _Reader, sentence: Sentence, its_words: list[Word], i: int)
 
 
 def _before_apposition(reader: _Reader, sentence: Sentence, its_words: list[Word], last: int) -> _Speaker | None:
-    """"Daniel Noboa, a regional ally of US President Donald Trump, said": the noun phrase before the inset."""
+    """ "Daniel Noboa, a regional ally of US President Donald Trump, said": the noun phrase before the inset."""
     best: tuple[int, int] | None = None
     end = last
     while end >= 0:
         start = end
-        while start > 0 and not any(mark in its_words[start].gap for mark in ",;:“”\"—"):
+        while start > 0 and not any(mark in its_words[start].gap for mark in ',;:“”"—'):
             start -= 1
         segment = its_words[start : end + 1]
         relative = segment[0].lower in ("who", "which", "whose", "speaking", "citing")
@@ -599,7 +615,9 @@ def _phrase_start(its_words: list[Word], last: int) -> int:
         if before in ("on", "during", "by", "with", "to") or cue_forms().get(before):
             break
         first -= 1
-        if its_words[first].lower in DETERMINERS and (first == 0 or its_words[first - 1].lower not in ("of", "for", "at", "in", "from")):
+        if its_words[first].lower in DETERMINERS and (
+            first == 0 or its_words[first - 1].lower not in ("of", "for", "at", "in", "from")
+        ):
             break
     while first < last and its_words[first].lower in PREPOSITIONS | _ADVERBS:
         first += 1
@@ -627,7 +645,11 @@ def _named_speaker(reader: _Reader, sentence: Sentence, start: int, end: int) ->
     if mentions:
         chosen = mentions[-1] if len(phrase) > 6 else mentions[0]
         return _Speaker(reader.analysis.entities[chosen.entity].name, chosen.full_start, chosen.end, chosen.entity)
-    if len(phrase) <= 6 and phrase[-1].lower.isalpha() and (first in DETERMINERS or phrase[0].capital or len(phrase) == 1):
+    if (
+        len(phrase) <= 6
+        and phrase[-1].lower.isalpha()
+        and (first in DETERMINERS or phrase[0].capital or len(phrase) == 1)
+    ):
         return _Speaker(" ".join(text[start:end].split()), start, end, -1)
     return None
 
@@ -639,7 +661,11 @@ def _is_owner(text: str, mention: Mention, end: int) -> bool:
 
 def _is_head(text: str, start: int, mention: Mention) -> bool:
     lead = text[start : min(mention.full_start, mention.start)].lower().split()
-    return not lead or (len(lead) <= 3 and not any(w in PREPOSITIONS or w.rstrip(",") in _SPEAKING_NOUNS for w in lead) and mention.form != "adjective")
+    return not lead or (
+        len(lead) <= 3
+        and not any(w in PREPOSITIONS or w.rstrip(",") in _SPEAKING_NOUNS for w in lead)
+        and mention.form != "adjective"
+    )
 
 
 def _antecedent(reader: _Reader, sentence: Sentence, pronoun: Word) -> _Speaker | None:

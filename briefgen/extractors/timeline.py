@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefgen.language.analysis import Analysis
+from briefgen.language.analysis import Analysis, Mention
 from briefgen.language.cues import hedges, is_cue
 from briefgen.language.times import TimeMention
 from briefgen.language.words import Word, has_finite_verb, is_negated_form, words
@@ -16,7 +16,9 @@ from briefgen.model import Attribution, Event, Facts, Statement, Time
 
 _MOST_WORDS = 42
 _CLAUSE_BREAK = re.compile(r";\s+|,\s+(?:amid|while|but|although|whereas|prompting|contributing|raising|as)\s+")
-_NOUN_OF_EVENT = re.compile(r"\b(?:arrival|departure|death|launch|attack|visit|signing|release|deployment|start|end|meeting|vote|election|resignation|arrest|crash)\b")
+_NOUN_OF_EVENT = re.compile(
+    r"\b(?:arrival|departure|death|launch|attack|visit|signing|release|deployment|start|end|meeting|vote|election|resignation|arrest|crash)\b"
+)
 _COUNTED_YEARS = {"P1DE": 10, "P1CE": 100}
 
 
@@ -55,7 +57,7 @@ def _event(
     if len(its_words) < 5 or not has_finite_verb(its_words):
         return None
     time, time_start = _with_duration(text, mention, mentions)
-    notes = _notes(text, its_words, mention, statements)
+    notes = _notes(text, mention, statements)
     inside = next((s for s in statements if s.content.start <= mention.start < s.content.end), None)
     return Event(
         spans=(analysis.span(start, end),),
@@ -94,7 +96,7 @@ def _without_stop(text: str, start: int, end: int) -> int:
 
 
 def _with_duration(text: str, mention: TimeMention, mentions: Sequence[TimeMention]) -> tuple[Time, int]:
-    """"for a decade until 2009": the end is stated, the start counted back and marked as derived."""
+    """ "for a decade until 2009": the end is stated, the start counted back and marked as derived."""
     for other in mentions:
         if other.time.kind != "duration" or mention.role != "until" or not 0 < mention.start - other.end < 8:
             continue
@@ -105,16 +107,21 @@ def _with_duration(text: str, mention: TimeMention, mentions: Sequence[TimeMenti
         if years is None or latest is None or mention.time.precision != "year" or latest.year <= years:
             return replace(mention.time, as_stated=stated), begin
         first = latest.year - years
-        reason = f"start counted back: “{text[other.start:other.end]}” is round"
+        reason = f"start counted back: “{text[other.start : other.end]}” is round"
         time = replace(
-            mention.time, as_stated=stated, value=f"{first}~/{latest.year}", earliest=dt.date(first, 1, 1),
-            basis="derived", anchor=f"the end, {latest.year}", reason=reason,
+            mention.time,
+            as_stated=stated,
+            value=f"{first}~/{latest.year}",
+            earliest=dt.date(first, 1, 1),
+            basis="derived",
+            anchor=f"the end, {latest.year}",
+            reason=reason,
         )
         return time, begin
     return mention.time, mention.start
 
 
-def _notes(text: str, its_words: Sequence[Word], mention: TimeMention, statements: Sequence[Statement]) -> tuple[str, ...]:
+def _notes(text: str, mention: TimeMention, statements: Sequence[Statement]) -> tuple[str, ...]:
     stated = mention.time.as_stated
     for statement in statements:
         cue = statement.attribution.cue_span
@@ -133,11 +140,17 @@ def _notes(text: str, its_words: Sequence[Word], mention: TimeMention, statement
 
 def _actors(analysis: Analysis, start: int, end: int, its_words: Sequence[Word]) -> tuple[str, ...]:
     """The entities named before the first verb of the clause."""
-    verb = next((w.start for i, w in enumerate(its_words) if i and (is_cue(w.lower) or has_finite_verb([its_words[i - 1], w]))), end)
+    verb = next(
+        (w.start for i, w in enumerate(its_words) if i and (is_cue(w.lower) or has_finite_verb([its_words[i - 1], w]))),
+        end,
+    )
     names = (
         analysis.entities[m.entity].name
         for m in _mentions(analysis, start, verb)
-        if m.form != "adjective" and m.sense != "city" and analysis.document.text[m.end : m.end + 1] not in "’'" and analysis.entities[m.entity].kind != "place"
+        if m.form != "adjective"
+        and m.sense != "city"
+        and analysis.document.text[m.end : m.end + 1] not in "’'"
+        and analysis.entities[m.entity].kind != "place"
     )
     return tuple(dict.fromkeys(names))
 
@@ -146,11 +159,13 @@ def _place(analysis: Analysis, start: int, end: int) -> str | None:
     for mention in _mentions(analysis, start, end):
         before = analysis.document.text[max(start, mention.full_start - 16) : mention.full_start].lower()
         entity = analysis.entities[mention.entity]
-        if entity.kind in ("place", "government") and re.search(r"\b(?:in|at|near|to|across)\s+(?:the\s+)?(?:coastal city of\s+)?$", before):
+        if entity.kind in ("place", "government") and re.search(
+            r"\b(?:in|at|near|to|across)\s+(?:the\s+)?(?:coastal city of\s+)?$", before
+        ):
             return entity.name
     return None
 
 
-def _mentions(analysis: Analysis, start: int, end: int) -> Sequence:  # type: ignore[type-arg]
+def _mentions(analysis: Analysis, start: int, end: int) -> Sequence[Mention]:
     starts = [m.start for m in analysis.mentions]
     return analysis.mentions[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]

@@ -45,7 +45,9 @@ SPOKEN_OF = re.compile(
     r"concerns|comparisons?|characteri[sz]ation|comments?|remarks)\b",
     re.IGNORECASE,
 )
-ACT_UNLESS_SPOKEN_OF = frozenset({"rejected", "rejects", "reject", "dismissed", "dismisses", "dismiss", "disputed", "disputes", "dispute"})
+ACT_UNLESS_SPOKEN_OF = frozenset(
+    {"rejected", "rejects", "reject", "dismissed", "dismisses", "dismiss", "disputed", "disputes", "dispute"}
+)
 
 NON_DISCLOSURE = re.compile(
     r"\b(?P<cue>(?:did|do|does|would|could|will|has|have|had)\s*(?:not|n[’']t)(?:\s+\w+ly)?\s+"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_COMMON = frozenset("the of and to in a is that for was on with as by at from it be are this have has an which or not were but his its they".split())
+_COMMON = frozenset(
+    "the of and to in a is that for was on with as by at from it be are this have has an which or not were but his its they".split()
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 

@@ -119,13 +119,15 @@ def titles() -> frozenset[str]:
 
 
 def title_gender(title: str) -> str:
-    """"m" or "f" for a title that tells, else ""."""
+    """ "m" or "f" for a title that tells, else ""."""
     return _titles().get(title.lower().rstrip("."), "")
 
 
 @functools.cache
 def _heads() -> dict[str, StakeholderKind]:
-    return {head: cast(StakeholderKind, kind) for kind, heads in _rows("organisation_heads.tsv") for head in _forms(heads)}
+    return {
+        head: cast(StakeholderKind, kind) for kind, heads in _rows("organisation_heads.tsv") for head in _forms(heads)
+    }
 
 
 def head_kind(word: str) -> StakeholderKind | None:

@@ -15,7 +15,9 @@ from briefgen.text import Sentence
 
 _JOINERS = frozenset({"of", "for", "on"})
 _PARTICLES = frozenset("de del la las los da das do dos di du van von der den bin ibn al el".split())
-_LOCATIVE = frozenset("in at near from to into across around outside toward towards through over via off inside".split())
+_LOCATIVE = frozenset(
+    "in at near from to into across around outside toward towards through over via off inside".split()
+)
 _HONORIFICS = frozenset("mr mrs ms miss dr sir lady lord dame".split())
 _AGREEING_VERBS = frozenset("sign signed signs agree agreed deploy deployed announced said says wants warned".split())
 _UNKNOWN: Literal["unknown"] = "unknown"
@@ -165,13 +167,17 @@ def _acts(its_words: list[Word], i: int) -> bool:
 def _is_known(its_words: list[Word], i: int) -> bool:
     one = its_words[i].text
     two = f"{one} {its_words[i + 1].text}" if i + 1 < len(its_words) else one
-    return any(
-        gazetteer.country_of_name(form)
-        or gazetteer.country_of_adjective(form)
-        or gazetteer.organisation(form) is not None
-        or gazetteer.place(form) is not None
-        for form in (one, two)
-    ) or (gazetteer.is_given_name(one) and _followed_by_name(its_words, i)) or one.lower() in gazetteer.titles()
+    return (
+        any(
+            gazetteer.country_of_name(form)
+            or gazetteer.country_of_adjective(form)
+            or gazetteer.organisation(form) is not None
+            or gazetteer.place(form) is not None
+            for form in (one, two)
+        )
+        or (gazetteer.is_given_name(one) and _followed_by_name(its_words, i))
+        or one.lower() in gazetteer.titles()
+    )
 
 
 def _run_end(its_words: list[Word], i: int) -> int:
@@ -196,8 +202,11 @@ def _joined(its_words: list[Word], i: int, *, headed: bool) -> int:
     """How many words to take when the small word at i joins two parts of one name, else 0."""
 
     def capital(k: int) -> bool:
-        return k < len(its_words) and its_words[k].capital and its_words[k].gap == " " and (
-            its_words[k].lower not in gazetteer.calendar_words()
+        return (
+            k < len(its_words)
+            and its_words[k].capital
+            and its_words[k].gap == " "
+            and (its_words[k].lower not in gazetteer.calendar_words())
         )
 
     small = its_words[i].lower
@@ -221,11 +230,13 @@ def _takes_of(word: Word) -> bool:
     return kind is not None or word.lower in gazetteer.place_heads() or word.lower in _OF_HEADS
 
 
-_OF_HEADS = frozenset("secretary republic house university bank chief church isle district gulf strait cape bay board".split())
+_OF_HEADS = frozenset(
+    "secretary republic house university bank chief church isle district gulf strait cape bay board".split()
+)
 
 
 def _is_subject_matter(its_words: list[Word], i: int) -> bool:
-    """"Ministry of Justice and Security": and joins when an "of" came shortly before and no country stands on a side."""
+    """ "Ministry of Justice and Security": and joins when an "of" came shortly before and no country stands on a side."""
     recent = [word.lower for word in its_words[max(0, i - 4) : i]]
     following = its_words[i + 1].text
     is_name = gazetteer.country_of_name(following) or gazetteer.is_given_name(following)
@@ -305,8 +316,13 @@ _NATIONAL_BODIES: dict[str, StakeholderKind] = {
 
 
 def _candidate(
-    text: str, run: Sequence[Word], sentence: int, kind: StakeholderKind | Literal["unknown"], *,
-    country: str | None = None, key: str = ""
+    text: str,
+    run: Sequence[Word],
+    sentence: int,
+    kind: StakeholderKind | Literal["unknown"],
+    *,
+    country: str | None = None,
+    key: str = "",
 ) -> _Candidate:
     start, end = run[0].start, run[-1].end
     return _Candidate(start, end, start, sentence, " ".join(text[start:end].split()), kind, country=country, key=key)
@@ -316,9 +332,7 @@ def _joined_text(text: str, run: Sequence[Word]) -> str:
     return " ".join(text[run[0].start : run[-1].end].split())
 
 
-def _country(
-    text: str, run: list[Word], sentence: int, country: str, its_words: list[Word], i: int
-) -> _Candidate:
+def _country(text: str, run: list[Word], sentence: int, country: str, its_words: list[Word], i: int) -> _Candidate:
     candidate = _candidate(text, run, sentence, "government", country=country)
     following = its_words[i + len(run)] if i + len(run) < len(its_words) else None
     modifies = following is not None and following.gap == " " and run[-1].text.isupper() and not run[-1].possessive
@@ -474,7 +488,9 @@ def _untitled(
     elif before in _LOCATIVE and len(run) <= 2 and not after_the:
         candidate.kind = "place"
     elif 2 <= len(run) <= 4 and not after_the and all(word.text.isalpha() for word in run):
-        candidate.kind = "person" if not any(word.text.isupper() and len(word.text) > 2 for word in run) else "organisation"
+        candidate.kind = (
+            "person" if not any(word.text.isupper() and len(word.text) > 2 for word in run) else "organisation"
+        )
     return candidate
 
 
@@ -512,7 +528,9 @@ def _groups(text: str, its_words: list[Word], sentence: int) -> Iterator[_Candid
         yield candidate
 
 
-_NEEDS_MODIFIER = frozenset("groups group organisations organizations networks organisation organization network".split())
+_NEEDS_MODIFIER = frozenset(
+    "groups group organisations organizations networks organisation organization network".split()
+)
 
 
 def _modifies(its_words: list[Word], i: int, following: int) -> bool:
@@ -560,7 +578,9 @@ def _resolve(candidate: _Candidate, register: _Register, text: str) -> None:
     elif candidate.kind in ("government", "public") and candidate.country:
         name = gazetteer.country_names(candidate.country)[0]
         name = name if candidate.kind == "government" else candidate.text
-        candidate.entity = register.add(f"{candidate.kind}:{candidate.country}", name, _kind(candidate), candidate.country)
+        candidate.entity = register.add(
+            f"{candidate.kind}:{candidate.country}", name, _kind(candidate), candidate.country
+        )
     else:
         candidate.entity = _resolve_body(candidate, register, text)
     if candidate.entity >= 0:
@@ -659,7 +679,10 @@ _PERSON_NOUNS = frozenset(
 
 
 def _resolve_definite(
-    text: str, sentences: Sequence[Sentence], by_sentence: list[list[Word]], candidates: list[_Candidate],
+    text: str,
+    sentences: Sequence[Sentence],
+    by_sentence: list[list[Word]],
+    candidates: list[_Candidate],
     register: _Register,
 ) -> None:
     """Add the mentions that a definite noun makes: "the embassy", "the president", "the country"."""
@@ -682,10 +705,21 @@ def _resolve_definite(
                 target = first_country if first_country >= 0 else country
             else:
                 target = person_heads.get(lower, -1) if lower in _PERSON_NOUNS else heads.get(lower, -1)
-            if target >= 0 and not any(c.start <= word.start < c.end for c in queue[max(0, position - 2) : position + 1] if c.entity >= 0):
+            if target >= 0 and not any(
+                c.start <= word.start < c.end for c in queue[max(0, position - 2) : position + 1] if c.entity >= 0
+            ):
                 added.append(
-                    _Candidate(word.start, word.end, its_words[i - 1].start, sentence.index, word.text,
-                               register.kinds[target], form="description", sense="description", entity=target)
+                    _Candidate(
+                        word.start,
+                        word.end,
+                        its_words[i - 1].start,
+                        sentence.index,
+                        word.text,
+                        register.kinds[target],
+                        form="description",
+                        sense="description",
+                        entity=target,
+                    )
                 )
         country = first_country if first_country >= 0 else country
     taken = {(c.start, c.end) for c in added}
@@ -695,9 +729,15 @@ def _resolve_definite(
 def _goes_on(its_words: list[Word], i: int) -> bool:
     """True when the noun is only the first part of a longer one ("the president elect", "the company spokesman")."""
     following = its_words[i + 1] if i + 1 < len(its_words) else None
-    return following is not None and following.gap == " " and (
-        following.capital or following.lower in _PERSON_NOUNS or gazetteer.group_kind(following.lower) is not None
-        or gazetteer.head_kind(following.text.capitalize()) is not None
+    return (
+        following is not None
+        and following.gap == " "
+        and (
+            following.capital
+            or following.lower in _PERSON_NOUNS
+            or gazetteer.group_kind(following.lower) is not None
+            or gazetteer.head_kind(following.text.capitalize()) is not None
+        )
     )
 
 
@@ -714,7 +754,9 @@ def _first_country(queue: list[_Candidate], position: int, sentence: Sentence, r
     return -1
 
 
-def _note(candidate: _Candidate, text: str, register: _Register, heads: dict[str, int], person_heads: dict[str, int]) -> None:
+def _note(
+    candidate: _Candidate, text: str, register: _Register, heads: dict[str, int], person_heads: dict[str, int]
+) -> None:
     if candidate.entity < 0:
         return
     if candidate.kind == "person":
@@ -747,8 +789,14 @@ def _finish(candidates: list[_Candidate], register: _Register) -> Names:
     for i, mention in enumerate(mentions):
         by_entity.setdefault(mention.entity, []).append(i)
     entities = tuple(
-        Entity(register.names[old], register.kinds[old], register.countries[old], tuple(by_entity[new]),
-               tuple(dict.fromkeys(register.titles[old])), register.named[old])
+        Entity(
+            register.names[old],
+            register.kinds[old],
+            register.countries[old],
+            tuple(by_entity[new]),
+            tuple(dict.fromkeys(register.titles[old])),
+            register.named[old],
+        )
         for new, old in enumerate(used)
     )
     return Names(mentions, entities)

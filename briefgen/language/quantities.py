@@ -28,7 +28,17 @@ _ONES = {
     "a hundred": 100, "one hundred": 100, "a thousand": 1000, "one thousand": 1000, "a million": 10**6, "one million": 10**6,
     "half a million": 500_000, "a billion": 10**9,
 }  # fmt: skip
-_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9, "m": 10**6, "k": 10**3, "tn": 10**12}
+_SCALES = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "bn": 10**9,
+    "m": 10**6,
+    "k": 10**3,
+    "tn": 10**12,
+}
 _MEASURES = frozenset(
     "miles mile kilometres kilometers km metres meters feet foot ft inches kg kilograms tonnes tons ton pounds lb litres liters gallons "
     "barrels degrees hectares acres mph kph watts megawatts kilowatts mw gw gb mb tb knots".split()
@@ -79,7 +89,9 @@ _VAGUE = re.compile(
     r"|\b(?P<rise>an? (?:sharp|steep|significant|major|dramatic|large|massive|huge|substantial) (?:increase|rise|surge|drop|decline|fall|decrease|reduction) in [\w-]+)",
     re.IGNORECASE,
 )
-_NAMES_BEFORE = re.compile(r"(?:\b(?:[A-Z][\w-]*|No\.|no\.|number|version|chapter|section|article|room|page|flight|channel|route|highway|group|phase|type|model|windows|resolution)\s)$")
+_NAMES_BEFORE = re.compile(
+    r"(?:\b(?:[A-Z][\w-]*|No\.|no\.|number|version|chapter|section|article|room|page|flight|channel|route|highway|group|phase|type|model|windows|resolution)\s)$"
+)
 
 
 def find_quantities(text: str, sentences: Sequence[Sentence], times: Sequence[TimeMention]) -> tuple[Quantity, ...]:
@@ -110,9 +122,26 @@ def undisclosed_in(text: str, start: int, end: int, sentence: int) -> tuple[Quan
     found = []
     for match in _UNDISCLOSED.finditer(text, start, end):
         what = match.group("what") or match.group("many")
-        unit = what.split()[0] if what else "duration" if "long" in match.group() or "duration" in match.group() else match.group().split()[1]
+        unit = (
+            what.split()[0]
+            if what
+            else "duration"
+            if "long" in match.group() or "duration" in match.group()
+            else match.group().split()[1]
+        )
         stop = min(match.end(), end)
-        found.append(Quantity(match.start(), stop, sentence, text[match.start() : stop], "undisclosed", "figures.undisclosed", unit=unit, counts=what))
+        found.append(
+            Quantity(
+                match.start(),
+                stop,
+                sentence,
+                text[match.start() : stop],
+                "undisclosed",
+                "figures.undisclosed",
+                unit=unit,
+                counts=what,
+            )
+        )
     return tuple(found)
 
 
@@ -135,7 +164,8 @@ def _numeric(text: str, sentences: Sequence[Sentence], match: re.Match[str]) -> 
     money, share = match.group("cur"), match.group("pct")
     start = match.start("c") if match.group("c") else match.start("cur") if money else match.start("n")
     end = match.end()
-    unit, counts = (money.strip(), None) if money else ("%", None) if share else (None, None)
+    unit: str | None = money.strip() if money else "%" if share else None
+    counts: str | None = None
     if money is None and share is None:
         noun = _counted(text, end)
         if noun is None or _is_label(text, match, scale, noun):
@@ -150,7 +180,15 @@ def _numeric(text: str, sentences: Sequence[Sentence], match: re.Match[str]) -> 
         if match.group("scale2") and not scale:
             value *= _SCALES[match.group("scale2").lower()]
         low, high, comparator = value, top, "range"
-    rule = "figures.money" if money or unit in _CURRENCIES else "figures.share" if share else "figures.measure" if unit in _MEASURES else "figures.count"
+    rule = (
+        "figures.money"
+        if money or unit in _CURRENCIES
+        else "figures.share"
+        if share
+        else "figures.measure"
+        if unit in _MEASURES
+        else "figures.count"
+    )
     index = sentence_at(sentences, start).index if sentences else 0
     stated = text[start : match.end()].strip()
     exact = None if comparator == "range" else value
@@ -181,7 +219,9 @@ def _counted(text: str, end: int) -> tuple[int, str, str] | None:
     return None
 
 
-_PLURALS = frozenset("people men women children troops police personnel staff dead aircraft percent feet fish sheep cattle deer youth wounded injured".split())
+_PLURALS = frozenset(
+    "people men women children troops police personnel staff dead aircraft percent feet fish sheep cattle deer youth wounded injured".split()
+)
 
 
 def _is_label(text: str, match: re.Match[str], scale: str | None, noun: tuple[int, str, str]) -> bool:
@@ -189,9 +229,19 @@ def _is_label(text: str, match: re.Match[str], scale: str | None, noun: tuple[in
     before = text[max(0, match.start() - 24) : match.start("n")]
     number = match.group("n")
     small = not number[0].isdigit() or (number.isdigit() and int(number) <= 3)
-    if match.group("c") is None and small and re.search(r"\b(?:the|these|those|its|their|his|her|both|our|other|all)\s+$", before, re.IGNORECASE):
+    if (
+        match.group("c") is None
+        and small
+        and re.search(r"\b(?:the|these|those|its|their|his|her|both|our|other|all)\s+$", before, re.IGNORECASE)
+    ):
         return True
-    if match.group("c") is None and _NAMES_BEFORE.search(before) and scale is None and number[0].isdigit() and noun[1] not in _MEASURES:
+    if (
+        match.group("c") is None
+        and _NAMES_BEFORE.search(before)
+        and scale is None
+        and number[0].isdigit()
+        and noun[1] not in _MEASURES
+    ):
         return not re.search(r"(?:^|[.!?]\s+|\n)[A-Z]\w*\s$", before)
     return noun[1] in ("times", "s")
 
@@ -206,4 +256,6 @@ def _vague(text: str, sentences: Sequence[Sentence], match: re.Match[str]) -> Qu
     noun = what[0] if what[0].endswith("s") or what[0] in _PLURALS else what[-1]
     if noun == what[0]:
         stop = match.start("what") + len(what[0])
-    return Quantity(match.start(), stop, index, text[match.start() : stop], "vague", "figures.vague", unit=noun.lower(), counts=noun)
+    return Quantity(
+        match.start(), stop, index, text[match.start() : stop], "vague", "figures.vague", unit=noun.lower(), counts=noun
+    )

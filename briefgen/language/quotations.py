@@ -53,4 +53,4 @@ def _opens(text: str, mark: re.Match[str], sign: str) -> bool:
 
 
 def _closes(opener: str, sign: str) -> bool:
-    return {"“": "”\"", "\"": "\"”", "«": "»", "‘": "’", "'": "'’"}[opener].find(sign) >= 0
+    return {"“": '”"', '"': '"”', "«": "»", "‘": "’", "'": "'’"}[opener].find(sign) >= 0

@@ -19,14 +19,43 @@ from briefgen.text import Sentence, sentence_at
 
 Role = Literal["at", "since", "until", "before", "after", "during"]
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
 }  # fmt: skip
-_SEASONS = {"spring": ("21", 3, 5), "summer": ("22", 6, 8), "autumn": ("23", 9, 11), "fall": ("23", 9, 11), "winter": ("24", 12, 2)}
-_UNIT_CODE = {"minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE"}
+_SEASONS = {
+    "spring": ("21", 3, 5),
+    "summer": ("22", 6, 8),
+    "autumn": ("23", 9, 11),
+    "fall": ("23", 9, 11),
+    "winter": ("24", 12, 2),
+}
+_UNIT_CODE = {
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+}
 _FUTURE = re.compile(r"\b(?:will|shall|is to|are to|due|scheduled|plans?|planned|expected|going to|upcoming|set to)\b")
 
 
@@ -89,10 +118,14 @@ _ROLES: dict[str, Role] = {
 
 def _role(before: str) -> tuple[Role, str]:
     """The role that the preposition right before an expression gives it, and the preposition as it is shown."""
-    match = re.search(r"\b(since|from|until|till|by|before|after|during|in|on|at)\s+(?:the\s+)?$", before, re.IGNORECASE)
+    match = re.search(
+        r"\b(since|from|until|till|by|before|after|during|in|on|at)\s+(?:the\s+)?$", before, re.IGNORECASE
+    )
     if match is None:
         return "at", ""
-    return _ROLES[match.group(1).lower()], f"{match.group(1)} " + ("the " if match.group().rstrip().endswith("the") else "")
+    return _ROLES[match.group(1).lower()], f"{match.group(1)} " + (
+        "the " if match.group().rstrip().endswith("the") else ""
+    )
 
 
 def _shown(time: Time, shown: str, role: Role) -> Time:
@@ -123,7 +156,13 @@ def _year(year: int) -> Time:
     return Time("", "date", f"{year:04d}", dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
 
 
-def _open(reason: str, *, kind: Literal["date", "time", "duration", "set"] = "date", value: str | None = None, precision: str = "none") -> Time:
+def _open(
+    reason: str,
+    *,
+    kind: Literal["date", "time", "duration", "set"] = "date",
+    value: str | None = None,
+    precision: str = "none",
+) -> Time:
     return Time("", kind, value, precision=precision, reason=reason)  # type: ignore[arg-type]
 
 
@@ -203,7 +242,12 @@ def _read_weekday(match: re.Match[str], context: _Context) -> Time | None:
     which = (match.group("w") or "").lower()
     back = (context.published.weekday() - day) % 7
     date = context.published - dt.timedelta(days=back)
-    if which == "next" or (which != "last" and context.future and back and not re.search(r"\b(?:said|announced|told)\b[^.]{0,12}$", context.before)):
+    if which == "next" or (
+        which != "last"
+        and context.future
+        and back
+        and not re.search(r"\b(?:said|announced|told)\b[^.]{0,12}$", context.before)
+    ):
         date += dt.timedelta(days=7)
     elif which == "last" and back == 0:
         date -= dt.timedelta(days=7)
@@ -234,7 +278,9 @@ def _read_season(match: re.Match[str], context: _Context) -> Time | None:
     which, year = (match.group("w") or "").lower(), match.group("y")
     note = "season without a hemisphere; northern months taken"
     if year:
-        return Time("", "date", f"{year}-{code}", precision="season", reason="season; the hemisphere decides the months")
+        return Time(
+            "", "date", f"{year}-{code}", precision="season", reason="season; the hemisphere decides the months"
+        )
     if context.published is None:
         return _open("relative season without a publication date; hemisphere not stated", precision="season")
     then = context.published.year
@@ -265,7 +311,10 @@ def _read_deictic(match: re.Match[str], context: _Context) -> Time | None:
 def _read_relative_unit(match: re.Match[str], context: _Context) -> Time | None:
     unit, which = match.group("u").lower(), match.group("w").lower()
     if context.published is None:
-        return _open("relative to a publication date that is not given", precision=unit if unit in ("week", "month", "year") else "none")
+        return _open(
+            "relative to a publication date that is not given",
+            precision=unit if unit in ("week", "month", "year") else "none",
+        )
     step = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[which]
     p = context.published
     if unit == "year":
@@ -277,7 +326,9 @@ def _read_relative_unit(match: re.Match[str], context: _Context) -> Time | None:
         monday = p - dt.timedelta(days=p.weekday()) + dt.timedelta(weeks=step)
         iso = monday.isocalendar()
         first = monday + dt.timedelta(days=5 if unit == "weekend" else 0)
-        return _derived(Time("", "date", f"{iso.year}-W{iso.week:02d}", first, monday + dt.timedelta(days=6), "week"), context)
+        return _derived(
+            Time("", "date", f"{iso.year}-W{iso.week:02d}", first, monday + dt.timedelta(days=6), "week"), context
+        )
     if unit == "night":
         date = p + dt.timedelta(days=step)
         return _derived(Time("", "date", date.isoformat(), date, date, "day"), context)
@@ -297,7 +348,10 @@ def _read_ago(match: re.Match[str], context: _Context) -> Time | None:
     if vague or count is None:
         return _open("a vague number", precision="vague")
     if context.published is None:
-        return _open("relative to a publication date that is not given", precision=unit if unit in ("day", "week", "month", "year") else "none")
+        return _open(
+            "relative to a publication date that is not given",
+            precision=unit if unit in ("day", "week", "month", "year") else "none",
+        )
     p = context.published
     if unit == "year":
         return _derived(_year(p.year - count), context) if p.year > count else None
@@ -336,12 +390,20 @@ def _read_clock(match: re.Match[str], context: _Context) -> Time | None:  # noqa
 
 
 def _read_quarter(match: re.Match[str], context: _Context) -> Time | None:
-    number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(match.group("q").lower()) or int(match.group("q")[-1])
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(match.group("q").lower()) or int(
+        match.group("q")[-1]
+    )
     if not match.group("y"):
-        return _open("quarter stated, year not", value=None, precision="quarter") if context.published is None else _open("quarter stated, year not", precision="quarter")
+        return (
+            _open("quarter stated, year not", value=None, precision="quarter")
+            if context.published is None
+            else _open("quarter stated, year not", precision="quarter")
+        )
     year = int(match.group("y"))
     last = calendar.monthrange(year, number * 3)[1]
-    return Time("", "date", f"{year}-Q{number}", dt.date(year, number * 3 - 2, 1), dt.date(year, number * 3, last), "quarter")
+    return Time(
+        "", "date", f"{year}-Q{number}", dt.date(year, number * 3 - 2, 1), dt.date(year, number * 3, last), "quarter"
+    )
 
 
 @functools.cache
@@ -379,7 +441,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Contex
         (r"\b(?P<x>(?P<word>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)(?: (?:morning|afternoon|evening|night))?)\b", _read_deictic),
         (r"\b(?P<x>(?P<word>this) (?:morning|afternoon|evening))\b", _read_deictic),
         (rf"\b(?P<x>{number} {unit}s? (?P<dir>ago|earlier|before|later|after))\b", _read_ago),
-        (rf"\b(?P<x>(?:earlier |later )?(?P<w>last|this|next|past|previous|coming|current) (?P<u>week|weekend|month|year|night|decade|century))\b", _read_relative_unit),
+        (r"\b(?P<x>(?:earlier |later )?(?P<w>last|this|next|past|previous|coming|current) (?P<u>week|weekend|month|year|night|decade|century))\b", _read_relative_unit),
         (r"\b(?P<x>[Ee]very (?:other )?(?:day|week|month|year|hour|[A-Z][a-z]+day)|[Ee]ach (?:day|week|month|year)|(?:twice|once) a (?:day|week|month|year)|daily|weekly|monthly|annually|yearly)\b", _read_set),
         (r"\b(?P<x>(?P<h>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?::\d\d)?\s?(?P<ap>[ap]\.?m\.?)?(?: ?(?:GMT|UTC|EST|EDT|BST|CET|local time))?)(?!\d)", _read_clock),
         (r"\b(?P<x>(?P<h>1[0-2]|[1-9])(?P<min>)\s?(?P<ap>[ap]\.?m\b\.?))", _read_clock),

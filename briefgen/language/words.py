@@ -51,7 +51,9 @@ PREPOSITIONS = frozenset(
     "among amid against across through toward towards near off per via despite including like than as upon around "
     "behind beyond along outside inside following concerning regarding".split()
 )
-CONJUNCTIONS = frozenset("and or but nor that because if when while although though whether where who which whose".split())
+CONJUNCTIONS = frozenset(
+    "and or but nor that because if when while although though whether where who which whose".split()
+)
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had having do does did will would shall should can could may might must "
     "isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t won’t wouldn’t can’t cannot couldn’t "

@@ -21,7 +21,9 @@ READERS: tuple[tuple[tuple[str, ...], Reader], ...] = (
 )
 
 
-def read(path: Path, *, name: str | None = None, metadata: Metadata | None = None) -> tuple[Document | None, tuple[Problem, ...]]:
+def read(
+    path: Path, *, name: str | None = None, metadata: Metadata | None = None
+) -> tuple[Document | None, tuple[Problem, ...]]:
     """Read one file; (None, problems) when it cannot be a source.
 
     name is how the file is called in messages and in the brief; metadata is what the operator

@@ -55,7 +55,9 @@ def decode(data: bytes, name: str) -> tuple[str | None, Problem | None]:
     """The text of some bytes, a byte order mark left out; a Problem that says what they are instead."""
     looks = next((what for signature, what in _SIGNATURES if data.startswith(signature)), None)
     if looks is not None:
-        return None, Problem("BG203", f"looks like {looks}; plain text and Markdown are read", file=name, hint="convert it to text first")
+        return None, Problem(
+            "BG203", f"looks like {looks}; plain text and Markdown are read", file=name, hint="convert it to text first"
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -63,7 +65,9 @@ def decode(data: bytes, name: str) -> tuple[str | None, Problem | None]:
             return None, Problem("BG203", "a binary file, not text", file=name)
         line = data.count(b"\n", 0, error.start) + 1
         byte = f"0x{data[error.start]:02x}"
-        return None, Problem("BG204", f"not UTF-8: byte {byte} at offset {error.start}", file=name, line=line, hint="save it as UTF-8")
+        return None, Problem(
+            "BG204", f"not UTF-8: byte {byte} at offset {error.start}", file=name, line=line, hint="save it as UTF-8"
+        )
     if len(_CONTROL.findall(data[:65536])) > 8 or b"\x00" in data:
         return None, Problem("BG203", "a binary file, not text", file=name)
     return text, None

@@ -56,7 +56,14 @@ def _front_matter(raw: Raw) -> tuple[dict[str, Any], str, int, tuple[Problem, ..
         return {}, raw.text, 1, ()
     tree, problems = load(match.group("yaml"), file=raw.name, first_line=2)
     if tree is None:
-        return {}, "", 1, tuple(Problem("BG205", p.message, file=p.file, line=p.line, column=p.column, hint=p.hint) for p in problems)
+        return (
+            {},
+            "",
+            1,
+            tuple(
+                Problem("BG205", p.message, file=p.file, line=p.line, column=p.column, hint=p.hint) for p in problems
+            ),
+        )
     if not isinstance(tree.value, dict):
         return {}, raw.text, 1, ()  # a text that merely begins with a rule
     stated, faults = _stated(tree, raw.name)
@@ -69,14 +76,20 @@ def _stated(tree: Tree, name: str) -> tuple[dict[str, Any], list[Problem]]:
     for key, value in tree.value.items():
         line, column = tree.place((key,))
         if key not in _KNOWN:
-            faults.append(Problem("BG205", f"front matter key {key!r} is not used", "note", name, *tree.place((key,), of_key=True)))
+            faults.append(
+                Problem(
+                    "BG205", f"front matter key {key!r} is not used", "note", name, *tree.place((key,), of_key=True)
+                )
+            )
         elif key in _TEXT_KEYS and value is not None:
             stated[key] = str(value)
         elif value is not None:
             try:
                 stated["published"] = dt.date.fromisoformat(str(value)[:10])
             except ValueError:
-                faults.append(Problem("BG205", f"{value!r} is not a date; write YYYY-MM-DD", "error", name, line, column))
+                faults.append(
+                    Problem("BG205", f"{value!r} is not a date; write YYYY-MM-DD", "error", name, line, column)
+                )
     return stated, faults
 
 

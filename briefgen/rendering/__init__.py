@@ -36,9 +36,7 @@ def html(brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...]
     return html_page.render(brief, template=template, search_path=search_path, size=page)
 
 
-def pdf(
-    brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...] = (), page: PageSize = "A4"
-) -> Typeset:
+def pdf(brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...] = (), page: PageSize = "A4") -> Typeset:
     """The brief as PDF, with its number of pages and what the typesetter complained about.
 
     The same brief gives the same bytes. Raises TemplateFault, and EnvironmentFault when the

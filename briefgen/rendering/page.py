@@ -24,7 +24,9 @@ def render(brief: Brief, *, template: str, search_path: tuple[Path, ...], size: 
     body = clean(to_html(source))
     name = template if _has_page(template, search_path) else "brief"
     style = templates.read_style(template, search_path).replace("</", "<\\/")
-    return templates.render(f"{name}/page.html.j2", search_path, brief=brief, body=Markup(body), style=Markup(style), size=size)
+    return templates.render(
+        f"{name}/page.html.j2", search_path, brief=brief, body=Markup(body), style=Markup(style), size=size
+    )
 
 
 def _has_page(template: str, search_path: tuple[Path, ...]) -> bool:
@@ -35,7 +37,9 @@ def to_html(source: str) -> str:
     """Markdown to HTML by Python-Markdown with tables, attributes and lists that stay apart."""
     import markdown
 
-    return markdown.markdown(source, extensions=["tables", "attr_list", "sane_lists", "md_in_html"], output_format="html")
+    return markdown.markdown(
+        source, extensions=["tables", "attr_list", "sane_lists", "md_in_html"], output_format="html"
+    )
 
 
 def clean(body: str) -> str:
@@ -47,12 +51,23 @@ def clean(body: str) -> str:
     attributes["th"] = {"id", "class", "scope"}
     attributes["ol"] = {"id", "class", "start"}
     cleaned = nh3.clean(
-        body, tags=set(_TAGS), attributes=attributes, attribute_filter=_filter, link_rel=None, url_schemes={"http", "https", "mailto"},
+        body,
+        tags=set(_TAGS),
+        attributes=attributes,
+        attribute_filter=_filter,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto"},
         clean_content_tags={"script", "style"},
     )
     return cleaned.replace("<th>", '<th scope="col">')
 
 
 def _filter(tag: str, attribute: str, value: str) -> str | None:  # noqa: ARG001
-    patterns = {"id": _ID, "class": _CLASS, "href": _HREF, "scope": re.compile("col|row"), "start": re.compile(r"\d{1,6}")}
+    patterns = {
+        "id": _ID,
+        "class": _CLASS,
+        "href": _HREF,
+        "scope": re.compile("col|row"),
+        "start": re.compile(r"\d{1,6}"),
+    }
     return value if patterns[attribute].fullmatch(value) else None

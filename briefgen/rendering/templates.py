@@ -131,7 +131,7 @@ _RULES: tuple[tuple[str, str], ...] = (
 def _problem(name: str, error: BaseException, search_path: tuple[Path, ...]) -> Problem:
     kinds = {cls.__name__ for cls in type(error).__mro__}
     rule = next((rule for kind, rule in _RULES if kind in kinds), "BG305")
-    file, line = _place(name, error, search_path)
+    file, line = _place(name, error)
     if rule == "BG304":
         missing = str(error.args[0]) if error.args else name
         if missing == name:
@@ -141,7 +141,7 @@ def _problem(name: str, error: BaseException, search_path: tuple[Path, ...]) -> 
     return Problem(rule, str(error) or type(error).__name__, file=file, line=line)
 
 
-def _place(name: str, error: BaseException, search_path: tuple[Path, ...]) -> tuple[str, int | None]:
+def _place(name: str, error: BaseException) -> tuple[str, int | None]:
     """The innermost template frame of an error: Jinja rewrites tracebacks so that they name template lines."""
     own_line = getattr(error, "lineno", None)
     if own_line is not None:

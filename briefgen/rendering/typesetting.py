@@ -44,7 +44,9 @@ def typeset(page: str) -> Typeset:
             document = weasyprint.HTML(string=page, url_fetcher=fetcher).render(font_config=fonts)
             data = document.write_pdf(pdf_tags=True, pdf_variant="pdf/ua-1", target=None)
         except RecursionError:
-            raise EnvironmentFault("The page nests too deeply to be typeset; flatten the template's lists or tables.") from None
+            raise EnvironmentFault(
+                "The page nests too deeply to be typeset; flatten the template's lists or tables."
+            ) from None
     return Typeset(data, len(document.pages), _pages_before(document, "evidence"), _problems(records))
 
 
@@ -64,7 +66,9 @@ def _typesetter() -> tuple[Any, Any, Any]:
             from weasyprint.text.fonts import FontConfiguration
             from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:
-        raise EnvironmentFault(f"PDF needs WeasyPrint and Pango ({str(error).splitlines()[0]}); install them: {INSTALL}") from error
+        raise EnvironmentFault(
+            f"PDF needs WeasyPrint and Pango ({str(error).splitlines()[0]}); install them: {INSTALL}"
+        ) from error
     return weasyprint, FontConfiguration(), URLFetcher(allowed_protocols={"data"})
 
 
@@ -163,5 +167,3 @@ def _problems(records: list[logging.LogRecord]) -> tuple[Problem, ...]:
             found = Problem("BG402", f"the typesetter: {message}", "warning")
         problems[found] = None
     return tuple(problems)[:_MAX_PROBLEMS]
-
-

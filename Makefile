@@ -1,0 +1,56 @@
+# Two commands for a fresh machine: make brief, make test. Both set up what is missing and say so.
+VENV   := .venv
+PYTHON ?= python3
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+SYSTEM := $(VENV)/.system
+PANGO  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+
+.PHONY: brief test bench schema clean help
+
+brief: $(STAMP) $(SYSTEM) ## set up, then build the briefs of briefs.yaml
+	@echo "Building the briefs of briefs.yaml:"
+	@$(BIN)/briefgen build
+
+test: $(STAMP) $(SYSTEM) ## set up, then run every check: style, types, floors, tests
+	@echo "Style:";  $(BIN)/ruff check .
+	@echo "Types:";  $(BIN)/mypy
+	@echo "Floors:"; $(BIN)/lint-imports
+	@echo "Tests:";  $(BIN)/python -m pytest
+
+bench: $(STAMP) $(SYSTEM) ## measure speed and, where the public data lies beside the checkout, extraction
+	@$(BIN)/python tests/benchmarks/speed.py
+	@$(BIN)/python tests/benchmarks/extraction.py
+
+schema: $(STAMP) ## write docs/briefs.schema.json anew
+	@$(BIN)/briefgen schema briefs > docs/briefs.schema.json
+
+clean: ## remove the environment and all that was built
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .hypothesis
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "Python 3.11 or newer is needed ($(PYTHON) is older or missing). Debian, Ubuntu: apt-get install python3; or: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Installing python3-venv:"; $(call apt,python3-venv); }
+	@echo "Setting up $(VENV) and installing briefgen into it (a minute or two, once):"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+$(SYSTEM): $(STAMP)
+	@$(BIN)/briefgen doctor >/dev/null 2>&1 || { echo "Installing Pango, which sets the PDF pages:"; $(call apt,$(PANGO)); }
+	@$(BIN)/briefgen doctor >/dev/null || { $(BIN)/briefgen doctor; exit 5; }
+	@touch $@
+
+# apt as root or with a sudo that asks for no password; else say what to type.
+define apt
+if command -v apt-get >/dev/null && { [ "$$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then \
+  S=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+  $$S apt-get update -qq && $$S env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; \
+else \
+  echo "Please install: $(1)  (Debian, Ubuntu: sudo apt-get install $(1); Fedora: sudo dnf install pango harfbuzz; macOS: brew install pango)"; exit 5; \
+fi
+endef
