@@ -18,7 +18,7 @@ Check = Callable[["Claim"], str | None]
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑’'][^\W_]+)*")
 _NUMBER = re.compile(
-    r"(?<![\w.,])[$€£]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per cent|percent|million|billion|trillion|bn|m|k)\b|%)?"
+    r"(?<![\w.,])[$€£]?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:%|per cent|percent|million|billion|trillion|bn|m|k)\b|%)?"
 )
 _NUMBER_WORDS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "

@@ -89,7 +89,7 @@ def _stakeholder(
         attribution=Attribution(),
         rule="stakeholders.name" if entity.named else "stakeholders.group",
         confidence=_CONFIDENCE["name" if entity.named else "group"],
-        name=_affected_name(analysis, entity, first, figures) or entity.name,
+        name=_affected_name(entity, first, figures) or entity.name,
         kind=entity.kind,
         country=entity.country,
         aliases=_aliases(analysis, mentions),
@@ -102,7 +102,7 @@ def _stakeholder(
     )
 
 
-def _affected_name(analysis: Analysis, entity: Entity, mention: Mention, figures: Sequence[Figure]) -> str | None:
+def _affected_name(entity: Entity, mention: Mention, figures: Sequence[Figure]) -> str | None:
     """ "at least 95 deaths" says more about the dead than "deaths" does."""
     if entity.kind != "affected":
         return None

@@ -257,13 +257,15 @@ def _read_cue(
     negated = any(is_negated_form(w.lower) for w in its_words[max(0, i - 3) : i] if w.start > speaker.end) or (
         word.lower.startswith("den")
     )
+    if reader.text[max(0, speaker.start - 2) : speaker.start].strip() in ("”", '"', "’"):
+        return _content_first(reader, sentence, its_words, i, speaker, negated=negated)
     if after is not None:
         contents, mode = after
         rule = "statements.nominal" if mode == "nominal" else "statements.cue_before"
         content = words(reader.text, *contents[0])
         if mode == "indirect" and (len(content) < 3 or not _is_clause(kinds, content)):
             return None
-        if mode == "nominal" and word.lower in ACT_UNLESS_SPOKEN_OF and not SPOKEN_OF.search(reader.text, *contents[0]):
+        if word.lower in ACT_UNLESS_SPOKEN_OF and not SPOKEN_OF.search(reader.text[slice(*contents[0])].split(",")[0]):
             return None
         return _Draft(speaker, (word.start, word.end), contents, mode, rule, negated=negated)
     return _content_first(reader, sentence, its_words, i, speaker, negated=negated)
@@ -356,9 +358,9 @@ def _content_after(
     first = its_words[j]
     gap = text[its_words[j - 1].end : first.start] if j else ""
     quotation = reader.quotation_at(first.start)
-    if quotation is not None and quotation.is_long and quotation.outer_start >= its_words[i].end:
-        if j == i + 1 or ":" in gap or "," in gap or its_words[j - 1].lower == "that":
-            return ((quotation.start, quotation.end),), "direct"
+    introduced = j == i + 1 or ":" in gap or "," in gap or its_words[j - 1].lower == "that"
+    if introduced and quotation is not None and quotation.is_long and quotation.outer_start >= its_words[i].end:
+        return ((quotation.start, quotation.end),), "direct"
     if j == i + 1 and ("," in gap or ";" in gap or "”" in gap):
         return None
     start, end = _trimmed(text, first.start, _reported_end(reader, its_words, i, sentence.end))
@@ -639,9 +641,7 @@ def _named_speaker(reader: _Reader, sentence: Sentence, start: int, end: int) ->
         return _Speaker(reader.analysis.entities[head.entity].name, head.full_start, head.end, head.entity)
     if any(word.lower in _SPEAKING_NOUNS or word.lower in gazetteer.titles() for word in phrase):
         entity = mentions[0].entity if mentions else -1
-        lead = 1 if first in ("a", "an", "the", "another") and len(phrase) > 1 else 0
-        name = " ".join(text[phrase[lead].start : end].split())
-        return _Speaker(name if lead else " ".join(text[start:end].split()), start, end, entity)
+        return _Speaker(_as_mentioned(text, start, end), start, end, entity)
     if mentions:
         chosen = mentions[-1] if len(phrase) > 6 else mentions[0]
         return _Speaker(reader.analysis.entities[chosen.entity].name, chosen.full_start, chosen.end, chosen.entity)
@@ -650,8 +650,15 @@ def _named_speaker(reader: _Reader, sentence: Sentence, start: int, end: int) ->
         and phrase[-1].lower.isalpha()
         and (first in DETERMINERS or phrase[0].capital or len(phrase) == 1)
     ):
-        return _Speaker(" ".join(text[start:end].split()), start, end, -1)
+        return _Speaker(_as_mentioned(text, start, end), start, end, -1)
     return None
+
+
+def _as_mentioned(text: str, start: int, end: int) -> str:
+    """A noun phrase as it is printed inside a sentence: "The ministry" → "the ministry"."""
+    name = " ".join(text[start:end].split())
+    first = name.split(" ", 1)[0]
+    return first.lower() + name[len(first) :] if first.lower() in DETERMINERS else name
 
 
 def _is_owner(text: str, mention: Mention, end: int) -> bool:

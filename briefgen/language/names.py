@@ -128,7 +128,7 @@ def _named(
 ) -> Iterator[_Candidate]:
     i = 0
     while i < len(its_words):
-        if not _opens_run(text, its_words, i, seen, shouted=shouted):
+        if not _opens_run(its_words, i, seen, shouted=shouted):
             i += 1
             continue
         end = _run_end(its_words, i)
@@ -136,7 +136,7 @@ def _named(
         i = end
 
 
-def _opens_run(text: str, its_words: list[Word], i: int, seen: frozenset[str], *, shouted: bool) -> bool:
+def _opens_run(its_words: list[Word], i: int, seen: frozenset[str], *, shouted: bool) -> bool:
     word = its_words[i]
     if not word.capital or word.text == "I" or word.text.startswith(("I’", "I'")):
         return False
@@ -171,6 +171,7 @@ def _is_known(its_words: list[Word], i: int) -> bool:
         any(
             gazetteer.country_of_name(form)
             or gazetteer.country_of_adjective(form)
+            or gazetteer.country_of_capital(form)
             or gazetteer.organisation(form) is not None
             or gazetteer.place(form) is not None
             for form in (one, two)
@@ -255,7 +256,8 @@ def _segment(text: str, its_words: list[Word], i: int, end: int, sentence: int) 
     if (country := gazetteer.country_of_name(whole)) is not None:
         yield _country(text, run, sentence, country, its_words, i)
         return
-    if (known := gazetteer.organisation(whole)) is not None:
+    known = gazetteer.organisation(whole)
+    if known is not None and (known.country is not None or owner is None):
         yield _candidate(text, run, sentence, known.kind, country=known.country or owner, key=known.name)
         return
     if (capital := gazetteer.country_of_capital(whole)) is not None and _is_metonym(its_words, i, end):
@@ -623,7 +625,7 @@ def _resolve_body(candidate: _Candidate, register: _Register, text: str) -> int:
     name = candidate.key or _core(candidate)
     key = prefix + name.lower()
     if kind != "place" and key not in register.by_key:
-        found = _fuller(name, candidate, register)
+        found = _fuller(candidate, register)
         if found is not None:
             register.by_key[key] = found
     shown = text[candidate.full_start : candidate.end] if candidate.full_start < candidate.start else candidate.text
@@ -645,7 +647,7 @@ def _core(candidate: _Candidate) -> str:
     return f"{name} ({candidate.country})" if candidate.country and candidate.kind != "organisation" else name
 
 
-def _fuller(name: str, candidate: _Candidate, register: _Register) -> int | None:
+def _fuller(candidate: _Candidate, register: _Register) -> int | None:
     """The one body whose name this one shortens ("Ministry of Defense" after "Defense Ministry of Peru" is none)."""
     wanted = set(candidate.text.lower().split())
     if len(wanted) < 2 and not candidate.text.isupper():

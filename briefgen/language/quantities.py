@@ -90,7 +90,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _NAMES_BEFORE = re.compile(
-    r"(?:\b(?:[A-Z][\w-]*|No\.|no\.|number|version|chapter|section|article|room|page|flight|channel|route|highway|group|phase|type|model|windows|resolution)\s)$"
+    r"(?:\b(?:[a-z]?[A-Z][\w-]*|No\.|no\.|number|version|chapter|section|article|room|page|flight|channel|route|highway|group|phase|type|model|windows|resolution)\s)$"
 )
 
 

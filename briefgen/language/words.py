@@ -96,9 +96,9 @@ def has_finite_verb(sentence: list[Word]) -> bool:
             return True
         if kind == "past" and i and sentence[i - 1].lower not in DETERMINERS | PREPOSITIONS and word.gap == " ":
             return True
-        if i and _PRESENT.match(word.lower) and (sentence[i - 1].lower in PRONOUNS or sentence[i - 1].capital):
-            if word.gap == " " and not word.capital:
-                return True
+        after_subject = i > 0 and (sentence[i - 1].lower in PRONOUNS or sentence[i - 1].capital)
+        if after_subject and word.gap == " " and not word.capital and _PRESENT.match(word.lower):
+            return True
     return False
 
 
