@@ -89,6 +89,19 @@ def render(
     return rendering.markdown(brief, template=template, search_path=search_path).encode()
 
 
+def reading_problems(document: Document) -> tuple[Problem, ...]:
+    """What makes a readable document poor material: no sentence in it, a language that is not read."""
+    from briefgen.language.detection import looks_english
+    from briefgen.text import sentences
+
+    found = sentences(document.text)
+    if not any(document.text[s.end - 1] in ".!?…”\"’'»)。！？" for s in found):
+        return (Problem("BG206", "holds no full sentence; little can be extracted", "warning", document.name),)
+    if not looks_english(document.text):
+        return (Problem("BG405", "does not read as English; only English is extracted", "warning", document.name),)
+    return ()
+
+
 def facts_text(facts: Facts) -> str:
     """The facts as JSON text, keys in a fixed order."""
     return json.dumps(facts.to_json(), ensure_ascii=False, indent=2) + "\n"
@@ -172,8 +185,9 @@ def sources(
     problems: list[Problem] = []
     anchor = as_of or brief.as_of
     for source in brief.sources:
-        document, found = _read(config.root / source.path, name=source.path, metadata=_metadata(source))
-        problems.extend(found)
+        path = config.root / source.path
+        document, found = _read(path, name=source.path, metadata=_metadata(source))
+        problems.extend(replace(problem, file=as_typed(path)) for problem in found)
         if document is None:
             continue
         if anchor is not None and document.published.date is None:
@@ -181,32 +195,28 @@ def sources(
         if document.id in documents:
             problems.append(
                 Problem(
-                    "BG208", f"has the same text as {documents[document.id].name}; counted once", "warning", source.path
+                    "BG208",
+                    f"has the same text as {documents[document.id].name}; counted once",
+                    "warning",
+                    as_typed(path),
                 )
             )
             continue
         documents[document.id] = document
-        problems.extend(_reading_problems(document))
+        problems.extend(replace(problem, file=as_typed(path)) for problem in reading_problems(document))
     return tuple(documents.values()), tuple(problems)
+
+
+def as_typed(path: Path) -> str:
+    """The path as the user can type it: relative to where they stand, when it lies below."""
+    here, whole = Path.cwd(), path.absolute()
+    return str(whole.relative_to(here)) if whole.is_relative_to(here) else str(whole)
 
 
 def _metadata(source: SourceConfig) -> Metadata:
     return Metadata(
         source.title, source.publisher, source.author, source.published, source.url, source.reliability, source.marking
     )
-
-
-def _reading_problems(document: Document) -> tuple[Problem, ...]:
-    """What makes a readable document poor material: no sentence in it, a language that is not read."""
-    from briefgen.language.detection import looks_english
-    from briefgen.text import sentences
-
-    found = sentences(document.text)
-    if not any(document.text[s.end - 1] in ".!?…”\"’'»)。！？" for s in found):
-        return (Problem("BG206", "holds no full sentence; little can be extracted", "warning", document.name),)
-    if not looks_english(document.text):
-        return (Problem("BG405", "does not read as English; only English is extracted", "warning", document.name),)
-    return ()
 
 
 def _rendered(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,8 +10,8 @@ from typing import Any
 
 import click
 
-from briefgen.cli.output import clean, exit_code, show_problems
-from briefgen.errors import Problem
+from briefgen.cli.output import clean, exit_code, json_text, show_problems
+from briefgen.errors import InputError, Problem
 
 _CONFIG = click.option("--config", "config_path", default="briefs.yaml", metavar="FILE", help="The briefs.yaml to use.")
 _FORMATS = ("md", "pdf", "html", "json")
@@ -62,9 +61,15 @@ def build(
     config_path: str,
 ) -> int:
     """Build all briefs of briefs.yaml, or those with the NAMES given. Prints the path of every file written."""
-    from briefgen.pipeline import build_one, load_config, selected
+    from briefgen.pipeline import as_typed, build_one, load_config, selected
 
-    config = load_config(config_path)
+    try:
+        config = load_config(config_path)
+    except InputError as error:
+        if style == "text":
+            raise
+        click.echo(json_text([_report(None, error.problems)]))
+        return 1
     briefs = selected(config, names)
     results = []
     with _progress(len(briefs), style) as advance:
@@ -73,35 +78,22 @@ def build(
             advance(brief.name)
     problems = tuple(problem for result in results for problem in result.problems)
     if style == "json":
-        report = [
-            {
-                "brief": r.name,
-                "built": r.built,
-                "paths": [_shown(p) for p in r.paths],
-                "problems": [_plain(p) for p in r.problems],
-            }
-            for r in results
-        ]
-        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        click.echo(json_text([_report(r.name, r.problems, [as_typed(p) for p in r.paths], built=r.built) for r in results]))
     else:
         show_problems([p for p in problems if p.severity != "note" or p.rule != "BG404"])
         for result in results:
             for path in result.paths:
-                click.echo(clean(_shown(path)))
+                click.echo(clean(as_typed(path)))
     return _code(results, problems, strict=strict)
 
 
-def _plain(problem: Problem) -> object:
+def _report(
+    name: str | None, problems: Sequence[Problem], paths: Sequence[str] = (), *, built: bool = False
+) -> dict[str, object]:
+    """One brief for programs; the name is None for faults of briefs.yaml itself, which stop every brief."""
     from briefgen import wire
 
-    return wire.encode(problem)
-
-
-def _shown(path: Path) -> str:
-    """The path as the user can type it: relative to where they stand, when it lies below."""
-    here = Path.cwd()
-    resolved = path.resolve()
-    return str(resolved.relative_to(here)) if resolved.is_relative_to(here) else str(resolved)
+    return {"brief": name, "built": built, "paths": list(paths), "problems": [wire.encode(p) for p in problems]}
 
 
 def _code(results: Sequence[Any], problems: Sequence[Problem], *, strict: bool) -> int:
@@ -152,34 +144,34 @@ def watch(ctx: click.Context, names: Sequence[str], config_path: str) -> int:
     """Build, then build again whenever briefs.yaml, a source or a template changes. Ctrl-C ends it."""
     from watchfiles import watch as watch_files
 
-    from briefgen.errors import BriefgenError, InputError
+    from briefgen.errors import BriefgenError
 
     root = Path(config_path).resolve().parent
 
-    def once() -> Path | None:
+    def once() -> tuple[Path, set[Path]] | None:
         from briefgen.pipeline import load_config
 
         try:
             ctx.invoke(build, names=names, config_path=config_path)
-            return load_config(config_path).output
+            config = load_config(config_path)
+            folders = {(config.root / s.path).resolve().parent for brief in config.briefs for s in brief.sources}
+            return config.output, folders
         except InputError as error:
             show_problems(error.problems)
         except BriefgenError as error:
             click.echo(clean(f"briefgen: {error}"), err=True)
         return None
 
-    output = once() or root / "build"
-    click.echo(f"Watching {root}; Ctrl-C ends it.", err=True)
+    output, folders = once() or (root / "build", set())
+    click.echo(f"Watching {clean(str(root))}; Ctrl-C ends it.", err=True)
 
     def matters(_: object, path: str) -> bool:
         changed = Path(path)
-        hidden = (
-            any(part.startswith(".") for part in changed.relative_to(root).parts)
-            if changed.is_relative_to(root)
-            else True
-        )
+        inside = changed.is_relative_to(root)
+        hidden = inside and any(part.startswith(".") for part in changed.relative_to(root).parts)
         return not hidden and not changed.is_relative_to(output)
 
-    for _ in watch_files(root, watch_filter=matters, raise_interrupt=False):
-        output = once() or output
+    elsewhere = [folder for folder in sorted(folders) if folder.is_dir() and not folder.is_relative_to(root)]
+    for _ in watch_files(root, *elsewhere, watch_filter=matters, debounce=400, raise_interrupt=False):
+        output = (once() or (output, folders))[0]
     return 0

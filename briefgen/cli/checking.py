@@ -52,13 +52,22 @@ def doctor() -> int:
 
 def _findings() -> Iterator[tuple[str, str]]:
     yield f"Python {sys.version.split()[0]}", "" if sys.version_info >= (3, 11) else "3.11 or newer is needed"
-    yield "WeasyPrint, Pango and HarfBuzz", _typesetting_fault()
+    yield f"WeasyPrint {_version('weasyprint')}, Pango and HarfBuzz", _typesetting_fault()
     yield "bundled fonts", _font_fault()
     from briefgen.rendering import builtin_folder, template_names
 
     yield f"templates in {builtin_folder()}", "" if template_names() else "none found; install briefgen again"
     folder = tempfile.gettempdir()
     yield f"a place to write ({folder})", "" if os.access(folder, os.W_OK) else "not writable; set TMPDIR"
+
+
+def _version(package: str) -> str:
+    from importlib import metadata
+
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
 
 
 def _typesetting_fault() -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.output import clean, show_problems
+from briefgen.cli.output import clean, json_text, show_problems
 from briefgen.errors import BriefgenError, InputError
-from briefgen.model import Brief, Document, Evidence, Fact, Facts
+from briefgen.model import Brief, Document, Evidence, Fact, Facts, Line, Span, Stakeholder, Tension
 
 _CONFIG = click.option("--config", "config_path", default="briefs.yaml", metavar="FILE", help="The briefs.yaml to use.")
 _LEAST_CAUGHT = 0.95
@@ -22,6 +22,7 @@ def _documents(targets: Sequence[str], config_path: str) -> tuple[Document, ...]
     files = [target for target in targets if Path(target).is_file()]
     names = [target for target in targets if target not in files]
     documents = [pipeline.read(file) for file in files]
+    show_problems([problem for document in documents for problem in pipeline.reading_problems(document)])
     if names or not files:
         config = pipeline.load_config(config_path)
         for brief in pipeline.selected(config, names):
@@ -44,21 +45,23 @@ def facts(targets: Sequence[str], style: str, config_path: str) -> int:
     from briefgen.marked_yaml import dump
 
     found = pipeline.extract(*_documents(targets, config_path))
-    click.echo(pipeline.facts_text(found) if style == "json" else dump(found.to_json()), nl=False)
+    click.echo(json_text(found.to_json()) if style == "json" else clean(dump(found.to_json())).rstrip("\n"))
     return 0
 
 
 @click.command()
-@click.argument("target")
+@click.argument("target", required=False)
 @click.argument("what", required=False)
 @_CONFIG
-def explain(target: str, what: str | None, config_path: str) -> int:
+def explain(target: str | None, what: str | None, config_path: str) -> int:
     """Explain a fact (by its id) or a source sentence (by its label, S4) of TARGET, a brief's name or a file.
 
-    Without WHAT, lists every sentence and what became of it.
+    TARGET can be left out when briefs.yaml holds one brief. Without WHAT, lists every sentence and
+    what became of it.
     """
     from briefgen import pipeline
 
+    target, what = _target(target, what, config_path)
     found = pipeline.extract(*_documents([target], config_path))
     brief = pipeline.compose(found, title=target)
     sentences = {e.label: (source.document, e) for source in brief.sources for e in source.evidence}
@@ -81,6 +84,20 @@ def explain(target: str, what: str | None, config_path: str) -> int:
     return 0
 
 
+def _target(target: str | None, what: str | None, config_path: str) -> tuple[str, str | None]:
+    """Which brief or file, and what of it: a lone word that names neither is looked for in the only brief."""
+    from briefgen import pipeline
+
+    if target is not None and (what is not None or Path(target).is_file()):
+        return target, what
+    names = [brief.name for brief in pipeline.load_config(config_path).briefs]
+    if target in names:
+        return str(target), None
+    if len(names) == 1:
+        return names[0], target
+    raise BriefgenError(f"Say which brief or file to explain; {config_path} holds: {', '.join(names)}.")
+
+
 def _all(facts: Facts) -> Iterator[Fact]:
     for shelf in (
         facts.key_points,
@@ -97,20 +114,37 @@ def _all(facts: Facts) -> Iterator[Fact]:
 def _explain_sentence(facts: Facts, brief: Brief, document: Document, evidence: Evidence) -> Iterator[str]:
     yield f"{evidence.label}  {document.name}, characters {evidence.start}..{evidence.end}{', ' + evidence.place if evidence.place else ''}"
     yield f"  {' '.join(evidence.text.split())}"
-    yield f"Cited by: {', '.join(evidence.cited_by) or 'no line of the brief'}"
-    here = [
-        f
-        for f in _all(facts)
-        if any(s.document_id == document.id and s.start < evidence.end and evidence.start < s.end for s in f.spans)
-    ]
-    for fact in here:
-        yield f"  {fact.id}  {fact.rule}  “{' '.join(fact.spans[0].quote.split())[:80]}”"
+    yield f"Cited by: {'' if evidence.cited_by else 'no line of the brief'}".rstrip()
+    shown = _texts(brief)
+    yield from (f"  {anchor:5} {' '.join(shown.get(anchor, '').split())[:110]}" for anchor in evidence.cited_by)
+    yield "Found in it:"
+    here = []
+    for fact in _all(facts):
+        inside = [s for s in fact.spans if s.document_id == document.id and _overlap(s, evidence)]
+        if inside:
+            here.append(fact)
+            yield f"  {fact.id}  {fact.rule}  {inside[0].start}..{inside[0].end} “{' '.join(inside[0].quote.split())[:80]}”"
     if not here:
-        yield "  No rule found a fact in it: no statement, time, figure, open question or ranked point."
+        yield "  nothing; no rule sees in it a statement, a time, a figure, an open question or a ranked point"
     refused = {r.fact_id: r for r in brief.refusals}
     for fact in here:
         if fact.id in refused:
             yield f"  Kept out: {fact.id} ({refused[fact.id].check}: {refused[fact.id].reason})"
+
+
+def _overlap(span: Span, evidence: Evidence) -> bool:
+    return span.start < evidence.end and evidence.start < span.end
+
+
+def _texts(brief: Brief) -> dict[str, str]:
+    """What stands at each anchor of the brief."""
+    texts = {line.anchor: line.text for line in _single_lines(brief)}
+    for who in brief.stakeholders:
+        texts[who.anchor] = who.name
+        texts.update((line.anchor, f"{who.name}: {line.text}") for line in (*who.roles, *who.position, *who.did))
+    for tension in brief.tensions:
+        texts.update((side.anchor, f"{tension.title}: {side.text}") for side in tension.sides)
+    return texts
 
 
 def _explain_fact(brief: Brief, fact: Fact) -> Iterator[str]:
@@ -125,28 +159,31 @@ def _explain_fact(brief: Brief, fact: Fact) -> Iterator[str]:
     if hasattr(fact, "why"):
         yield f"Why: {fact.why}"
     refused = [r for r in brief.refusals if r.fact_id == fact.id]
-    cited = sorted(
-        {anchor for s in brief.sources for e in s.evidence for anchor in e.cited_by if anchor in _anchors(brief, fact)}
-    )
-    yield f"Brief lines: {', '.join(cited) or 'none'}"
+    if fact.polarity == "negated" or fact.hedges:
+        yield f"Polarity: {fact.polarity}; hedges: {', '.join(fact.hedges) or 'none'}"
+    cited, shown = _lines_of(brief, fact), _texts(brief)
+    yield f"Brief lines: {'' if cited else 'none'}".rstrip()
+    yield from (f"  {anchor:5} {' '.join(shown.get(anchor, '').split())[:110]}" for anchor in cited)
     for refusal in refused:
         yield f"Kept out by the check {refusal.check!r}: {refusal.reason}"
     if not cited and not refused:
         yield "Left out: it ranks below what the brief has room for, or another fact says the same."
 
 
-def _anchors(brief: Brief, fact: Fact) -> set[str]:
-    lines = [
-        *brief.bluf,
-        *brief.key_points,
-        *brief.stated_questions,
-        *brief.gaps,
-        *(e.line for e in brief.statements),
-        *(e.line for e in brief.timeline),
-    ]
-    lines += [*(e.line for e in brief.figures), *(side for t in brief.tensions for side in t.sides)]
-    lines += [line for who in brief.stakeholders for line in (*who.roles, *who.did)]
-    return {line.anchor for line in lines if line.fact_id == fact.id}
+def _lines_of(brief: Brief, fact: Fact) -> list[str]:
+    """The anchors of the lines that a fact became: k1 is the first key point, t2 the second row of the timeline."""
+    if isinstance(fact, Stakeholder):
+        return [entry.anchor for entry in brief.stakeholders if entry.name == fact.name]
+    if isinstance(fact, Tension):
+        return [entry.anchor for entry in brief.tensions if (entry.title, entry.rule) == (fact.title, fact.rule)]
+    return [line.anchor for line in _single_lines(brief) if line.fact_id == fact.id]
+
+
+def _single_lines(brief: Brief) -> Iterator[Line]:
+    yield from (*brief.bluf, *brief.key_points, *brief.stated_questions, *brief.gaps)
+    yield from (entry.line for entry in brief.statements)
+    yield from (entry.line for entry in brief.timeline)
+    yield from (entry.line for entry in brief.figures)
 
 
 @click.command()

@@ -12,7 +12,8 @@ import click
 from briefgen import wire
 from briefgen.errors import Problem
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# C0 and C1 controls, overrides of the writing direction, and halves of characters that no terminal can be sent.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
@@ -20,13 +21,20 @@ def clean(text: str) -> str:
     return _CONTROL.sub("�", text)
 
 
+def json_text(value: object) -> str:
+    """A value as JSON text that reads back the same, with nothing in it that steers a terminal."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # Line breaks are the layout; every other control character can only stand inside a string.
+    return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
 def show_problems(problems: Sequence[Problem], *, style: str = "text") -> None:
     """Print problems: as text to standard error, as JSON to standard output."""
     if style == "json":
-        click.echo(json.dumps([wire.encode(p) for p in problems], ensure_ascii=False, indent=2))
+        click.echo(json_text([wire.encode(p) for p in problems]))
         return
     for problem in problems:
-        click.echo(clean(str(problem)), err=True)
+        click.echo(clean(" ".join(str(problem).splitlines())), err=True)
         excerpt = _excerpt(problem)
         if excerpt:
             click.echo(excerpt, err=True)
@@ -42,8 +50,9 @@ def _excerpt(problem: Problem) -> str:
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     if problem.line > len(lines):
         return ""
-    line = clean(lines[problem.line - 1].replace("\t", " "))[:160]
-    return f"    {line}\n    {' ' * min(problem.column - 1, 160)}^"
+    begin = max(0, problem.column - 100)
+    line = clean(lines[problem.line - 1].replace("\t", " "))[begin : begin + 140]
+    return f"    {line}\n    {' ' * (problem.column - 1 - begin)}^"
 
 
 def exit_code(problems: Sequence[Problem], *, strict: bool = False) -> int:

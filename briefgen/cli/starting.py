@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from briefgen.cli.output import clean
 from briefgen.errors import BriefgenError
 
 _STARTER = """\
@@ -25,6 +26,10 @@ briefs:
         # publisher: The Example Times
         # reliability: C  # A to F, F: cannot be judged
     # marking: TLP:CLEAR
+
+# To change one section of the page, put templates/brief/brief.md.j2 beside this file, open it with
+#   {% extends "builtin:brief/brief.md.j2" %}
+# and write only the block that is to differ.
 """
 _EXAMPLE = """\
 The town council of Example voted 7 to 2 on Monday to close the old bridge, the mayor's office said.
@@ -46,7 +51,7 @@ def init(folder: Path) -> int:
         raise BriefgenError(f"{folder / 'briefs.yaml'} is there already; nothing was changed.")
     for name, text in files.items():
         if name not in standing:
-            click.echo(str(store.publish(folder, name, text.encode())))
+            click.echo(clean(str(store.publish(folder, name, text.encode()))))
     click.echo("Next: briefgen build", err=True)
     return 0
 

@@ -37,6 +37,7 @@ _TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow later earlier last this "
     "in on at during after before while when to via through by from as following speaking adding".split()
 )
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
 _SPEAKING_NOUNS = frozenset(
     "report study statement source sources document documents letter paper survey poll article newspaper website agency "
     "official officials spokesman spokeswoman spokesperson analyst witness critic group company team doctor police court "
@@ -399,8 +400,19 @@ def _skip_adjuncts(reader: _Reader, its_words: list[Word], i: int, kinds: frozen
         return j + 1
     if j < len(its_words) and its_words[j].lower == "not" or "tell" in kinds and "say" not in kinds:
         return _after_marker(reader, its_words, j, required=False)
+    k = _after_day(its_words, j)
+    if j < k < len(its_words) and its_words[k].gap == " " and its_words[k].lower not in _TIME_WORDS:
+        return k + 1 if its_words[k].lower == "that" else k
     if j < len(its_words) and its_words[j].lower in _TIME_WORDS and its_words[j].gap == " ":
         return _after_marker(reader, its_words, j, required=True)
+    return j
+
+
+def _after_day(its_words: list[Word], j: int) -> int:
+    """The index behind "on Monday", "yesterday" or "late Tuesday" at j; j itself when no day stands there."""
+    k = j + 1 if j < len(its_words) and its_words[j].lower in ("on", "late", "early", "last") else j
+    if k < len(its_words) and its_words[k].lower in _DAYS:
+        return k + 1
     return j
 
 

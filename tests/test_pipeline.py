@@ -1,0 +1,81 @@
+import datetime as dt
+import json
+
+import pytest
+from conftest import SEED
+
+import briefgen
+from briefgen.errors import BriefgenError, InputError
+from briefgen.model import Document, Facts
+from briefgen.pipeline import load_config, sources
+
+
+def write(folder, text):
+    (folder / "briefs.yaml").write_text(text)
+    return load_config(folder / "briefs.yaml")
+
+
+def test_the_journey_in_five_calls():
+    document = briefgen.read(SEED, published=dt.date(2025, 12, 17))
+    facts = briefgen.extract(document)
+    brief = briefgen.compose(facts, title="T")
+    assert briefgen.render(brief, "md").startswith(b"# T")
+    assert briefgen.render(brief, "pdf").startswith(b"%PDF-")
+    assert json.loads(briefgen.render(brief, "json"))["title"] == "T"
+    assert b"<html" in briefgen.render(brief, "html")
+    assert Facts.from_json(facts.to_json()) == facts
+
+
+def test_reading_what_is_not_there_raises_with_the_problem():
+    with pytest.raises(InputError, match="BG201"):
+        briefgen.read("no such file.txt")
+
+
+def test_build_writes_what_briefs_yaml_asks_for(tmp_path):
+    (tmp_path / "a.txt").write_text("The bridge collapsed on Monday, the mayor said.")
+    (tmp_path / "briefs.yaml").write_text("output: out\nbriefs: {x: {title: T, sources: [a.txt], formats: [md, html]}}")
+    (result,) = briefgen.build(tmp_path / "briefs.yaml")
+    assert result.built
+    assert [p.relative_to(tmp_path).as_posix() for p in result.paths] == ["out/x/x.md", "out/x/x.html"]
+
+
+def test_an_unknown_name_lists_those_there_are(tmp_path):
+    config = write(tmp_path, "briefs: {x: {title: T, sources: [a.txt]}}")
+    with pytest.raises(BriefgenError, match="found: x"):
+        briefgen.build(config, ["y"])
+
+
+def test_one_text_under_two_names_counts_once(tmp_path):
+    (tmp_path / "a.txt").write_text("The same sentence in both.")
+    (tmp_path / "b.txt").write_text("The same sentence in both.")
+    config = write(tmp_path, "briefs: {x: {title: T, sources: [a.txt, b.txt]}}")
+    documents, problems = sources(config, config.briefs[0])
+    assert [d.name for d in documents] == ["a.txt"]
+    assert [(p.rule, p.severity) for p in problems] == [("BG208", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [("Heading\n\nAnother heading\n", "BG206"), ("Die Brücke ist am Montag eingestürzt. Das sagte die Bürgermeisterin der Stadt gestern Abend.", "BG405")],
+)
+def test_poor_material_is_a_warning(tmp_path, text, rule):
+    (tmp_path / "a.txt").write_text(text)
+    config = write(tmp_path, "briefs: {x: {title: T, sources: [a.txt], formats: [md]}}")
+    (result,) = briefgen.build(config)
+    assert result.built
+    assert [p.rule for p in result.problems] == [rule]
+
+
+def test_a_page_budget_is_met_by_leaving_out_and_said(tmp_path):
+    (tmp_path / "a.txt").write_text(SEED.read_text())
+    config = write(tmp_path, "briefs: {x: {title: T, sources: [a.txt], formats: [pdf], max_pages: 1}}")
+    (result,) = briefgen.build(config)
+    assert result.built
+    assert {p.rule for p in result.problems} <= {"BG406", "BG407"}
+    assert result.problems
+
+
+def test_a_long_text_is_extracted_from_whole():
+    text = "The mayor of Lima said on Monday the bridge had collapsed. At least 95 people died in 2023.\n\n" * 3_000
+    facts = briefgen.extract(Document(text=text, name="long", sha256="0"))
+    assert len(facts.statements) == 3_000
