@@ -162,9 +162,7 @@ def build_one(
         if any(problem.severity == "error" for problem in problems):
             return BuildResult(brief.name, (), problems, built=False)
         root = out if out is not None else config.output
-        paths = store.publish_all(
-            root, {f"{brief.name}/{brief.name}.{to}": data for to, data in rendered.items()}
-        )
+        paths = store.publish_all(root, {f"{brief.name}/{brief.name}.{to}": data for to, data in rendered.items()})
     except TemplateFault as fault:
         return BuildResult(brief.name, (), (*problems, fault.problem), built=False)
     except EnvironmentFault as fault:

@@ -28,6 +28,7 @@ class Token:
 
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
+MAX_SENTENCE = 2_000  # characters; nobody writes longer ones, and every rule may then look at a whole sentence
 _HARD_WRAP = 60  # a line at least this long, without a full stop, goes on in the next one
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+\S)|[。！？]+[」』”]?")
 _ABBREVIATIONS = frozenset(
@@ -85,18 +86,33 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Split the text into sentences, in reading order; a line without a full stop (a heading) is one.
 
-    Every character that is not white space lies in exactly one sentence. Linear in the text's length.
+    Every character that is not white space lies in exactly one sentence, and none is longer than
+    MAX_SENTENCE. Linear in the text's length.
     """
     found: list[Sentence] = []
     for number, (start, end) in enumerate(paragraphs(text)):
         begin = start
         for stop in _STOP.finditer(text, start, end):
             if begin < stop.end() < end and _is_boundary(text, stop):
-                found.append(Sentence(len(found), begin, stop.end(), number))
+                found.extend(_bounded(text, len(found), begin, stop.end(), number))
                 begin = _trim(text, stop.end(), end)[0]
         if begin < end:
-            found.append(Sentence(len(found), begin, end, number))
+            found.extend(_bounded(text, len(found), begin, end, number))
     return tuple(found)
+
+
+def _bounded(text: str, index: int, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
+    """One sentence, or pieces of at most MAX_SENTENCE characters where somebody forgot the full stops."""
+    while end - start > MAX_SENTENCE:
+        cut = max(text.rfind(" ", start + 1, start + MAX_SENTENCE), text.rfind("\n", start + 1, start + MAX_SENTENCE))
+        cut = cut if cut > start else start + MAX_SENTENCE
+        stop = _trim(text, start, cut)[1]
+        if start < stop:
+            yield Sentence(index, start, stop, paragraph)
+            index += 1
+        start = _trim(text, cut, end)[0]
+    if start < end:
+        yield Sentence(index, start, end, paragraph)
 
 
 def _is_boundary(text: str, stop: re.Match[str]) -> bool:

@@ -17,7 +17,18 @@ def test_places_of_keys_and_values_are_kept():
     assert tree.place(("a", 0, "c"), of_key=True) == (3, 5)
 
 
-@pytest.mark.parametrize(("text", "value"), [("NO", "NO"), ("12:30", "12:30"), ("true", True), ("0x1F", "0x1F"), ("2024-01-02", "2024-01-02"), ("", None), ("1.5", 1.5)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("NO", "NO"),
+        ("12:30", "12:30"),
+        ("true", True),
+        ("0x1F", "0x1F"),
+        ("2024-01-02", "2024-01-02"),
+        ("", None),
+        ("1.5", 1.5),
+    ],
+)
 def test_scalars_are_what_they_look_like(text, value):
     assert load(f"a: {text}", file="x.yaml")[0].value == {"a": value}
 

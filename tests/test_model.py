@@ -45,7 +45,10 @@ def test_equal_facts_have_equal_ids_and_other_content_another_id():
 
 def test_the_review_state_is_no_content():
     document = make_document("At least 95 deaths.")
-    one, other = (Figure(spans=(span(document, 0, 11),), as_stated="95", status="given", rule="r", review=r) for r in ("unreviewed", "accepted"))
+    one, other = (
+        Figure(spans=(span(document, 0, 11),), as_stated="95", status="given", rule="r", review=r)
+        for r in ("unreviewed", "accepted")
+    )
     assert one.id == other.id
 
 
@@ -72,7 +75,9 @@ def test_json_with_a_changed_fact_no_longer_fits_its_id(seed_facts):
         Facts.from_json(plain)
 
 
-@pytest.mark.parametrize("mutate", [lambda p: p.pop("documents"), lambda p: p.update(extra=1), lambda p: p.update(figures=3)])
+@pytest.mark.parametrize(
+    "mutate", [lambda p: p.pop("documents"), lambda p: p.update(extra=1), lambda p: p.update(figures=3)]
+)
 def test_json_of_another_shape_is_refused(seed_facts, mutate):
     plain = json.loads(json.dumps(seed_facts.to_json()))
     mutate(plain)

@@ -10,7 +10,18 @@ from conftest import ROOT, SEED
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", str(ROOT), "--no-deps", "--no-build-isolation", "--quiet", "--wheel-dir", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        str(ROOT),
+        "--no-deps",
+        "--no-build-isolation",
+        "--quiet",
+        "--wheel-dir",
+        str(folder),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     (path,) = folder.glob("*.whl")
     return path
@@ -29,6 +40,11 @@ def test_an_installed_copy_builds_a_brief(wheel, tmp_path):
     (tmp_path / "briefs.yaml").write_text("briefs: {x: {title: T, sources: [a.txt], formats: [md, pdf]}}")
     code = "import briefgen, sys; assert 'site' in briefgen.__file__; from briefgen.__main__ import main; sys.argv = ['briefgen', 'build']; main()"
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path / "site")}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.split() == ["build/x/x.md", "build/x/x.pdf"]

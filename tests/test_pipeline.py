@@ -56,7 +56,10 @@ def test_one_text_under_two_names_counts_once(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "rule"),
-    [("Heading\n\nAnother heading\n", "BG206"), ("Die Brücke ist am Montag eingestürzt. Das sagte die Bürgermeisterin der Stadt gestern Abend.", "BG405")],
+    [
+        ("Heading\n\nAnother heading\n", "BG206"),
+        ("Die Brücke ist am Montag eingestürzt. Das sagte die Bürgermeisterin der Stadt gestern Abend.", "BG405"),
+    ],
 )
 def test_poor_material_is_a_warning(tmp_path, text, rule):
     (tmp_path / "a.txt").write_text(text)

@@ -3,7 +3,7 @@ import os
 import pytest
 
 from briefgen.errors import InputError
-from briefgen.store import publish
+from briefgen.store import publish, publish_all
 
 
 def test_a_published_file_is_whole_and_leaves_nothing_beside_it(tmp_path):
@@ -55,3 +55,23 @@ def test_the_old_file_stands_when_the_disk_refuses(tmp_path, monkeypatch):
         publish(tmp_path, "b.md", b"new")
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["b.md"]
+
+
+def test_files_that_belong_together_are_all_written_or_none(tmp_path):
+    publish_all(tmp_path, {"b.md": b"old", "b.pdf": b"old"})
+    (tmp_path / "c.md").mkdir()
+    with pytest.raises(InputError, match=r"c\.md: error BG501: cannot be written: a folder"):
+        publish_all(tmp_path, {"b.md": b"new", "b.pdf": b"new", "c.md": b"new"})
+    assert (tmp_path / "b.md").read_bytes() == b"old"
+    assert (tmp_path / "b.pdf").read_bytes() == b"old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["b.md", "b.pdf", "c.md"]
+
+
+def test_a_linked_folder_on_the_way_is_refused(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "a").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(InputError, match="follow a link"):
+        publish(root, "a/b.md", b"x")
+    assert list((tmp_path / "elsewhere").iterdir()) == []

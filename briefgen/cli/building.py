@@ -78,7 +78,9 @@ def build(
             advance(brief.name)
     problems = tuple(problem for result in results for problem in result.problems)
     if style == "json":
-        click.echo(json_text([_report(r.name, r.problems, [as_typed(p) for p in r.paths], built=r.built) for r in results]))
+        click.echo(
+            json_text([_report(r.name, r.problems, [as_typed(p) for p in r.paths], built=r.built) for r in results])
+        )
     else:
         show_problems([p for p in problems if p.severity != "note" or p.rule != "BG404"])
         for result in results:

@@ -114,7 +114,7 @@ def _all(facts: Facts) -> Iterator[Fact]:
 def _explain_sentence(facts: Facts, brief: Brief, document: Document, evidence: Evidence) -> Iterator[str]:
     yield f"{evidence.label}  {document.name}, characters {evidence.start}..{evidence.end}{', ' + evidence.place if evidence.place else ''}"
     yield f"  {' '.join(evidence.text.split())}"
-    yield f"Cited by: {'' if evidence.cited_by else 'no line of the brief'}".rstrip()
+    yield f"Cited by: {', '.join(evidence.cited_by) or 'no line of the brief'}"
     shown = _texts(brief)
     yield from (f"  {anchor:5} {' '.join(shown.get(anchor, '').split())[:110]}" for anchor in evidence.cited_by)
     yield "Found in it:"
@@ -143,6 +143,7 @@ def _texts(brief: Brief) -> dict[str, str]:
         texts[who.anchor] = who.name
         texts.update((line.anchor, f"{who.name}: {line.text}") for line in (*who.roles, *who.position, *who.did))
     for tension in brief.tensions:
+        texts[tension.anchor] = tension.title
         texts.update((side.anchor, f"{tension.title}: {side.text}") for side in tension.sides)
     return texts
 
@@ -162,7 +163,7 @@ def _explain_fact(brief: Brief, fact: Fact) -> Iterator[str]:
     if fact.polarity == "negated" or fact.hedges:
         yield f"Polarity: {fact.polarity}; hedges: {', '.join(fact.hedges) or 'none'}"
     cited, shown = _lines_of(brief, fact), _texts(brief)
-    yield f"Brief lines: {'' if cited else 'none'}".rstrip()
+    yield f"Brief lines: {', '.join(cited) or 'none'}"
     yield from (f"  {anchor:5} {' '.join(shown.get(anchor, '').split())[:110]}" for anchor in cited)
     for refusal in refused:
         yield f"Kept out by the check {refusal.check!r}: {refusal.reason}"

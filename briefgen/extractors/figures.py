@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
 from briefgen.language.analysis import Analysis
 from briefgen.language.cues import hedges
 from briefgen.language.quantities import Quantity, find_quantities, undisclosed_in
-from briefgen.language.times import TimeMention
 from briefgen.model import Attribution, Facts, Figure, Statement
 
 _CONFIDENCE = {"given": 0.85, "vague": 0.7, "undisclosed": 0.9}
@@ -91,9 +89,7 @@ def _figure(analysis: Analysis, quantity: Quantity, statements: Sequence[Stateme
 
 def _period(analysis: Analysis, quantity: Quantity, start: int, end: int) -> str | None:
     """The time in the same sentence that bounds the count: "since September", "in 2023"."""
-    starts = [mention.start for mention in analysis.times]
-    here: Sequence[TimeMention] = analysis.times[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
-    for mention in here:
+    for mention in analysis.times_between(start, end):
         if (
             mention.role in ("since", "during", "until")
             and mention.time.kind == "date"

@@ -84,7 +84,6 @@ class _Reader:
         self.text = analysis.document.text
         self.quotations = find_quotations(self.text)
         self._quotation_starts = [q.outer_start for q in self.quotations]
-        self._mention_starts = [m.start for m in analysis.mentions]
         self.used: set[Quotation] = set()
         self.last_speaker: dict[str, tuple[_Speaker, int]] = {}
 
@@ -96,12 +95,6 @@ class _Reader:
         if i >= 0 and offset < self.quotations[i].outer_end:
             return self.quotations[i]
         return None
-
-    def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
-        """The mentions that begin within start..end."""
-        first = bisect_right(self._mention_starts, start - 1)
-        last = bisect_right(self._mention_starts, end - 1)
-        return self.analysis.mentions[first:last]
 
     def remember(self, speaker: _Speaker, sentence: int) -> None:
         """Note who spoke, for the pronouns that follow."""
@@ -647,7 +640,7 @@ def _named_speaker(reader: _Reader, sentence: Sentence, start: int, end: int) ->
     first = phrase[0].lower
     if len(phrase) == 1 and first in PRONOUNS | {"who", "which", "this", "that"}:
         return _antecedent(reader, sentence, phrase[0])
-    mentions = [m for m in reader.mentions_in(start, end) if m.sense != "city"]
+    mentions = [m for m in reader.analysis.mentions_between(start, end) if m.sense != "city"]
     head = next((m for m in mentions if _is_head(text, start, m) and not _is_owner(text, m, end)), None)
     if head is not None:
         return _Speaker(reader.analysis.entities[head.entity].name, head.full_start, head.end, head.entity)
@@ -692,7 +685,7 @@ def _antecedent(reader: _Reader, sentence: Sentence, pronoun: Word) -> _Speaker 
     if lower in ("i", "we", "you", "me"):
         return None
     if lower in ("who", "which", "that"):
-        before = reader.mentions_in(sentence.start, pronoun.start)
+        before = reader.analysis.mentions_between(sentence.start, pronoun.start)
         if not before or pronoun.start - before[-1].end > 3:
             return None
         return _Speaker(reader.analysis.entities[before[-1].entity].name, pronoun.start, pronoun.end, before[-1].entity)
@@ -701,7 +694,7 @@ def _antecedent(reader: _Reader, sentence: Sentence, pronoun: Word) -> _Speaker 
     if remembered is not None and sentence.index - remembered[1] <= 3:
         known = remembered[0]
         return _Speaker(known.name, pronoun.start, pronoun.end, known.entity)
-    for mention in reversed(reader.mentions_in(max(0, sentence.start - 600), pronoun.start)):
+    for mention in reversed(reader.analysis.mentions_between(max(0, sentence.start - 600), pronoun.start)):
         entity = reader.analysis.entities[mention.entity]
         is_person = entity.kind == "person"
         if wanted == "any" or (wanted == "person") == is_person and entity.kind not in ("place",):
@@ -711,7 +704,7 @@ def _antecedent(reader: _Reader, sentence: Sentence, pronoun: Word) -> _Speaker 
 
 def _first_subject(reader: _Reader, sentence: Sentence, offset: int, *, skip_last: bool = False) -> _Speaker | None:
     """The first mention of the sentence that acts: what a participle or a pronoun of the same sentence hangs on."""
-    for mention in reader.mentions_in(sentence.start, offset):
+    for mention in reader.analysis.mentions_between(sentence.start, offset):
         if mention.form == "adjective" or mention.sense == "city":
             continue
         entity = reader.analysis.entities[mention.entity]

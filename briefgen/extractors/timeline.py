@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefgen.language.analysis import Analysis, Mention
+from briefgen.language.analysis import Analysis
 from briefgen.language.cues import hedges, is_cue
 from briefgen.language.times import TimeMention
 from briefgen.language.words import Word, has_finite_verb, is_negated_form, words
@@ -146,7 +146,7 @@ def _actors(analysis: Analysis, start: int, end: int, its_words: Sequence[Word])
     )
     names = (
         analysis.entities[m.entity].name
-        for m in _mentions(analysis, start, verb)
+        for m in analysis.mentions_between(start, verb)
         if m.form != "adjective"
         and m.sense != "city"
         and analysis.document.text[m.end : m.end + 1] not in "’'"
@@ -156,7 +156,7 @@ def _actors(analysis: Analysis, start: int, end: int, its_words: Sequence[Word])
 
 
 def _place(analysis: Analysis, start: int, end: int) -> str | None:
-    for mention in _mentions(analysis, start, end):
+    for mention in analysis.mentions_between(start, end):
         before = analysis.document.text[max(start, mention.full_start - 16) : mention.full_start].lower()
         entity = analysis.entities[mention.entity]
         if entity.kind in ("place", "government") and re.search(
@@ -164,8 +164,3 @@ def _place(analysis: Analysis, start: int, end: int) -> str | None:
         ):
             return entity.name
     return None
-
-
-def _mentions(analysis: Analysis, start: int, end: int) -> Sequence[Mention]:
-    starts = [m.start for m in analysis.mentions]
-    return analysis.mentions[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]

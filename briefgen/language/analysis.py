@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from briefgen.language.times import TimeMention
 from briefgen.model import Document, Span, StakeholderKind
@@ -49,6 +51,14 @@ class Analysis:
     entities: tuple[Entity, ...]
     times: tuple[TimeMention, ...]
 
+    def mentions_between(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin within start..end."""
+        return _between(self.mentions, start, end)
+
+    def times_between(self, start: int, end: int) -> Sequence[TimeMention]:
+        """The expressions of time that begin within start..end."""
+        return _between(self.times, start, end)
+
     def span(self, start: int, end: int) -> Span:
         """The citation of start..end of the document."""
         quote = self.document.text[start:end]
@@ -58,3 +68,11 @@ class Analysis:
         """The citation of one whole sentence."""
         sentence = self.sentences[index]
         return self.span(sentence.start, sentence.end)
+
+
+_Placed = TypeVar("_Placed", Mention, TimeMention)
+
+
+def _between(placed: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
+    first = bisect_left(placed, start, key=lambda m: m.start)
+    return placed[first : bisect_left(placed, end, lo=first, key=lambda m: m.start)]

@@ -14,7 +14,9 @@ GOOD = "briefs:\n  one:\n    title: One\n    sources: [a.txt]\n    formats: [md]
 def project(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "briefs.yaml").write_text(GOOD)
-    (tmp_path / "a.txt").write_text("The mayor of Lima said on Monday the bridge had collapsed. She did not disclose the cost of repairs.\n")
+    (tmp_path / "a.txt").write_text(
+        "The mayor of Lima said on Monday the bridge had collapsed. She did not disclose the cost of repairs.\n"
+    )
     return tmp_path
 
 
@@ -41,7 +43,10 @@ def test_a_faulty_config_is_shown_with_a_caret_and_nothing_is_written(project, c
     (project / "briefs.yaml").write_text(GOOD.replace("title", "titel"))
     code, out, err = call(capsys, "build")
     assert (code, out) == (1, "")
-    assert "briefs.yaml:3:5: error BG104: unknown key 'titel' (did you mean 'title'?)\n        titel: One\n        ^" in err
+    assert (
+        "briefs.yaml:3:5: error BG104: unknown key 'titel' (did you mean 'title'?)\n        titel: One\n        ^"
+        in err
+    )
     assert not (project / "build").exists()
 
 
@@ -114,7 +119,14 @@ def test_a_faulty_template_is_said_with_its_line(project, capsys, template, rule
 
 @pytest.mark.parametrize(
     "arguments",
-    [["nope"], ["build", "--to", "docx"], ["build", "--as-of", "yesterday"], ["build", "missing"], ["explain", "one", "S99"], ["build", "--nope"]],
+    [
+        ["nope"],
+        ["build", "--to", "docx"],
+        ["build", "--as-of", "yesterday"],
+        ["build", "missing"],
+        ["explain", "one", "S99"],
+        ["build", "--nope"],
+    ],
 )
 def test_wrong_use_is_exit_code_2(project, capsys, arguments):
     code, out, err = call(capsys, *arguments)

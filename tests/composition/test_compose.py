@@ -50,13 +50,19 @@ def test_with_a_date_nothing_is_left_to_firm_up(seed):
     dated = replace(seed, published=Published(dt.date(2025, 12, 17), "operator"))
     brief = compose(extract((dated,)), title="T", as_of=dt.date(2025, 12, 17))
     assert brief.undated == ()
-    assert {(e.as_stated, e.value) for e in brief.timeline} >= {("on Wednesday", "2025-12-17"), ("In November", "2025-11"), ("in 2023", "2023")}
+    assert {(e.as_stated, e.value) for e in brief.timeline} >= {
+        ("on Wednesday", "2025-12-17"),
+        ("In November", "2025-11"),
+        ("in 2023", "2023"),
+    }
 
 
 def test_resolved_events_come_first_and_in_order(seed_brief):
     fixed = [e.earliest for e in seed_brief.timeline if e.earliest]
     assert fixed == sorted(fixed)
-    assert [e.earliest is not None for e in seed_brief.timeline] == sorted((e.earliest is not None for e in seed_brief.timeline), reverse=True)
+    assert [e.earliest is not None for e in seed_brief.timeline] == sorted(
+        (e.earliest is not None for e in seed_brief.timeline), reverse=True
+    )
 
 
 def test_voice_balance_counts_reports_not_silence(seed_brief):

@@ -26,7 +26,9 @@ def test_what_is_kept_back_becomes_one_question(phrase, question):
 
 
 def stated(text):
-    return [(q.question, q.kind) for q in extract((make_document(text),)).open_questions if q.question_class == "stated"]
+    return [
+        (q.question, q.kind) for q in extract((make_document(text),)).open_questions if q.question_class == "stated"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,10 @@ def stated(text):
         ("It is unclear whether the plan will go ahead.", [("Will the plan go ahead?", "unclear")]),
         ("The cause of the fire was not known.", [("What is the cause of the fire?", "unclear")]),
         ("The firm did not respond to a request for comment.", [("What does the firm say?", "no comment")]),
-        ("The trade sparked criticism over the price of bread.", [("What is established about the price of bread?", "contested")]),
+        (
+            "The trade sparked criticism over the price of bread.",
+            [("What is established about the price of bread?", "contested")],
+        ),
         ("There are concerns over prices. Police opened an investigation.", []),
     ],
 )
@@ -53,5 +58,7 @@ def test_a_dated_and_published_source_raises_no_metadata_gap():
 
     from briefgen.model import Published
 
-    document = make_document("The plan failed.", publisher="Paper", published=Published(dt.date(2024, 1, 1), "operator"))
+    document = make_document(
+        "The plan failed.", publisher="Paper", published=Published(dt.date(2024, 1, 1), "operator")
+    )
     assert "gap.metadata" not in [q.rule for q in extract((document,)).open_questions]

@@ -23,7 +23,11 @@ from briefgen import rendering
     ],
 )
 def test_every_statement_is_found(seed_facts, speaker, cue, mode, start):
-    found = [(s.attribution.speaker, s.attribution.cue, s.mode) for s in seed_facts.statements if s.content.quote.startswith(start)]
+    found = [
+        (s.attribution.speaker, s.attribution.cue, s.mode)
+        for s in seed_facts.statements
+        if s.content.quote.startswith(start)
+    ]
     assert found == [(speaker, cue, mode)]
 
 
@@ -114,7 +118,15 @@ def test_every_stated_question(seed_facts, question):
 
 @pytest.mark.parametrize(
     "rule",
-    ["gap.legal_instrument", "gap.vote_scope", "gap.unnamed_critics", "gap.single_voice", "gap.number_source", "gap.deployment", "gap.metadata"],
+    [
+        "gap.legal_instrument",
+        "gap.vote_scope",
+        "gap.unnamed_critics",
+        "gap.single_voice",
+        "gap.number_source",
+        "gap.deployment",
+        "gap.metadata",
+    ],
 )
 def test_every_gap_that_must_be_noticed(seed_facts, rule):
     assert rule in [q.rule for q in seed_facts.open_questions]
@@ -122,7 +134,11 @@ def test_every_gap_that_must_be_noticed(seed_facts, rule):
 
 def test_the_tensions(seed_facts):
     sides = {t.rule: [s.sentence + 1 for s in t.spans] for t in seed_facts.tensions}
-    assert sides == {"tension.temporary_open_ended": [1, 5], "tension.lawful_refused": [11, 13], "tension.arrival_times": [4, 6]}
+    assert sides == {
+        "tension.temporary_open_ended": [1, 5],
+        "tension.lawful_refused": [11, 13],
+        "tension.arrival_times": [4, 6],
+    }
 
 
 def test_the_key_points_rest_on_every_sentence_that_matters(seed_brief):

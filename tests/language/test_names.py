@@ -13,8 +13,14 @@ def entities(text):
     ("text", "expected"),
     [
         ("Ecuadorian President Daniel Noboa spoke.", {"Daniel Noboa": ("person", "EC")}),
-        ("The US Embassy in Quito said no.", {"US Embassy in Quito": ("diplomatic mission", "US"), "Quito": ("place", "EC")}),
-        ("Peru’s Ministry of Defence agreed.", {"Peru": ("government", "PE"), "Peru’s Ministry of Defence": ("ministry", "PE")}),
+        (
+            "The US Embassy in Quito said no.",
+            {"US Embassy in Quito": ("diplomatic mission", "US"), "Quito": ("place", "EC")},
+        ),
+        (
+            "Peru’s Ministry of Defence agreed.",
+            {"Peru": ("government", "PE"), "Peru’s Ministry of Defence": ("ministry", "PE")},
+        ),
         ("The French Air Force left.", {"French Air Force": ("military", "FR")}),
         ("It happened in Lima.", {"Lima": ("place", "PE")}),
         ("The voters came home.", {"voters": ("public", None)}),
@@ -27,7 +33,10 @@ def test_a_name_has_its_kind_and_country(text, expected):
 
 
 def test_capitals_that_act_are_governments_and_capitals_in_which_one_is_are_places():
-    assert entities("Washington and Quito signed a deal.") == {"United States": ("government", "US"), "Ecuador": ("government", "EC")}
+    assert entities("Washington and Quito signed a deal.") == {
+        "United States": ("government", "US"),
+        "Ecuador": ("government", "EC"),
+    }
     assert entities("He spoke in Quito.") == {"Quito": ("place", "EC")}
 
 
@@ -39,11 +48,13 @@ def test_a_surname_finds_its_owner_and_two_people_with_one_surname_stay_two():
 
 def test_a_definite_noun_is_the_last_body_with_that_head():
     names = find_names(text := "The US Embassy in Quito spoke. The embassy said more.", sentences(text))
-    assert [(e.name, len(e.mentions)) for e in names.entities][0] == ("US Embassy in Quito", 2)
+    assert next((e.name, len(e.mentions)) for e in names.entities) == ("US Embassy in Quito", 2)
 
 
 def test_words_that_only_open_a_sentence_are_no_names():
-    assert entities("However, the plan failed. Yesterday it rained. Officials agreed.") == {"Officials": ("group", None)}
+    assert entities("However, the plan failed. Yesterday it rained. Officials agreed.") == {
+        "Officials": ("group", None)
+    }
 
 
 def test_mentions_are_slices_in_order(seed):

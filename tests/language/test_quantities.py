@@ -9,7 +9,10 @@ from briefgen.text import sentences
 
 def found(text):
     split = sentences(text)
-    return [(text[q.start : q.end], q.value, q.comparator, q.unit) for q in find_quantities(text, split, find_times(text, split, None))]
+    return [
+        (text[q.start : q.end], q.value, q.comparator, q.unit)
+        for q in find_quantities(text, split, find_times(text, split, None))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,16 @@ def test_a_quantity_has_its_span_value_comparator_and_unit(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["in 2009 and 2023", "the two countries met", "They won 3-2.", "on 5 May they met", "the iPhone 4 users", "at 10:30 they left", "the 1990s were"]
+    "text",
+    [
+        "in 2009 and 2023",
+        "the two countries met",
+        "They won 3-2.",
+        "on 5 May they met",
+        "the iPhone 4 users",
+        "at 10:30 they left",
+        "the 1990s were",
+    ],
 )
 def test_what_counts_nothing_is_no_quantity(text):
     assert found(text) == []
@@ -46,4 +58,7 @@ def test_a_range_is_one_figure_with_both_ends():
 
 def test_what_is_kept_back_is_undisclosed():
     text = "the number of troops involved or how long they will remain"
-    assert [(q.unit, q.status) for q in undisclosed_in(text, 0, len(text), 0)] == [("troops", "undisclosed"), ("duration", "undisclosed")]
+    assert [(q.unit, q.status) for q in undisclosed_in(text, 0, len(text), 0)] == [
+        ("troops", "undisclosed"),
+        ("duration", "undisclosed"),
+    ]

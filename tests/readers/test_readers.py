@@ -60,7 +60,11 @@ def test_a_missing_file_and_a_folder_are_problems(tmp_path):
 
 
 def test_front_matter_is_metadata_and_the_operator_wins(tmp_path):
-    path = write(tmp_path, "a.md", b"---\ntitle: Theirs\npublisher: Paper\ndate: 2024-05-06\nauthor: A\nurl: http://x\n---\nText here.\n")
+    path = write(
+        tmp_path,
+        "a.md",
+        b"---\ntitle: Theirs\npublisher: Paper\ndate: 2024-05-06\nauthor: A\nurl: http://x\n---\nText here.\n",
+    )
     document, problems = read(path, metadata=Metadata(title="Ours"))
     assert problems == ()
     assert (document.title, document.publisher, document.author, document.url) == ("Ours", "Paper", "A", "http://x")

@@ -91,14 +91,22 @@ def test_two_renders_give_the_same_bytes_in_every_process(seed_brief, pdf):
         "b = briefgen.compose(briefgen.extract(d), title='T'); print(hashlib.sha256(briefgen.render(b, 'pdf')).hexdigest())"
     )
     runs = {
-        subprocess.run([sys.executable, "-c", code, str(SEED)], env={**os.environ, "PYTHONHASHSEED": s}, capture_output=True, text=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", code, str(SEED)],
+            env={**os.environ, "PYTHONHASHSEED": s},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
         for s in ("0", "99")
     }
     assert len(runs) == 1
     assert len(runs.pop().strip()) == len(hashlib.sha256().hexdigest())
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "http://127.0.0.1:9/x.png", "https://example.org/x.png", "../../etc/passwd"])
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "http://127.0.0.1:9/x.png", "https://example.org/x.png", "../../etc/passwd"]
+)
 def test_nothing_is_fetched_for_a_page(address):
     page = f'<html lang=en><title>T</title><p>x<img src="{address}" alt=""></p></html>'
     result = typeset(page)
