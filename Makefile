@@ -34,23 +34,21 @@ help: ## this list
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "Python 3.11 or newer is needed ($(PYTHON) is older or missing). Debian, Ubuntu: apt-get install python3; or: make PYTHON=/path/to/python3.11"; exit 1; }
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Installing python3-venv:"; $(call apt,python3-venv); }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Installing python3-venv:"; $(call apt,python3-venv,Fedora and macOS have it with Python); }
 	@echo "Setting up $(VENV) and installing briefgen into it (a minute or two, once):"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
 $(SYSTEM): $(STAMP)
-	@$(BIN)/briefgen doctor >/dev/null 2>&1 || { echo "Installing Pango, which sets the PDF pages:"; $(call apt,$(PANGO)); }
+	@$(BIN)/briefgen doctor >/dev/null 2>&1 || { echo "Installing Pango, which sets the PDF pages:"; $(call apt,$(PANGO),Fedora: sudo dnf install pango harfbuzz; macOS: brew install pango); }
 	@$(BIN)/briefgen doctor >/dev/null || { $(BIN)/briefgen doctor; exit 5; }
 	@touch $@
 
-# apt as root or with a sudo that asks for no password; else say what to type.
+# apt as root or with a sudo that asks for no password; where that is not to be had or fails, say what to type.
 define apt
-if command -v apt-get >/dev/null && { [ "$$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then \
-  S=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-  $$S apt-get update -qq && $$S env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; \
-else \
-  echo "Please install: $(1)  (Debian, Ubuntu: sudo apt-get install $(1); Fedora: sudo dnf install pango harfbuzz; macOS: brew install pango)"; exit 5; \
-fi
+S=$$([ "$$(id -u)" = 0 ] || echo "sudo -n"); \
+{ command -v apt-get >/dev/null && $$S true 2>/dev/null && $$S apt-get update -qq \
+  && $$S env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; } || \
+  { echo "Please install it and call make again. Debian, Ubuntu: sudo apt-get install $(1); $(2)."; exit 5; }
 endef

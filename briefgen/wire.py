@@ -13,10 +13,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 T = TypeVar("T")
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def encode(value: object) -> object:
     """Plain JSON for a record, tuple, date, Decimal or plain value."""
+    if type(value) in _PLAIN:
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return encode_record(value)
     if isinstance(value, (tuple, list)):

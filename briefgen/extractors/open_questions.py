@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefgen.language.analysis import Analysis
@@ -188,7 +188,7 @@ def _ask_number(rest: str) -> str:
     return f"How many {rest} are there?"
 
 
-def _auxiliary(its_words: list[Word], first: int) -> int:
+def _auxiliary(its_words: Sequence[Word], first: int) -> int:
     return next((i for i in range(first, len(its_words)) if its_words[i].lower in AUXILIARIES), -1)
 
 

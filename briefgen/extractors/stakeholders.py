@@ -153,8 +153,7 @@ def _acts(analysis: Analysis, statements: Sequence[Statement]) -> dict[int, tupl
     for mention in analysis.mentions:
         by_sentence[mention.sentence].append(mention)
     for number, its_mentions in by_sentence.items():
-        sentence = analysis.sentences[number]
-        its_words = words(analysis.document.text, sentence.start, sentence.end)
+        sentence, its_words = analysis.sentences[number], analysis.words[number]
         position = {word.start: i for i, word in enumerate(its_words)}
         subjects = _coordinated(its_mentions, analysis.document.text)
         for group in subjects:

@@ -120,7 +120,7 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Statement, ...]:  # noqa:
 
 
 def _read_sentence(reader: _Reader, sentence: Sentence) -> Iterator[_Draft]:
-    its_words = words(reader.text, sentence.start, sentence.end)
+    its_words = reader.analysis.words[sentence.index]
     silenced: set[int] = set()
     for draft in _silences(reader, sentence, its_words):
         silenced.update(range(*(draft.cue or (0, 0))))
@@ -141,7 +141,7 @@ def _read_sentence(reader: _Reader, sentence: Sentence) -> Iterator[_Draft]:
 _BE = frozenset("is are was were be been being".split())
 
 
-def _is_passive(its_words: list[Word], i: int) -> bool:
+def _is_passive(its_words: Sequence[Word], i: int) -> bool:
     """ "was told", "is believed": the subject is no speaker; "was quoted as saying" is another matter."""
     return (
         i > 0
@@ -167,7 +167,7 @@ def _noted(reader: _Reader, draft: _Draft, sentence: Sentence) -> _Draft:
 # Silence and "according to" --------------------------------------------------------------------
 
 
-def _silences(reader: _Reader, sentence: Sentence, its_words: list[Word]) -> Iterator[_Draft]:
+def _silences(reader: _Reader, sentence: Sentence, its_words: Sequence[Word]) -> Iterator[_Draft]:
     for match in NON_DISCLOSURE.finditer(reader.text, sentence.start, sentence.end):
         if reader.quotation_at(match.start()) is not None:
             continue
@@ -230,7 +230,7 @@ def _without_tail(text: str, start: int, end: int) -> tuple[int, int, tuple[str,
 
 
 def _read_cue(
-    reader: _Reader, sentence: Sentence, its_words: list[Word], i: int, kinds: frozenset[str]
+    reader: _Reader, sentence: Sentence, its_words: Sequence[Word], i: int, kinds: frozenset[str]
 ) -> _Draft | None:
     word = its_words[i]
     before = its_words[i - 1] if i else None
@@ -265,12 +265,12 @@ def _read_cue(
     return _content_first(reader, sentence, its_words, i, speaker, negated=negated)
 
 
-def _is_clause(kinds: frozenset[str], content: list[Word]) -> bool:
+def _is_clause(kinds: frozenset[str], content: Sequence[Word]) -> bool:
     """A verb that only reports takes a clause; one that also takes a noun phrase must show the clause's verb."""
     return has_finite_verb(content) or ("name" not in kinds and ("say" in kinds or "tell" in kinds))
 
 
-def _is_noun_use(its_words: list[Word], i: int) -> bool:
+def _is_noun_use(its_words: Sequence[Word], i: int) -> bool:
     """ "the report", "calls for", "a promise to": a cue verb's form used as a noun, or an infinitive."""
     before = its_words[i - 1]
     if its_words[i].gap not in (" ", "\n"):
@@ -283,7 +283,7 @@ def _is_noun_use(its_words: list[Word], i: int) -> bool:
     return before.lower in DETERMINERS or before.possessive or before.lower in PREPOSITIONS
 
 
-def _participle(reader: _Reader, sentence: Sentence, its_words: list[Word], i: int) -> _Draft | None:
+def _participle(reader: _Reader, sentence: Sentence, its_words: Sequence[Word], i: int) -> _Draft | None:
     """ "X rejected the offer, saying it was late": the speaker is the subject of the sentence."""
     word = its_words[i]
     quoted_as = i >= 2 and its_words[i - 1].lower == "as" and its_words[i - 2].lower in ("quoted", "cited", "reported")
@@ -312,7 +312,7 @@ _PARENTHETICAL_CUES = frozenset(
 )
 
 
-def _parenthetical(reader: _Reader, sentence: Sentence, its_words: list[Word], i: int) -> _Draft | None:
+def _parenthetical(reader: _Reader, sentence: Sentence, its_words: Sequence[Word], i: int) -> _Draft | None:
     """ "vessels it says are used for smuggling": only what follows is attributed."""
     following = its_words[i + 1] if i + 1 < len(its_words) else None
     if its_words[i].lower not in _PARENTHETICAL_CUES or following is None or i < 2 or following.gap != " ":
@@ -342,7 +342,7 @@ def _parenthetical(reader: _Reader, sentence: Sentence, its_words: list[Word], i
 
 
 def _content_after(
-    reader: _Reader, sentence: Sentence, its_words: list[Word], i: int, kinds: frozenset[str]
+    reader: _Reader, sentence: Sentence, its_words: Sequence[Word], i: int, kinds: frozenset[str]
 ) -> tuple[tuple[tuple[int, int], ...], Mode] | None:
     """The content that follows a cue, and how it is reported; None when the cue ends its clause."""
     text = reader.text
@@ -370,7 +370,7 @@ def _content_after(
     return ((start, end),), "mixed" if inside and mode == "indirect" else mode
 
 
-def _is_nominal(its_words: list[Word], j: int, end: int, kinds: frozenset[str]) -> bool | None:
+def _is_nominal(its_words: Sequence[Word], j: int, end: int, kinds: frozenset[str]) -> bool | None:
     """True for a noun phrase, False for a clause, None for neither ("denounced as", "called on")."""
     first = its_words[j]
     content = [word for word in its_words[j:] if word.end <= end]
@@ -382,11 +382,11 @@ def _is_nominal(its_words: list[Word], j: int, end: int, kinds: frozenset[str]) 
     return not clause or _participles_only(content)
 
 
-def _participles_only(content: list[Word]) -> bool:
+def _participles_only(content: Sequence[Word]) -> bool:
     return not any(word.lower in AUXILIARIES for word in content)
 
 
-def _skip_adjuncts(reader: _Reader, its_words: list[Word], i: int, kinds: frozenset[str]) -> int:
+def _skip_adjuncts(reader: _Reader, its_words: Sequence[Word], i: int, kinds: frozenset[str]) -> int:
     """The index of the first word of the content: after a recipient, "on Monday", "in a statement" and "that"."""
     j = i + 1
     if j < len(its_words) and its_words[j].lower == "that":
@@ -401,7 +401,7 @@ def _skip_adjuncts(reader: _Reader, its_words: list[Word], i: int, kinds: frozen
     return j
 
 
-def _after_day(its_words: list[Word], j: int) -> int:
+def _after_day(its_words: Sequence[Word], j: int) -> int:
     """The index behind "on Monday", "yesterday" or "late Tuesday" at j; j itself when no day stands there."""
     k = j + 1 if j < len(its_words) and its_words[j].lower in ("on", "late", "early", "last") else j
     if k < len(its_words) and its_words[k].lower in _DAYS:
@@ -409,7 +409,7 @@ def _after_day(its_words: list[Word], j: int) -> int:
     return j
 
 
-def _after_marker(reader: _Reader, its_words: list[Word], j: int, *, required: bool) -> int:
+def _after_marker(reader: _Reader, its_words: Sequence[Word], j: int, *, required: bool) -> int:
     for k in range(j, min(j + 14, len(its_words))):
         gap = reader.text[its_words[k - 1].end : its_words[k].start]
         if its_words[k].lower == "that" and k > j:
@@ -429,7 +429,7 @@ def _after_marker(reader: _Reader, its_words: list[Word], j: int, *, required: b
     return k if k > j + (its_words[j].lower in DETERMINERS if j < len(its_words) else 0) else k + 1
 
 
-def _reported_end(reader: _Reader, its_words: list[Word], i: int, end: int) -> int:
+def _reported_end(reader: _Reader, its_words: Sequence[Word], i: int, end: int) -> int:
     """Where the content of the cue at i ends: the sentence, or a second source."""
     match = re.compile(r",\s+(?:according to|(?:he|she|it|they) (?:said|says|added))\b").search(
         reader.text, its_words[i].end, end
@@ -445,7 +445,7 @@ def _clause_end(reader: _Reader, start: int, end: int) -> int:
     return match.start() if match else end
 
 
-def _inverted(reader: _Reader, sentence: Sentence, its_words: list[Word], i: int) -> _Draft | None:
+def _inverted(reader: _Reader, sentence: Sentence, its_words: Sequence[Word], i: int) -> _Draft | None:
     """“CONTENT, said X”: the clause before the comma is a whole one, and a noun phrase alone follows the verb."""
     word = its_words[i]
     gap = word.gap
@@ -472,7 +472,7 @@ def _inverted(reader: _Reader, sentence: Sentence, its_words: list[Word], i: int
 
 
 def _following_speaker(
-    reader: _Reader, sentence: Sentence, its_words: list[Word], i: int, stop: int
+    reader: _Reader, sentence: Sentence, its_words: Sequence[Word], i: int, stop: int
 ) -> _Speaker | None:
     end = its_words[stop - 1].end
     for k in range(i, stop):
@@ -483,7 +483,7 @@ def _following_speaker(
 
 
 def _content_first(
-    reader: _Reader, sentence: Sentence, its_words: list[Word], i: int, speaker: _Speaker, *, negated: bool
+    reader: _Reader, sentence: Sentence, its_words: Sequence[Word], i: int, speaker: _Speaker, *, negated: bool
 ) -> _Draft | None:
     """“CONTENT, X said on Monday”: a whole clause, a comma, the speaker, the cue, and no complement."""
     text = reader.text
@@ -562,7 +562,7 @@ def _floating(reader: _Reader, drafts: Sequence[_Draft]) -> Iterator[_Draft]:
 # The subject -----------------------------------------------------------------------------------
 
 
-def _subject(reader: _Reader, sentence: Sentence, its_words: list[Word], i: int) -> _Speaker | None:
+def _subject(reader: _Reader, sentence: Sentence, its_words: Sequence[Word], i: int) -> _Speaker | None:
     """Who stands before the verb at i: a pronoun, a name, a noun phrase, with or without an apposition."""
     last = i - 1
     while (
@@ -586,7 +586,7 @@ def _subject(reader: _Reader, sentence: Sentence, its_words: list[Word], i: int)
     return _named_speaker(reader, sentence, its_words[first].start, its_words[last].end)
 
 
-def _before_apposition(reader: _Reader, sentence: Sentence, its_words: list[Word], last: int) -> _Speaker | None:
+def _before_apposition(reader: _Reader, sentence: Sentence, its_words: Sequence[Word], last: int) -> _Speaker | None:
     """ "Daniel Noboa, a regional ally of US President Donald Trump, said": the noun phrase before the inset."""
     best: tuple[int, int] | None = None
     end = last
@@ -608,7 +608,7 @@ def _before_apposition(reader: _Reader, sentence: Sentence, its_words: list[Word
     return _named_speaker(reader, sentence, its_words[best[0]].start, its_words[best[1]].end)
 
 
-def _phrase_start(its_words: list[Word], last: int) -> int:
+def _phrase_start(its_words: Sequence[Word], last: int) -> int:
     """The index where the noun phrase that ends at last begins."""
     first = last
     if its_words[last].lower in PRONOUNS:

@@ -53,7 +53,7 @@ def _event(
     text = analysis.document.text
     sentence = analysis.sentences[mention.sentence]
     start, end = _clause(text, sentence.start, sentence.end, mention.start)
-    its_words = words(text, start, end)
+    its_words = [word for word in analysis.words[mention.sentence] if start <= word.start and word.end <= end]
     if len(its_words) < 5 or not has_finite_verb(its_words):
         return None
     time, time_start = _with_duration(text, mention, mentions)

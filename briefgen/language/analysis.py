@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from briefgen.language.times import TimeMention
+from briefgen.language.words import Word
 from briefgen.model import Document, Span, StakeholderKind
 from briefgen.text import Sentence, sentence_at
 
@@ -43,13 +44,14 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A document with its sentences, mentions, entities and times, each in reading order."""
+    """A document with its sentences, mentions, entities and times, each in reading order, and the words of each sentence."""
 
     document: Document
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
     times: tuple[TimeMention, ...]
+    words: tuple[tuple[Word, ...], ...]
 
     def mentions_between(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin within start..end."""

@@ -9,7 +9,7 @@ from typing import Literal
 from briefgen.language import gazetteer
 from briefgen.language.analysis import Entity, Mention
 from briefgen.language.cues import is_cue
-from briefgen.language.words import AUXILIARIES, DETERMINERS, Word, words
+from briefgen.language.words import AUXILIARIES, DETERMINERS, Word
 from briefgen.model import StakeholderKind
 from briefgen.text import Sentence
 
@@ -79,15 +79,14 @@ class Names:
     entities: tuple[Entity, ...]
 
 
-def find_names(text: str, sentences: Sequence[Sentence]) -> Names:
-    """Find who and what is named, described or counted in a text.
+def find_names(text: str, sentences: Sequence[Sentence], by_sentence: Sequence[Sequence[Word]]) -> Names:
+    """Find who and what is named, described or counted in a text; by_sentence holds the words of each sentence.
 
     Mentions do not overlap, but for the city inside the name of a mission ("US Embassy in Quito").
     An entity of kind "government" is a country as an actor; its mentions in the sense "city" are
     places only. Unnamed groups ("voters") are entities with named=False.
     Linear in the length of the text.
     """
-    by_sentence = [words(text, s.start, s.end) for s in sentences]
     seen = _capitals_within(by_sentence)
     candidates: list[_Candidate] = []
     for sentence, its_words in zip(sentences, by_sentence, strict=True):
@@ -124,7 +123,7 @@ def _is_shouted(its_words: Sequence[Word]) -> bool:
 
 
 def _named(
-    text: str, its_words: list[Word], sentence: int, seen: frozenset[str], *, shouted: bool
+    text: str, its_words: Sequence[Word], sentence: int, seen: frozenset[str], *, shouted: bool
 ) -> Iterator[_Candidate]:
     i = 0
     while i < len(its_words):
@@ -136,7 +135,7 @@ def _named(
         i = end
 
 
-def _opens_run(its_words: list[Word], i: int, seen: frozenset[str], *, shouted: bool) -> bool:
+def _opens_run(its_words: Sequence[Word], i: int, seen: frozenset[str], *, shouted: bool) -> bool:
     word = its_words[i]
     if not word.capital or word.text == "I" or word.text.startswith(("I’", "I'")):
         return False
@@ -154,17 +153,17 @@ def _opens_run(its_words: list[Word], i: int, seen: frozenset[str], *, shouted: 
     return acronym or (not shouted and (_followed_by_name(its_words, i) or _acts(its_words, i)))
 
 
-def _followed_by_name(its_words: list[Word], i: int) -> bool:
+def _followed_by_name(its_words: Sequence[Word], i: int) -> bool:
     following = its_words[i + 1] if i + 1 < len(its_words) else None
     return following is not None and following.capital and following.gap == " "
 
 
-def _acts(its_words: list[Word], i: int) -> bool:
+def _acts(its_words: Sequence[Word], i: int) -> bool:
     following = its_words[i + 1].lower if i + 1 < len(its_words) else ""
     return its_words[i].possessive or following in AUXILIARIES or is_cue(following)
 
 
-def _is_known(its_words: list[Word], i: int) -> bool:
+def _is_known(its_words: Sequence[Word], i: int) -> bool:
     one = its_words[i].text
     two = f"{one} {its_words[i + 1].text}" if i + 1 < len(its_words) else one
     return (
@@ -181,7 +180,7 @@ def _is_known(its_words: list[Word], i: int) -> bool:
     )
 
 
-def _run_end(its_words: list[Word], i: int) -> int:
+def _run_end(its_words: Sequence[Word], i: int) -> int:
     """The index after the last word of the run that begins at i."""
     end = i + 1
     headed = gazetteer.head_kind(its_words[i].text) is not None
@@ -199,7 +198,7 @@ def _run_end(its_words: list[Word], i: int) -> int:
     return end
 
 
-def _joined(its_words: list[Word], i: int, *, headed: bool) -> int:
+def _joined(its_words: Sequence[Word], i: int, *, headed: bool) -> int:
     """How many words to take when the small word at i joins two parts of one name, else 0."""
 
     def capital(k: int) -> bool:
@@ -236,7 +235,7 @@ _OF_HEADS = frozenset(
 )
 
 
-def _is_subject_matter(its_words: list[Word], i: int) -> bool:
+def _is_subject_matter(its_words: Sequence[Word], i: int) -> bool:
     """ "Ministry of Justice and Security": and joins when an "of" came shortly before and no country stands on a side."""
     recent = [word.lower for word in its_words[max(0, i - 4) : i]]
     following = its_words[i + 1].text
@@ -247,7 +246,7 @@ def _is_subject_matter(its_words: list[Word], i: int) -> bool:
 # What a run is ---------------------------------------------------------------------------------
 
 
-def _segment(text: str, its_words: list[Word], i: int, end: int, sentence: int) -> Iterator[_Candidate]:
+def _segment(text: str, its_words: Sequence[Word], i: int, end: int, sentence: int) -> Iterator[_Candidate]:
     """The candidates in one run: a country before a title before a name, an organisation, a place."""
     run = its_words[i:end]
     owner = _owner(its_words, i)
@@ -272,7 +271,7 @@ def _segment(text: str, its_words: list[Word], i: int, end: int, sentence: int) 
 
 
 def _segment_parts(
-    text: str, its_words: list[Word], i: int, end: int, sentence: int, owner: str | None, *, after_the: bool
+    text: str, its_words: Sequence[Word], i: int, end: int, sentence: int, owner: str | None, *, after_the: bool
 ) -> Iterator[_Candidate]:
     run = its_words[i:end]
     country, skip = _leading_country(text, run)
@@ -334,7 +333,9 @@ def _joined_text(text: str, run: Sequence[Word]) -> str:
     return " ".join(text[run[0].start : run[-1].end].split())
 
 
-def _country(text: str, run: list[Word], sentence: int, country: str, its_words: list[Word], i: int) -> _Candidate:
+def _country(
+    text: str, run: Sequence[Word], sentence: int, country: str, its_words: Sequence[Word], i: int
+) -> _Candidate:
     candidate = _candidate(text, run, sentence, "government", country=country)
     following = its_words[i + len(run)] if i + len(run) < len(its_words) else None
     modifies = following is not None and following.gap == " " and run[-1].text.isupper() and not run[-1].possessive
@@ -346,7 +347,7 @@ def _country(text: str, run: list[Word], sentence: int, country: str, its_words:
 _SMALL = frozenset("and or in on at of to for from by with as but that which who is was has".split())
 
 
-def _leading_country(text: str, run: list[Word]) -> tuple[str | None, int]:
+def _leading_country(text: str, run: Sequence[Word]) -> tuple[str | None, int]:
     """The country that the first words of a run name or whose adjective they are, and how many words that takes."""
     for length in (3, 2, 1):
         if length > len(run):
@@ -360,7 +361,7 @@ def _leading_country(text: str, run: list[Word]) -> tuple[str | None, int]:
     return None, 0
 
 
-def _owner(its_words: list[Word], i: int) -> str | None:
+def _owner(its_words: Sequence[Word], i: int) -> str | None:
     """The country whose possessive stands right before word i ("Ecuador’s Ministry")."""
     for length in (1, 2, 3):
         if i - length < 0 or not its_words[i - 1].possessive:
@@ -372,7 +373,7 @@ def _owner(its_words: list[Word], i: int) -> str | None:
     return None
 
 
-def _owner_start(its_words: list[Word], i: int) -> int:
+def _owner_start(its_words: Sequence[Word], i: int) -> int:
     k = i - 1
     while k > 0 and its_words[k - 1].capital and its_words[k].gap == " ":
         k -= 1
@@ -414,7 +415,7 @@ def _title_then_person(rest: Sequence[Word]) -> bool:
 
 
 def _titled_person(
-    text: str, run: list[Word], rest: list[Word], titled: int, sentence: int, country: str | None
+    text: str, run: Sequence[Word], rest: Sequence[Word], titled: int, sentence: int, country: str | None
 ) -> Iterator[_Candidate]:
     name = rest[titled:]
     while len(name) > 1 and name[0].lower in _JOINERS:
@@ -427,7 +428,7 @@ def _titled_person(
     yield candidate
 
 
-def _extend_mission(text: str, its_words: list[Word], end: int, candidate: _Candidate) -> None:
+def _extend_mission(text: str, its_words: Sequence[Word], end: int, candidate: _Candidate) -> None:
     """Take "in Quito" into the name of an embassy or a consulate."""
     if candidate.kind != "diplomatic mission" or end + 1 >= len(its_words) or its_words[end].lower not in ("in", "at"):
         return
@@ -439,7 +440,7 @@ def _extend_mission(text: str, its_words: list[Word], end: int, candidate: _Cand
         candidate.text = " ".join(text[candidate.start : candidate.end].split())
 
 
-def _is_metonym(its_words: list[Word], i: int, end: int) -> bool:
+def _is_metonym(its_words: Sequence[Word], i: int, end: int) -> bool:
     """A capital city is a government where it acts: subject of a verb, one of a pair, owner of a policy."""
     before = its_words[i - 1].lower if i else ""
     following = its_words[end] if end < len(its_words) else None
@@ -452,7 +453,7 @@ def _is_metonym(its_words: list[Word], i: int, end: int) -> bool:
     return following.lower in AUXILIARIES or following.lower in _AGREEING_VERBS or is_cue(following.lower)
 
 
-def _capital_pair(its_words: list[Word], i: int, end: int) -> bool:
+def _capital_pair(its_words: Sequence[Word], i: int, end: int) -> bool:
     """Washington and Quito: both are capitals, and no preposition of place stands before the first."""
     if end + 1 < len(its_words) and its_words[end].lower == "and":
         other, first = its_words[end + 1].text, i
@@ -465,7 +466,7 @@ def _capital_pair(its_words: list[Word], i: int, end: int) -> bool:
 
 
 def _untitled(
-    text: str, its_words: list[Word], i: int, end: int, sentence: int, country: str | None, *, after_the: bool
+    text: str, its_words: Sequence[Word], i: int, end: int, sentence: int, country: str | None, *, after_the: bool
 ) -> _Candidate:
     run = its_words[i:end]
     whole = _joined_text(text, run)
@@ -511,7 +512,7 @@ _NOT_MODIFIERS = frozenset(
 )
 
 
-def _groups(text: str, its_words: list[Word], sentence: int) -> Iterator[_Candidate]:
+def _groups(text: str, its_words: Sequence[Word], sentence: int) -> Iterator[_Candidate]:
     for i, word in enumerate(its_words):
         kind = gazetteer.group_kind(word.lower) if not word.capital or i == 0 else None
         if kind is None:
@@ -535,7 +536,7 @@ _NEEDS_MODIFIER = frozenset(
 )
 
 
-def _modifies(its_words: list[Word], i: int, following: int) -> bool:
+def _modifies(its_words: Sequence[Word], i: int, following: int) -> bool:
     word = its_words[i]
     if its_words[following].gap != " " or word.possessive or word.capital or word.lower in _NOT_MODIFIERS:
         return False
@@ -683,7 +684,7 @@ _PERSON_NOUNS = frozenset(
 def _resolve_definite(
     text: str,
     sentences: Sequence[Sentence],
-    by_sentence: list[list[Word]],
+    by_sentence: Sequence[Sequence[Word]],
     candidates: list[_Candidate],
     register: _Register,
 ) -> None:
@@ -728,7 +729,7 @@ def _resolve_definite(
     candidates[:] = [c for c in candidates if c.entity >= 0 and (c.start, c.end) not in taken] + added
 
 
-def _goes_on(its_words: list[Word], i: int) -> bool:
+def _goes_on(its_words: Sequence[Word], i: int) -> bool:
     """True when the noun is only the first part of a longer one ("the president elect", "the company spokesman")."""
     following = its_words[i + 1] if i + 1 < len(its_words) else None
     return (

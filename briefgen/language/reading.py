@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefgen.language.analysis import Analysis
 from briefgen.language.names import find_names
 from briefgen.language.times import find_times
+from briefgen.language.words import words
 from briefgen.model import Document
 from briefgen.text import sentences
 
@@ -12,6 +13,7 @@ from briefgen.text import sentences
 def analyse(document: Document) -> Analysis:
     """Read a document: its sentences, mentions, entities and times."""
     its_sentences = sentences(document.text)
-    names = find_names(document.text, its_sentences)
+    its_words = tuple(words(document.text, s.start, s.end) for s in its_sentences)
+    names = find_names(document.text, its_sentences, its_words)
     times = find_times(document.text, its_sentences, document.published.date)
-    return Analysis(document, its_sentences, names.mentions, names.entities, times)
+    return Analysis(document, its_sentences, names.mentions, names.entities, times, its_words)

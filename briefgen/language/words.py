@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,7 +28,7 @@ class Word:
     capital: bool
 
 
-def words(text: str, start: int, end: int) -> list[Word]:
+def words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """The words between start and end, in reading order."""
     found: list[Word] = []
     previous = start
@@ -42,7 +43,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
             possessive = text[stop : stop + 1] == "’" or text[stop + 1 : stop + 2] == " "
         found.append(Word(begin, stop, word, word.lower(), text[previous:begin], possessive, word[0].isupper()))
         previous = match.end()
-    return found
+    return tuple(found)
 
 
 DETERMINERS = frozenset("the a an this that these those its his her their our my your some any every each no".split())
@@ -85,7 +86,7 @@ def finite_kind(word: str) -> Literal["auxiliary", "past", ""]:
     return ""
 
 
-def has_finite_verb(sentence: list[Word]) -> bool:
+def has_finite_verb(sentence: Sequence[Word]) -> bool:
     """True when the words hold a verb that can carry a clause; apposition and bare noun phrases hold none.
 
     A past form straight after a determiner, a preposition or a name is a participle more often than a verb.

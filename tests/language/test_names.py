@@ -1,8 +1,13 @@
 import pytest
 
 from briefgen.language import gazetteer
-from briefgen.language.names import find_names
+from briefgen.language import names as naming
+from briefgen.language.words import words
 from briefgen.text import sentences
+
+
+def find_names(text, split):
+    return naming.find_names(text, split, [words(text, s.start, s.end) for s in split])
 
 
 def entities(text):
