@@ -700,6 +700,8 @@ def _resolve_definite(
         for i, word in enumerate(its_words):
             while position < len(queue) and queue[position].start <= word.start:
                 _note(queue[position], text, register, heads, person_heads)
+                if queue[position].kind == "government" and queue[position].form == "name" and queue[position].entity >= 0:
+                    country = queue[position].entity
                 position += 1
             if i == 0 or its_words[i - 1].lower != "the" or word.gap != " " or _goes_on(its_words, i):
                 continue
@@ -724,7 +726,6 @@ def _resolve_definite(
                         entity=target,
                     )
                 )
-        country = first_country if first_country >= 0 else country
     taken = {(c.start, c.end) for c in added}
     candidates[:] = [c for c in candidates if c.entity >= 0 and (c.start, c.end) not in taken] + added
 

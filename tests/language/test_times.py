@@ -68,6 +68,7 @@ def test_what_is_no_time_is_left_alone(text):
         ("In March it began.", "2025-03"),
         ("Since September it went on.", "2025-09/.."),
         ("It happened yesterday.", "2025-12-16"),
+        ("They approved the plan on Friday.", "2025-12-12"),
         ("It happened two weeks ago.", "2025-12-03"),
         ("It happened last year.", "2024"),
         ("It happened last month.", "2025-11"),
