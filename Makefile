@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 SYSTEM := $(VENV)/.system
 PANGO  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: brief test bench schema clean help
+.PHONY: brief test bench schema picture clean help
 
 brief: $(STAMP) $(SYSTEM) ## set up, then build the briefs of briefs.yaml
 	@echo "Building the briefs of briefs.yaml:"
@@ -24,6 +24,9 @@ bench: $(STAMP) $(SYSTEM) ## measure speed and, where the public data lies besid
 
 schema: $(STAMP) ## write docs/briefs.schema.json anew
 	@$(BIN)/briefgen schema briefs > docs/briefs.schema.json
+
+picture: brief ## draw page one of the shipped brief to docs/page-one.png
+	@$(BIN)/python -c "import pypdfium2 as p; p.PdfDocument('build/ecuador-deployment/ecuador-deployment.pdf')[0].render(scale=1.6).to_pil().convert('P', palette=1, colors=64).save('docs/page-one.png', optimize=True)"
 
 clean: ## remove the environment and all that was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .hypothesis
