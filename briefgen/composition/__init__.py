@@ -111,7 +111,8 @@ def compose(
         desk, (q for q in facts.open_questions if q.question_class == "stated"), "q", most.stated_questions
     )
     gaps = _questions(desk, (q for q in facts.open_questions if q.question_class == "gap"), "g", most.gaps)
-    stakeholders = _stakeholders(desk, facts.stakeholders[: most.stakeholders])
+    spoken = {s.id for s in facts.statements if s.mode != "non_disclosure"}
+    stakeholders = _stakeholders(desk, facts.stakeholders[: most.stakeholders], spoken)
     statements = _statements(desk, facts.statements[: most.statements])
     timeline = _timeline(desk, facts, most.events)
     figures = _figures(desk, facts.figures[: most.figures])
@@ -201,7 +202,7 @@ def _questions(desk: _Desk, questions: Iterable[OpenQuestion], letter: str, most
 # People, statements ----------------------------------------------------------------------------
 
 
-def _stakeholders(desk: _Desk, stakeholders: Sequence[Stakeholder]) -> tuple[StakeholderEntry, ...]:
+def _stakeholders(desk: _Desk, stakeholders: Sequence[Stakeholder], spoken: set[str]) -> tuple[StakeholderEntry, ...]:
     entries = []
     for i, stakeholder in enumerate(stakeholders, start=1):
         anchor = f"s{i}"
@@ -226,7 +227,7 @@ def _stakeholders(desk: _Desk, stakeholders: Sequence[Stakeholder]) -> tuple[Sta
                 also=tuple(dict.fromkeys(also))[:4],
                 roles=roles,
                 did=did,
-                statements=len(stakeholder.said),
+                statements=sum(statement in spoken for statement in stakeholder.said),
                 voice=stakeholder.voice,
             )
         )

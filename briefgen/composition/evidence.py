@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from briefgen.model import Document, Evidence, Origin, SourceEntry, Span
@@ -77,4 +78,5 @@ def _letter(index: int) -> str:
 
 
 def _place(origins: Sequence[Origin], offset: int) -> str | None:
-    return next((origin.place for origin in origins if origin.start <= offset < origin.end), None)
+    i = bisect_right(origins, offset, key=lambda origin: origin.start) - 1
+    return origins[i].place if i >= 0 and offset < origins[i].end else None

@@ -204,7 +204,8 @@ def single_voice(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: AR
         name = gazetteer.country_names(country)[0]
         silent = f", among them {_listed([s.name for s in others[:3]])}," if others else ""
         question = f"Does any other source of {_the(name)} confirm what {_with_the(speaker)} says?"
-        why = f"{len(speaker.said)} reports on that side, all by {_with_the(speaker)}; others{silent} are not heard"
+        said = sum(s.id in speaker.said and s.mode != "non_disclosure" for s in found.statements)
+        why = f"{said} reports on that side, all by {_with_the(speaker)}; others{silent} are not heard"
         yield Gap(question, "missing voice", (speaker.spans[0],), "gap.single_voice", why, 7.5)
 
 

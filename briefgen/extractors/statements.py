@@ -45,6 +45,7 @@ _SPEAKING_NOUNS = frozenset(
     "director manager owner lawyer attorney prosecutor author writer teacher coach player union ministry embassy government "
     "department committee commission board release".split()
 )
+_AFTER_HEAD = PREPOSITIONS | CONJUNCTIONS | frozenset({"himself", "herself", "itself", "also"})
 _PARTICIPLES = frozenset(
     "saying adding warning claiming arguing noting insisting stating explaining stressing alleging announcing telling "
     "declaring confirming suggesting".split()
@@ -115,6 +116,7 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Statement, ...]:  # noqa:
     for sentence in analysis.sentences:
         drafts.extend(_read_sentence(reader, sentence))
     drafts.extend(_floating(reader, drafts))
+    drafts = [d for d in drafts if all(start < end for start, end in d.content)]
     drafts.sort(key=lambda d: (d.cue or d.content[0], d.content))
     return tuple(_statement(analysis, draft) for draft in drafts)
 
@@ -641,14 +643,21 @@ def _named_speaker(reader: _Reader, sentence: Sentence, start: int, end: int) ->
     if len(phrase) == 1 and first in PRONOUNS | {"who", "which", "this", "that"}:
         return _antecedent(reader, sentence, phrase[0])
     mentions = [m for m in reader.analysis.mentions_between(start, end) if m.sense != "city"]
-    head = next((m for m in mentions if _is_head(text, start, m) and not _is_owner(text, m, end)), None)
+    person = next(
+        (m for m in mentions[1:] if m.end == end and reader.analysis.entities[m.entity].kind == "person"), None
+    )
+    apart = text[mentions[0].end : person.full_start] if person is not None else ""
+    if person is not None and not set(apart.lower().split()) & (PREPOSITIONS | {"and"}):
+        return _Speaker(reader.analysis.entities[person.entity].name, person.full_start, person.end, person.entity)
+    head = next((m for m in mentions if _is_head(text, start, m) and not _is_modifier(text, m, end)), None)
     if head is not None:
         return _Speaker(reader.analysis.entities[head.entity].name, head.full_start, head.end, head.entity)
     if any(word.lower in _SPEAKING_NOUNS or word.lower in gazetteer.titles() for word in phrase):
         entity = mentions[0].entity if mentions else -1
         return _Speaker(_as_mentioned(text, start, end), start, end, entity)
-    if mentions:
-        chosen = mentions[-1] if len(phrase) > 6 else mentions[0]
+    named = [m for m in mentions if not _is_modifier(text, m, end)]
+    if named:
+        chosen = named[-1] if len(phrase) > 6 else named[0]
         return _Speaker(reader.analysis.entities[chosen.entity].name, chosen.full_start, chosen.end, chosen.entity)
     if (
         len(phrase) <= 6
@@ -666,9 +675,13 @@ def _as_mentioned(text: str, start: int, end: int) -> str:
     return first.lower() + name[len(first) :] if first.lower() in DETERMINERS else name
 
 
-def _is_owner(text: str, mention: Mention, end: int) -> bool:
-    """True for "Ecuador" in "Ecuador’s Ministry of Defense": the owner is not the speaker."""
-    return mention.end + 2 < end and text[mention.end : mention.end + 2] in ("’s", "'s")
+def _is_modifier(text: str, mention: Mention, end: int) -> bool:
+    """True for "Ecuador" in "Ecuador’s Ministry of Defense" and "UN" in "UN worker": neither is the speaker."""
+    rest = text[mention.end : end]
+    following = rest.split(maxsplit=1)
+    if rest.startswith(("’s", "'s")):
+        return True
+    return bool(following) and rest[0] == " " and following[0][0].isalpha() and following[0].lower() not in _AFTER_HEAD
 
 
 def _is_head(text: str, start: int, mention: Mention) -> bool:

@@ -288,6 +288,11 @@ def _segment_parts(
         candidate.form = "name" if plural else "adjective"
         yield candidate
         return
+    inner = _inner_title(rest)
+    if inner:
+        yield _segment_prefix(text, rest[:inner], sentence, country)
+        yield from _titled_person(text, rest[inner:], rest[inner:], _title_length(rest[inner:]), sentence, country)
+        return
     head = _organisation_kind(rest)
     titled = 0 if head is not None and not _title_then_person(rest) else _title_length(rest)
     if titled and titled < len(rest):
@@ -412,6 +417,23 @@ def _title_length(rest: Sequence[Word]) -> int:
 def _title_then_person(rest: Sequence[Word]) -> bool:
     length = _title_length(rest)
     return 0 < length < len(rest) and gazetteer.is_given_name(rest[length].text)
+
+
+def _inner_title(rest: Sequence[Word]) -> int:
+    """Where a title with a name begins behind a known body: "United Nations Secretary-General Ban Ki-moon"; else 0."""
+    for k in range(1, len(rest) - 1):
+        length = _title_length(rest[k:])
+        if 0 < length < len(rest) - k and rest[k].lower not in gazetteer.common_words():
+            prefix = " ".join(word.text for word in rest[:k])
+            return k if gazetteer.organisation(prefix) or gazetteer.head_kind(rest[k - 1].text) else 0
+    return 0
+
+
+def _segment_prefix(text: str, run: Sequence[Word], sentence: int, country: str | None) -> _Candidate:
+    known = gazetteer.organisation(_joined_text(text, run))
+    if known is not None:
+        return _candidate(text, run, sentence, known.kind, country=known.country, key=known.name)
+    return _candidate(text, run, sentence, _organisation_kind(run) or "organisation", country=country)
 
 
 def _titled_person(
@@ -700,7 +722,11 @@ def _resolve_definite(
         for i, word in enumerate(its_words):
             while position < len(queue) and queue[position].start <= word.start:
                 _note(queue[position], text, register, heads, person_heads)
-                if queue[position].kind == "government" and queue[position].form == "name" and queue[position].entity >= 0:
+                if (
+                    queue[position].kind == "government"
+                    and queue[position].form == "name"
+                    and queue[position].entity >= 0
+                ):
                     country = queue[position].entity
                 position += 1
             if i == 0 or its_words[i - 1].lower != "the" or word.gap != " " or _goes_on(its_words, i):

@@ -112,8 +112,9 @@ def find_quantities(text: str, sentences: Sequence[Sentence], times: Sequence[Ti
                 claimed[quantity.start : quantity.end] = b"\x01" * (quantity.end - quantity.start)
                 found.append(quantity)
     for match in _VAGUE.finditer(text):
-        if not claimed[match.start()]:
-            found.append(_vague(text, sentences, match))
+        vague = _vague(text, sentences, match) if not claimed[match.start()] else None
+        if vague is not None:
+            found.append(vague)
     return tuple(sorted(found, key=lambda q: q.start))
 
 
@@ -246,12 +247,14 @@ def _is_label(text: str, match: re.Match[str], scale: str | None, noun: tuple[in
     return noun[1] in ("times", "s")
 
 
-def _vague(text: str, sentences: Sequence[Sentence], match: re.Match[str]) -> Quantity:
+def _vague(text: str, sentences: Sequence[Sentence], match: re.Match[str]) -> Quantity | None:
     index = sentence_at(sentences, match.start()).index if sentences else 0
     if match.group("rise"):
         unit = match.group("rise").split()[-1]
         return Quantity(*match.span("rise"), index, match.group("rise"), "vague", "figures.unquantified", unit=unit)
     what = match.group("what").split()
+    if what[0].lower() in DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES:
+        return None
     stop = match.end()
     noun = what[0] if what[0].endswith("s") or what[0] in _PLURALS else what[-1]
     if noun == what[0]:

@@ -56,7 +56,9 @@ _UNIT_CODE = {
     "decade": "DE",
     "century": "CE",
 }
-_FUTURE = re.compile(r"\b(?:will|shall|is to|are to|due|scheduled|plans? to|planned to|expected to|going to|upcoming|set to)\b")
+_FUTURE = re.compile(
+    r"\b(?:will|shall|is to|are to|due|scheduled|plans? to|planned to|expected to|going to|upcoming|set to)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
