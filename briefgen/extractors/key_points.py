@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections import Counter
@@ -18,6 +19,7 @@ Kind = Literal["event", "claim", "non-disclosure", "contested", "context"]
 
 MOST_POINTS = 11
 _JOINED_WORDS = 52
+_REPEATS = 0.85  # a sentence that shares this much with what is told already says nothing new
 _LEAD_WORD = re.compile(
     r"^(?:However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Also|But|And|Yet|Still|So|Nevertheless),?\s+(?=\w)"
 )
@@ -190,10 +192,17 @@ def _select(analysis: Analysis, candidates: Sequence[_Candidate], budget: int) -
     left = {c.sentence: c for c in candidates}
     known: Counter[str] = Counter()
     groups: list[tuple[_Candidate, ...]] = []
-    while left and len(groups) < budget:
-        best = max(left.values(), key=lambda c: (c.score - 1.6 * _overlap(c.stems, known), -c.sentence))
-        if groups and _overlap(best.stems, known) > 0.85:
-            del left[best.sentence]
+    # What a sentence adds only shrinks, so the top of the heap is looked at again, and nothing else.
+    heap = [(-c.score, c.sentence) for c in candidates]
+    heapq.heapify(heap)
+    while heap and len(groups) < budget:
+        stale, sentence = heapq.heappop(heap)
+        best = left.get(sentence)
+        if best is None or (groups and _overlap(best.stems, known) > _REPEATS):
+            continue
+        fresh = 1.6 * _overlap(best.stems, known) - best.score
+        if fresh > stale:
+            heapq.heappush(heap, (fresh, sentence))
             continue
         group = _with_neighbours(analysis, best, left)
         for member in group:
