@@ -148,7 +148,9 @@ def _is_clause(text: str) -> bool:
 def _acts(analysis: Analysis, statements: Sequence[Statement]) -> dict[int, tuple[Span, ...]]:
     """What each entity does: clauses whose subject it is and whose verb is none of speech."""
     acts: dict[int, list[Span]] = defaultdict(list)
-    quoted = [(s.content.start, s.content.end) for s in statements]
+    quoted: dict[int, list[Span]] = defaultdict(list)
+    for statement in statements:
+        quoted[statement.content.sentence].append(statement.content)
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
     for mention in analysis.mentions:
         by_sentence[mention.sentence].append(mention)
@@ -168,7 +170,7 @@ def _acts(analysis: Analysis, statements: Sequence[Statement]) -> dict[int, tupl
             ):
                 continue
             end = _act_end(analysis.document.text, its_words, last.end, sentence.end)
-            if end is None or any(a <= start < b for a, b in quoted):
+            if end is None or any(span.start <= start < span.end for span in quoted[number]):
                 continue
             for mention in group:
                 acts[mention.entity].append(analysis.span(start, end))
