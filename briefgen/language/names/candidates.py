@@ -1,0 +1,49 @@
+"""A stretch of text that names something, before it is known whom. What it is and who is meant is told elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.language.words import Word
+from briefgen.model import StakeholderKind
+
+UNKNOWN: Literal["unknown"] = "unknown"
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A stretch that names something, before it is known whom."""
+
+    start: int
+    end: int
+    full_start: int
+    sentence: int
+    text: str
+    kind: StakeholderKind | Literal["unknown"]
+    country: str | None = None
+    title: tuple[int, int] | None = None
+    form: Literal["name", "description", "pronoun", "adjective"] = "name"
+    sense: Literal["name", "government", "city", "description", "pronoun"] = "name"
+    key: str = ""
+    entity: int = -1
+    after_the: bool = False
+    honorific: bool = False
+
+
+def name_of(
+    text: str,
+    run: Sequence[Word],
+    sentence: int,
+    kind: StakeholderKind | Literal["unknown"],
+    *,
+    country: str | None = None,
+    key: str = "",
+) -> Candidate:
+    start, end = run[0].start, run[-1].end
+    return Candidate(start, end, start, sentence, " ".join(text[start:end].split()), kind, country=country, key=key)
+
+
+def joined_text(text: str, run: Sequence[Word]) -> str:
+    return " ".join(text[run[0].start : run[-1].end].split())

@@ -1,0 +1,138 @@
+"""Where names may stand: runs of capitalised words. What a run is, is told in kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.language import gazetteer
+from briefgen.language.cues import is_cue
+from briefgen.language.words import AUXILIARIES, DETERMINERS, Word
+
+JOINERS = frozenset({"of", "for", "on"})
+_PARTICLES = frozenset("de del la las los da das do dos di du van von der den bin ibn al el".split())
+
+
+def capitals_within(by_sentence: Sequence[Sequence[Word]]) -> frozenset[str]:
+    """Words that are written with a capital inside some sentence, where no rule of spelling asks for one."""
+    return frozenset(
+        word.text
+        for its_words in by_sentence
+        if not is_shouted(its_words)
+        for word in its_words[1:]
+        if word.capital and not word.gap.rstrip().endswith((".", "?", "!", ":", "“", '"'))
+    )
+
+
+def is_shouted(its_words: Sequence[Word]) -> bool:
+    """True for headlines in Title Case or CAPITALS, where a capital says nothing."""
+    longer = [word for word in its_words if len(word.text) > 3 and word.text[0].isalpha()]
+    capitals = sum(word.capital for word in longer)
+    return len(longer) >= 4 and capitals >= 0.8 * len(longer)
+
+
+def opens_run(its_words: Sequence[Word], i: int, seen: frozenset[str], *, shouted: bool) -> bool:
+    word = its_words[i]
+    if not word.capital or word.text == "I" or word.text.startswith(("I’", "I'")):
+        return False
+    if word.lower in gazetteer.calendar_words():
+        return False
+    first = i == 0 or word.gap.strip(" ") != "" and word.gap.rstrip()[-1:] in "“\"'‘:.?!—"
+    if not first and not shouted:
+        return True
+    known = _is_known(its_words, i)
+    if word.lower in gazetteer.common_words():
+        return known and not shouted and _followed_by_name(its_words, i) and word.lower not in DETERMINERS
+    if known or word.text in seen:
+        return True
+    acronym = len(word.text) > 1 and word.text.isupper() and not shouted
+    return acronym or (not shouted and (_followed_by_name(its_words, i) or _acts(its_words, i)))
+
+
+def _followed_by_name(its_words: Sequence[Word], i: int) -> bool:
+    following = its_words[i + 1] if i + 1 < len(its_words) else None
+    return following is not None and following.capital and following.gap == " "
+
+
+def _acts(its_words: Sequence[Word], i: int) -> bool:
+    following = its_words[i + 1].lower if i + 1 < len(its_words) else ""
+    return its_words[i].possessive or following in AUXILIARIES or is_cue(following)
+
+
+def _is_known(its_words: Sequence[Word], i: int) -> bool:
+    one = its_words[i].text
+    two = f"{one} {its_words[i + 1].text}" if i + 1 < len(its_words) else one
+    return (
+        any(
+            gazetteer.country_of_name(form)
+            or gazetteer.country_of_adjective(form)
+            or gazetteer.country_of_capital(form)
+            or gazetteer.organisation(form) is not None
+            or gazetteer.place(form) is not None
+            for form in (one, two)
+        )
+        or (gazetteer.is_given_name(one) and _followed_by_name(its_words, i))
+        or one.lower() in gazetteer.titles()
+    )
+
+
+def run_end(its_words: Sequence[Word], i: int) -> int:
+    """The index after the last word of the run that begins at i."""
+    end = i + 1
+    headed = gazetteer.head_kind(its_words[i].text) is not None
+    while end < len(its_words) and not its_words[end - 1].possessive:
+        word = its_words[end]
+        if word.gap not in (" ", "\u00a0", "\n"):
+            break
+        if word.capital and word.lower not in gazetteer.calendar_words():
+            headed = headed or gazetteer.head_kind(word.text) is not None
+            end += 1
+        elif (skip := _joined(its_words, end, headed=headed)) > 0:
+            end += skip
+        else:
+            break
+    return end
+
+
+def _joined(its_words: Sequence[Word], i: int, *, headed: bool) -> int:
+    """How many words to take when the small word at i joins two parts of one name, else 0."""
+
+    def capital(k: int) -> bool:
+        return (
+            k < len(its_words)
+            and its_words[k].capital
+            and its_words[k].gap == " "
+            and (its_words[k].lower not in gazetteer.calendar_words())
+        )
+
+    small = its_words[i].lower
+    if small in _PARTICLES and capital(i + 1):
+        return 2
+    if small in _PARTICLES and i + 1 < len(its_words) and its_words[i + 1].lower in _PARTICLES and capital(i + 2):
+        return 3
+    before = its_words[i - 1]
+    joins = small in JOINERS and (small == "of" or headed)
+    if joins and _takes_of(before) and capital(i + 1):
+        return 2
+    if joins and _takes_of(before) and i + 1 < len(its_words) and its_words[i + 1].lower == "the" and capital(i + 2):
+        return 3
+    if small == "and" and headed and capital(i + 1) and _is_subject_matter(its_words, i):
+        return 2
+    return 0
+
+
+def _takes_of(word: Word) -> bool:
+    kind = gazetteer.head_kind(word.text)
+    return kind is not None or word.lower in gazetteer.place_heads() or word.lower in _OF_HEADS
+
+
+_OF_HEADS = frozenset(
+    "secretary republic house university bank chief church isle district gulf strait cape bay board".split()
+)
+
+
+def _is_subject_matter(its_words: Sequence[Word], i: int) -> bool:
+    """ "Ministry of Justice and Security": and joins when an "of" came shortly before and no country stands on a side."""
+    recent = [word.lower for word in its_words[max(0, i - 4) : i]]
+    following = its_words[i + 1].text
+    is_name = gazetteer.country_of_name(following) or gazetteer.is_given_name(following)
+    return ("of" in recent or "for" in recent) and not is_name and not gazetteer.country_of_name(its_words[i - 1].text)

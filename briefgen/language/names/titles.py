@@ -1,0 +1,57 @@
+"""Titles and offices in front of a name, and the person whom they announce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefgen.language import gazetteer
+from briefgen.language.names.candidates import Candidate, name_of
+from briefgen.language.names.runs import JOINERS
+from briefgen.language.words import Word
+
+HONORIFICS = frozenset("mr mrs ms miss dr sir lady lord dame".split())
+
+
+def title_length(rest: Sequence[Word]) -> int:
+    """How many of the first words are a title or an office; the longest one counts."""
+    best = 0
+    length = 0
+    while length < len(rest):
+        for size in (4, 3, 2, 1):
+            form = " ".join(word.lower.rstrip(".") for word in rest[length : length + size])
+            if length + size <= len(rest) and form in gazetteer.titles():
+                length += size
+                best = length
+                break
+        else:
+            break
+    return best
+
+
+def title_then_person(rest: Sequence[Word]) -> bool:
+    length = title_length(rest)
+    return 0 < length < len(rest) and gazetteer.is_given_name(rest[length].text)
+
+
+def inner_title(rest: Sequence[Word]) -> int:
+    """Where a title with a name begins behind a known body: "United Nations Secretary-General Ban Ki-moon"; else 0."""
+    for k in range(1, len(rest) - 1):
+        length = title_length(rest[k:])
+        if 0 < length < len(rest) - k and rest[k].lower not in gazetteer.common_words():
+            prefix = " ".join(word.text for word in rest[:k])
+            return k if gazetteer.organisation(prefix) or gazetteer.head_kind(rest[k - 1].text) else 0
+    return 0
+
+
+def titled_person(
+    text: str, run: Sequence[Word], rest: Sequence[Word], titled: int, sentence: int, country: str | None
+) -> Iterator[Candidate]:
+    name = rest[titled:]
+    while len(name) > 1 and name[0].lower in JOINERS:
+        name = name[1:]
+    candidate = name_of(text, name, sentence, "person", country=country)
+    candidate.full_start = run[0].start
+    candidate.honorific = rest[titled - 1].lower.rstrip(".") in HONORIFICS
+    if not candidate.honorific:
+        candidate.title = (run[0].start, rest[titled - 1].end)
+    yield candidate
