@@ -180,6 +180,20 @@ def city(form: str) -> str | None:
     return _cities().get(_plain(form))
 
 
+@functools.cache
+def _lengths() -> dict[str, int]:
+    lengths: dict[str, int] = {}
+    for name in (*_countries()[0], *_organisations(), *_places()):
+        parts = name.split()
+        lengths[parts[0]] = max(lengths.get(parts[0], 0), len(parts))
+    return lengths
+
+
+def longest(first: str) -> int:
+    """How many words the longest country, organisation or place has that begins with this word; 0 when none does."""
+    return _lengths().get(_plain(first), 0)
+
+
 @functools.lru_cache(maxsize=20_000)
 def phrase_class(form: str) -> str:
     """One letter for the first list that a phrase stands in: country, adjective, capital, place, city, organisation."""

@@ -19,6 +19,6 @@ def analyse(document: Document, annotator: Annotator = TRAINED) -> Analysis:
     annotation = annotator.annotate(document.text)
     tags = {token.end: tag for token, tag in zip(annotation.tokens, annotation.tags, strict=True)}
     its_words = tuple(words(document.text, s.start, s.end, tags) for s in its_sentences)
-    names = find_names(document.text, its_sentences, its_words)
+    names = find_names(document.text, its_sentences, its_words, annotation.entities)
     times = find_times(document.text, its_sentences, document.published.date)
     return Analysis(document, its_sentences, names.mentions, names.entities, times, its_words)

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.language.analysis import Entity, Mention
+from briefgen.language.annotation import NamedSpan
 from briefgen.language.names.candidates import Candidate
 from briefgen.language.names.definite import resolve_definite
 from briefgen.language.names.groups import groups, merge
+from briefgen.language.names.joining import join
 from briefgen.language.names.kinds import segment
 from briefgen.language.names.linking import Register, register_persons, resolve
 from briefgen.language.names.runs import capitals_within, is_shouted, opens_run, run_end
@@ -24,8 +26,15 @@ class Names:
     entities: tuple[Entity, ...]
 
 
-def find_names(text: str, sentences: Sequence[Sentence], by_sentence: Sequence[Sequence[Word]]) -> Names:
+def find_names(
+    text: str,
+    sentences: Sequence[Sentence],
+    by_sentence: Sequence[Sequence[Word]],
+    spans: Sequence[NamedSpan] | None = None,
+) -> Names:
     """Find who and what is named, described or counted in a text; by_sentence holds the words of each sentence.
+
+    spans are the names that an annotator found; None when none was asked: then the rules stand alone.
 
     Mentions do not overlap, but for the city inside the name of a mission ("US Embassy in Quito").
     An entity of kind "government" is a country as an actor; its mentions in the sense "city" are
@@ -33,11 +42,16 @@ def find_names(text: str, sentences: Sequence[Sentence], by_sentence: Sequence[S
     Linear in the length of the text.
     """
     seen = capitals_within(by_sentence)
-    candidates: list[Candidate] = []
+    named: list[Candidate] = []
+    unnamed: list[Candidate] = []
     for sentence, its_words in zip(sentences, by_sentence, strict=True):
         shouted = is_shouted(its_words)
-        named = list(_named(text, its_words, sentence.index, seen, shouted=shouted))
-        candidates.extend(merge(named, list(groups(text, its_words, sentence.index))))
+        named.extend(_named(text, its_words, sentence.index, seen, shouted=shouted))
+        unnamed.extend(groups(text, its_words, sentence.index))
+    if spans is not None:
+        named = join(named, spans, text, sentences)
+    named = [candidate for candidate in named if candidate.rule != "thing"]
+    candidates = merge(named, unnamed)
     register = Register()
     register_persons(candidates, register)
     for candidate in candidates:

@@ -9,6 +9,11 @@ from typing import Literal
 from briefgen.language.words import Word
 from briefgen.model import StakeholderKind
 
+Rule = Literal[
+    "country", "demonym", "list", "capital", "place", "title", "head", "national body", "given name", "place head",
+    "acronym", "locative", "shape", "group", "annotator",
+    "thing",
+]  # fmt: skip
 UNKNOWN: Literal["unknown"] = "unknown"
 
 
@@ -30,6 +35,7 @@ class Candidate:
     entity: int = -1
     after_the: bool = False
     honorific: bool = False
+    rule: Rule = "shape"
 
 
 def name_of(
@@ -40,9 +46,10 @@ def name_of(
     *,
     country: str | None = None,
     key: str = "",
+    rule: Rule = "shape",
 ) -> Candidate:
     start, end = run[0].start, run[-1].end
-    return Candidate(start, end, start, sentence, " ".join(text[start:end].split()), kind, country=country, key=key)
+    return Candidate(start, end, start, sentence, " ".join(text[start:end].split()), kind, country=country, key=key, rule=rule)
 
 
 def joined_text(text: str, run: Sequence[Word]) -> str:

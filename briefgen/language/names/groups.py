@@ -34,7 +34,7 @@ def groups(text: str, its_words: Sequence[Word], sentence: int) -> Iterator[Cand
             continue  # "drug gang members": the last head counts
         if kind == "armed group" and start == i and word.lower in _NEEDS_MODIFIER:
             continue
-        candidate = name_of(text, its_words[start : i + 1], sentence, kind)
+        candidate = name_of(text, its_words[start : i + 1], sentence, kind, rule="group")
         candidate.form, candidate.sense = "description", "description"
         candidate.key = f"group:{word.lower}" if kind != "armed group" else "group:armed"
         yield candidate
@@ -54,7 +54,13 @@ def _modifies(its_words: Sequence[Word], i: int, following: int) -> bool:
     return word.lower in _NOUN_MODIFIERS or (len(word.lower) > 4 and word.lower.endswith(_MODIFIER_ENDINGS))
 
 
-def merge(named: list[Candidate], groups: list[Candidate]) -> list[Candidate]:
-    taken = [(c.start, c.end) for c in named]
-    free = [g for g in groups if not any(start < g.end and g.start < end for start, end in taken)]
-    return sorted([*named, *free], key=lambda c: (c.start, c.end))
+def merge(named: list[Candidate], unnamed: list[Candidate]) -> list[Candidate]:
+    """Both in reading order, without the unnamed groups that lie within a name."""
+    merged = list(named)
+    k = 0
+    for group in unnamed:
+        while k < len(named) and named[k].end <= group.start:
+            k += 1
+        if k == len(named) or named[k].start >= group.end:
+            merged.append(group)
+    return sorted(merged, key=lambda c: (c.start, c.end))

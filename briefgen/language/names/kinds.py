@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from briefgen.language import gazetteer
 from briefgen.language.cues import is_cue
+from briefgen.language.names.bodies import of_country, of_name
 from briefgen.language.names.candidates import UNKNOWN, Candidate, joined_text, name_of
-from briefgen.language.names.metonyms import LOCATIVE, is_metonym
+from briefgen.language.names.metonyms import LOCATIVE, is_actor, is_metonym
 from briefgen.language.names.runs import JOINERS
+from briefgen.language.names.things import is_adjective, is_thing
 from briefgen.language.names.titles import inner_title, title_length, title_then_person, titled_person
 from briefgen.language.words import AUXILIARIES, Word
 from briefgen.model import StakeholderKind
@@ -21,21 +24,26 @@ def segment(text: str, its_words: Sequence[Word], i: int, end: int, sentence: in
     whole = joined_text(text, run)
     after_the = i > 0 and its_words[i - 1].lower == "the"
     if (country := gazetteer.country_of_name(whole)) is not None:
+        if text[run[-1].end : run[-1].end + 1] in _CURRENCIES:
+            return  # "US$5"
         yield _country(text, run, sentence, country, its_words, i)
         return
     known = gazetteer.organisation(whole)
     if known is not None and (known.country is not None or owner is None):
-        yield name_of(text, run, sentence, known.kind, country=known.country or owner, key=known.name)
+        yield name_of(text, run, sentence, known.kind, country=known.country or owner, key=known.name, rule="list")
         return
     if (capital := gazetteer.country_of_capital(whole)) is not None and is_metonym(its_words, i, end):
-        candidate = name_of(text, run, sentence, "government", country=capital)
+        candidate = name_of(text, run, sentence, "government", country=capital, rule="capital")
         candidate.sense = "government"
         yield candidate
         return
     if len(run) > 1 and gazetteer.place(whole) is not None:
-        yield name_of(text, run, sentence, "place", country=gazetteer.place(whole) or None)
+        yield name_of(text, run, sentence, "place", country=gazetteer.place(whole) or None, rule="place")
         return
     yield from _segment_parts(text, its_words, i, end, sentence, owner, after_the=after_the)
+
+
+_CURRENCIES = ("$", "£", "€")
 
 
 def _segment_parts(
@@ -44,15 +52,12 @@ def _segment_parts(
     run = its_words[i:end]
     country, skip = _leading_country(text, run)
     rest = run[skip:]
-    following = its_words[end] if end < len(its_words) else None
-    if not rest and following is not None and following.gap == " " and following.lower in _NATIONAL_BODIES:
-        candidate = name_of(text, [*run, following], sentence, _NATIONAL_BODIES[following.lower], country=country)
-        candidate.form = "description" if candidate.kind == "government" else "name"
-        yield candidate
+    if not rest and (body := of_country(its_words, end)) is not None:
+        yield _national_body(text, its_words, i, body, sentence, country)
         return
     if not rest:
         plural = run[-1].text.endswith("s") and gazetteer.country_of_name(run[-1].text) is None
-        candidate = name_of(text, run, sentence, "public" if plural else "government", country=country)
+        candidate = name_of(text, run, sentence, "public" if plural else "government", country=country, rule="demonym")
         candidate.form = "name" if plural else "adjective"
         yield candidate
         return
@@ -61,7 +66,7 @@ def _segment_parts(
         yield _segment_prefix(text, rest[:inner], sentence, country)
         yield from titled_person(text, rest[inner:], rest[inner:], title_length(rest[inner:]), sentence, country)
         return
-    head = _organisation_kind(rest)
+    head = _organisation_kind(rest, alone=skip > 0 or after_the)
     titled = 0 if head is not None and not title_then_person(rest) else title_length(rest)
     if titled and titled < len(rest):
         yield from titled_person(text, run, rest, titled, sentence, country or owner)
@@ -70,29 +75,38 @@ def _segment_parts(
         candidate.form, candidate.sense, candidate.full_start = "description", "description", run[0].start
         yield candidate
     elif head is not None:
-        candidate = name_of(text, run if skip else rest, sentence, head, country=country or owner)
+        candidate = name_of(text, run if skip else rest, sentence, head, country=country or owner, rule="head")
         _extend_mission(text, its_words, end, candidate)
         candidate.full_start = _owner_start(its_words, i) if owner and not country else candidate.start
+        if head == "government":
+            candidate.sense = "government"
         yield candidate
     else:
         if skip:
-            adjective = name_of(text, run[:skip], sentence, "government", country=country)
+            adjective = name_of(text, run[:skip], sentence, "government", country=country, rule="demonym")
             adjective.form = "adjective"
             yield adjective
         yield _untitled(text, its_words, i + skip, end, sentence, country or owner, after_the=after_the)
 
 
-_NATIONAL_BODIES: dict[str, StakeholderKind] = {
-    "military": "military", "army": "military", "navy": "military", "forces": "military", "government": "government",
-    "authorities": "government", "parliament": "organisation", "police": "organisation", "officials": "group", "voters": "public",
-    "diplomats": "group", "lawmakers": "group", "troops": "military", "soldiers": "military",
-}  # fmt: skip
+def _national_body(
+    text: str, its_words: Sequence[Word], i: int, body: tuple[int, StakeholderKind], sentence: int, country: str | None
+) -> Candidate:
+    end, kind = body
+    candidate = name_of(text, its_words[i:end], sentence, kind, country=country, rule="national body")
+    if kind == "government":
+        candidate.sense = "government"
+    return candidate
 
 
 def _country(
     text: str, run: Sequence[Word], sentence: int, country: str, its_words: Sequence[Word], i: int
 ) -> Candidate:
-    candidate = name_of(text, run, sentence, "government", country=country)
+    if (body := of_country(its_words, i + len(run))) is not None:
+        return _national_body(text, its_words, i, body, sentence, country)
+    candidate = name_of(text, run, sentence, "government", country=country, rule="country")
+    if is_actor(its_words, i, i + len(run)):
+        candidate.sense = "government"
     following = its_words[i + len(run)] if i + len(run) < len(its_words) else None
     modifies = following is not None and following.gap == " " and run[-1].text.isupper() and not run[-1].possessive
     if modifies and following is not None and following.lower not in AUXILIARIES and not is_cue(following.lower):
@@ -136,7 +150,7 @@ def _owner_start(its_words: Sequence[Word], i: int) -> int:
     return its_words[k].start
 
 
-def _organisation_kind(rest: Sequence[Word]) -> StakeholderKind | None:
+def _organisation_kind(rest: Sequence[Word], *, alone: bool = False) -> StakeholderKind | None:
     """The kind that a head noun gives to a run: its last words, or the word before "of", "for" or "on"."""
     for i in range(len(rest) - 1, -1, -1):
         final = i == len(rest) - 1 or rest[i + 1].lower in JOINERS
@@ -144,7 +158,7 @@ def _organisation_kind(rest: Sequence[Word]) -> StakeholderKind | None:
             continue
         pair = f"{rest[i - 1].text} {rest[i].text}" if i else ""
         kind = (gazetteer.head_kind(pair) if pair else None) or gazetteer.head_kind(rest[i].text)
-        if kind is not None and (len(rest) > 1 or kind not in ("organisation", "armed group")):
+        if kind is not None and (alone or len(rest) > 1 or kind not in ("organisation", "armed group")):
             return kind
     return None
 
@@ -152,8 +166,8 @@ def _organisation_kind(rest: Sequence[Word]) -> StakeholderKind | None:
 def _segment_prefix(text: str, run: Sequence[Word], sentence: int, country: str | None) -> Candidate:
     known = gazetteer.organisation(joined_text(text, run))
     if known is not None:
-        return name_of(text, run, sentence, known.kind, country=known.country, key=known.name)
-    return name_of(text, run, sentence, _organisation_kind(run) or "organisation", country=country)
+        return name_of(text, run, sentence, known.kind, country=known.country, key=known.name, rule="list")
+    return name_of(text, run, sentence, _organisation_kind(run) or "organisation", country=country, rule="head")
 
 
 def _extend_mission(text: str, its_words: Sequence[Word], end: int, candidate: Candidate) -> None:
@@ -168,6 +182,9 @@ def _extend_mission(text: str, its_words: Sequence[Word], end: int, candidate: C
         candidate.text = " ".join(text[candidate.start : candidate.end].split())
 
 
+_SYLLABLES = re.compile(r"[A-Z][a-z]{0,5}-[A-Za-z][a-z]{0,5}$")  # "Ki-moon", "Chi-wai"
+
+
 def _untitled(
     text: str, its_words: Sequence[Word], i: int, end: int, sentence: int, country: str | None, *, after_the: bool
 ) -> Candidate:
@@ -176,25 +193,36 @@ def _untitled(
     before = its_words[i - 1].lower if i else ""
     candidate = name_of(text, run, sentence, UNKNOWN, country=country)
     candidate.after_the = after_the
-    small_title = before in gazetteer.titles() and its_words[i].gap == " " and before not in gazetteer.common_words()
+    following = its_words[end] if end < len(its_words) else None
+    before_is_title = before in gazetteer.titles() and its_words[i].gap == " " and before not in gazetteer.common_words()
     if (known := gazetteer.organisation(whole)) is not None:
         candidate.kind, candidate.key, candidate.country = known.kind, known.name, known.country or country
+        candidate.rule = "list"
     elif gazetteer.place(whole) is not None or gazetteer.country_of_capital(whole) is not None:
-        candidate.kind = "place"
+        candidate.kind, candidate.rule = "place", "place"
         candidate.country = gazetteer.place(whole) or gazetteer.country_of_capital(whole) or country
         candidate.sense = "city" if gazetteer.country_of_capital(whole) else "name"
-    elif small_title:
+    elif is_thing(run) and not gazetteer.is_given_name(run[0].text):
+        candidate.rule = "thing"
+    elif (body := of_name(its_words, end)) is not None:
+        candidate = name_of(text, its_words[i : body[0]], sentence, body[1], country=country, rule="head")
+        candidate.sense = "government" if body[1] == "government" else "name"
+    elif len(run) == 1 and is_adjective(run[0], following):
+        candidate.form, candidate.rule = "adjective", "demonym"
+    elif before_is_title:
         candidate.kind, candidate.title = "person", (its_words[i - 1].start, its_words[i - 1].end)
+        candidate.rule = "title"
     elif gazetteer.is_given_name(run[0].text) and 1 < len(run) <= 5 and not after_the:
-        candidate.kind = "person"
+        candidate.kind, candidate.rule = "person", "given name"
+    elif 2 <= len(run) <= 3 and _SYLLABLES.match(run[-1].text) and not after_the:
+        candidate.kind, candidate.rule = "person", "given name"
     elif run[-1].lower in gazetteer.place_heads() or run[0].lower in gazetteer.place_heads():
-        candidate.kind = "place"
+        candidate.kind, candidate.rule = "place", "place head"
     elif len(run) == 1 and run[0].text.isupper() and 2 <= len(run[0].text) <= 6:
-        candidate.kind = "organisation"
+        candidate.kind, candidate.rule = "organisation", "acronym"
     elif before in LOCATIVE and len(run) <= 2 and not after_the:
-        candidate.kind = "place"
+        candidate.kind, candidate.rule = "place", "locative"
     elif 2 <= len(run) <= 4 and not after_the and all(word.text.isalpha() for word in run):
-        candidate.kind = (
-            "person" if not any(word.text.isupper() and len(word.text) > 2 for word in run) else "organisation"
-        )
+        shouts = any(word.text.isupper() and len(word.text) > 2 for word in run)
+        candidate.kind = "organisation" if shouts else "person"
     return candidate

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefgen.language import gazetteer
 from briefgen.language.cues import is_cue
-from briefgen.language.words import AUXILIARIES, Word
+from briefgen.language.words import AUXILIARIES, PREPOSITIONS, Word
 
 LOCATIVE = frozenset(
     "in at near from to into across around outside toward towards through over via off inside".split()
@@ -14,6 +14,28 @@ LOCATIVE = frozenset(
 
 
 _AGREEING_VERBS = frozenset("sign signed signs agree agreed deploy deployed announced said says wants warned".split())
+
+
+_BEING = frozenset("is are was were be been being am".split())
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_ADVERB = "RB"
+
+
+def is_actor(its_words: Sequence[Word], i: int, end: int) -> bool:
+    """A country acts where it is the subject of a verb that does more than say what it is like."""
+    before = its_words[i - 1].lower if i else ""
+    if before == "the" and i > 1 and its_words[i].gap == " ":
+        before = its_words[i - 2].lower
+    if before in PREPOSITIONS or its_words[end - 1].possessive:
+        return False
+    for word in its_words[end : end + 2]:
+        if word.gap != " ":
+            return False
+        if word.tag.startswith(_FINITE):
+            return word.lower not in _BEING
+        if not word.tag.startswith(_ADVERB):
+            return False
+    return False
 
 
 def is_metonym(its_words: Sequence[Word], i: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefgen.language import gazetteer
@@ -10,6 +11,14 @@ from briefgen.language.words import AUXILIARIES, DETERMINERS, Word
 
 JOINERS = frozenset({"of", "for", "on"})
 _PARTICLES = frozenset("de del la las los da das do dos di du van von der den bin ibn al el".split())
+
+
+_ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|at|bin|ibn|abu|da|d|de|la)[-’'][^\W\d_a-z]")
+
+
+def is_capital(word: Word) -> bool:
+    """True for a word that is written like a name: "Assad", "al-Assad"."""
+    return word.capital or ("-" in word.text and _ARTICLE.match(word.text) is not None)
 
 
 def capitals_within(by_sentence: Sequence[Sequence[Word]]) -> frozenset[str]:
@@ -32,7 +41,7 @@ def is_shouted(its_words: Sequence[Word]) -> bool:
 
 def opens_run(its_words: Sequence[Word], i: int, seen: frozenset[str], *, shouted: bool) -> bool:
     word = its_words[i]
-    if not word.capital or word.text == "I" or word.text.startswith(("I’", "I'")):
+    if not is_capital(word) or word.text == "I" or word.text.startswith(("I’", "I'")):
         return False
     if word.lower in gazetteer.calendar_words():
         return False
@@ -40,6 +49,8 @@ def opens_run(its_words: Sequence[Word], i: int, seen: frozenset[str], *, shoute
     if not first and not shouted:
         return True
     known = _is_known(its_words, i)
+    if word.text.isupper() and not shouted and gazetteer.organisation(word.text) is not None:
+        return True
     if word.lower in gazetteer.common_words():
         return known and not shouted and _followed_by_name(its_words, i) and word.lower not in DETERMINERS
     if known or word.text in seen:
@@ -77,13 +88,15 @@ def _is_known(its_words: Sequence[Word], i: int) -> bool:
 
 def run_end(its_words: Sequence[Word], i: int) -> int:
     """The index after the last word of the run that begins at i."""
+    if (known := _known_end(its_words, i)) > i:
+        return known
     end = i + 1
     headed = gazetteer.head_kind(its_words[i].text) is not None
     while end < len(its_words) and not its_words[end - 1].possessive:
         word = its_words[end]
         if word.gap not in (" ", "\u00a0", "\n"):
             break
-        if word.capital and word.lower not in gazetteer.calendar_words():
+        if is_capital(word) and word.lower not in gazetteer.calendar_words():
             headed = headed or gazetteer.head_kind(word.text) is not None
             end += 1
         elif (skip := _joined(its_words, end, headed=headed)) > 0:
@@ -93,13 +106,24 @@ def run_end(its_words: Sequence[Word], i: int) -> int:
     return end
 
 
+def _known_end(its_words: Sequence[Word], i: int) -> int:
+    """The end of a known name with small words or an apostrophe within ("Trinidad and Tobago"); i when none begins here."""
+    for size in range(min(gazetteer.longest(its_words[i].text), len(its_words) - i), 2, -1):
+        part = its_words[i : i + size]
+        if part[-1].capital and any(not word.capital or word.possessive for word in part[:-1]):
+            form = " ".join(word.text + "'s" * (word.possessive and word is not part[-1]) for word in part)
+            if gazetteer.country_of_name(form) or gazetteer.organisation(form) or gazetteer.place(form) is not None:
+                return i + size
+    return i
+
+
 def _joined(its_words: Sequence[Word], i: int, *, headed: bool) -> int:
     """How many words to take when the small word at i joins two parts of one name, else 0."""
 
     def capital(k: int) -> bool:
         return (
             k < len(its_words)
-            and its_words[k].capital
+            and is_capital(its_words[k])
             and its_words[k].gap == " "
             and (its_words[k].lower not in gazetteer.calendar_words())
         )

@@ -49,7 +49,7 @@ def titled_person(
     name = rest[titled:]
     while len(name) > 1 and name[0].lower in JOINERS:
         name = name[1:]
-    candidate = name_of(text, name, sentence, "person", country=country)
+    candidate = name_of(text, name, sentence, "person", country=country, rule="title")
     candidate.full_start = run[0].start
     candidate.honorific = rest[titled - 1].lower.rstrip(".") in HONORIFICS
     if not candidate.honorific:

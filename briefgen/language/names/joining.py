@@ -1,0 +1,133 @@
+"""Rules and annotator brought together: what a stretch is when both have seen it, and what only one has seen.
+
+Rules know lists, titles and head nouns; the annotator knows contexts. A rule that rests on a word it knows is
+kept, one that only guesses from capitals follows the annotator, and a guess that nothing supports is dropped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefgen.language import gazetteer
+from briefgen.language.annotation import NamedSpan
+from briefgen.language.names.candidates import UNKNOWN, Candidate, Rule
+from briefgen.language.recognition import NameType
+from briefgen.model import StakeholderKind
+from briefgen.text import Sentence, sentence_at
+
+_GUESSES: frozenset[Rule] = frozenset({"shape", "locative", "acronym", "thing"})
+_KINDS: dict[NameType, StakeholderKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    """What the annotator says about a document: its spans, and for each name, lower case, how strongly it is of a type."""
+
+    spans: Sequence[NamedSpan]
+    votes: dict[str, dict[NameType, float]]
+
+    def type_of(self, name: str, span: NamedSpan | None) -> NameType | None:
+        """The type that all places of a name together favour; None where the annotator never saw it."""
+        votes = dict(self.votes.get(name.lower(), {}))
+        if span is not None:
+            votes[span.type] = votes.get(span.type, 0.0) + span.confidence
+        return max(votes, key=lambda kind: (votes[kind], kind)) if votes else None
+
+
+def join(
+    candidates: Sequence[Candidate], spans: Sequence[NamedSpan], text: str, sentences: Sequence[Sentence]
+) -> list[Candidate]:
+    """The candidates as rule and annotator together see them, in reading order; both come in reading order."""
+    witness = _Witness(spans, _votes(spans, text))
+    often = Counter(c.text for c in candidates)
+    joined: list[Candidate] = []
+    for its_candidates, its_spans in _clusters(candidates, spans):
+        if not its_candidates:
+            joined.extend(_from_span(span, text, sentences) for span in its_spans)
+        for candidate in its_candidates:
+            span = max(its_spans, key=lambda s: (_shared(candidate, s), -s.start), default=None)
+            if span is not None and not _shared(candidate, span):
+                span = None
+            if span is not None and candidate.rule in _GUESSES:
+                _adopt(candidate, span, text)
+                if joined and joined[-1].end > candidate.start:
+                    continue
+            if _agree(candidate, witness.type_of(candidate.text, span), seen=often[candidate.text]):
+                joined.append(candidate)
+    return joined
+
+
+def _votes(spans: Sequence[NamedSpan], text: str) -> dict[str, dict[NameType, float]]:
+    votes: dict[str, dict[NameType, float]] = {}
+    for span in spans:
+        name = " ".join(text[span.start : span.end].lower().split())
+        forms = {name: span.confidence}
+        if span.type == "PER":
+            forms |= {part: span.confidence / 2 for part in name.split() if part != name and len(part) > 2}
+        for form, weight in forms.items():
+            its = votes.setdefault(form, {})
+            its[span.type] = its.get(span.type, 0.0) + weight
+    return votes
+
+
+def _clusters(
+    candidates: Sequence[Candidate], spans: Sequence[NamedSpan]
+) -> Iterator[tuple[list[Candidate], list[NamedSpan]]]:
+    """Candidates and spans in groups that hang together by overlap."""
+    everything: list[tuple[int, int, Candidate | NamedSpan]] = [(c.start, c.end, c) for c in candidates]
+    everything += [(s.start, s.end, s) for s in spans]
+    everything.sort(key=lambda item: item[:2])
+    its_candidates: list[Candidate] = []
+    its_spans: list[NamedSpan] = []
+    reach = -1
+    for start, end, item in everything:
+        if start >= reach and reach >= 0:
+            yield its_candidates, its_spans
+            its_candidates, its_spans = [], []
+        if isinstance(item, Candidate):
+            its_candidates.append(item)
+        else:
+            its_spans.append(item)
+        reach = max(reach, end)
+    if reach >= 0:
+        yield its_candidates, its_spans
+
+
+def _shared(candidate: Candidate, span: NamedSpan) -> int:
+    return max(0, min(candidate.end, span.end) - max(candidate.start, span.start))
+
+
+def _agree(candidate: Candidate, kind: NameType | None, *, seen: int) -> bool:
+    """Settle what a candidate is; False when it is a guess that the annotator does not share."""
+    if candidate.rule not in _GUESSES or candidate.form != "name":
+        return True
+    if candidate.rule == "acronym" and kind is not None:
+        return True
+    if kind is None and gazetteer.is_given_name(candidate.text):
+        candidate.kind = "person"
+        return True
+    if kind is None:
+        return candidate.rule == "locative" or (seen > 2 and candidate.rule != "thing")
+    if candidate.rule == "thing":
+        candidate.rule = "annotator"
+    if candidate.kind == UNKNOWN or _KINDS[kind] != candidate.kind:
+        candidate.kind = _KINDS[kind]
+    return True
+
+
+def _adopt(candidate: Candidate, span: NamedSpan, text: str) -> None:
+    """Take the annotator's word for where a guessed name begins and ends."""
+    candidate.start, candidate.end = span.start, span.end
+    candidate.full_start = min(candidate.full_start, span.start)
+    candidate.text = " ".join(text[span.start : span.end].split())
+
+
+def _from_span(span: NamedSpan, text: str, sentences: Sequence[Sentence]) -> Candidate:
+    name = " ".join(text[span.start : span.end].split())
+    kind = _KINDS[span.type]
+    if span.type == "ORG":
+        kind = gazetteer.head_kind(name.rsplit(" ", 1)[-1]) or kind
+    sentence = sentence_at(sentences, span.start).index
+    return Candidate(span.start, span.end, span.start, sentence, name, kind, rule="annotator")
