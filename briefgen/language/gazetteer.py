@@ -84,7 +84,8 @@ def _organisations() -> dict[str, Known]:
 
 def organisation(form: str) -> Known | None:
     """A well-known organisation by one of its names, else None. Case counts."""
-    return _organisations().get(_plain(form))
+    plain = _plain(form)
+    return _organisations().get(plain) or _organisations().get(plain.replace("'", ""))
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from briefgen.language.names.definite import resolve_definite
 from briefgen.language.names.groups import groups, merge
 from briefgen.language.names.joining import join
 from briefgen.language.names.kinds import segment
-from briefgen.language.names.linking import Register, register_persons, resolve
+from briefgen.language.names.linking import Register, register_full, resolve
 from briefgen.language.names.runs import capitals_within, is_shouted, opens_run, run_end
 from briefgen.language.words import Word
 from briefgen.text import Sentence
@@ -53,10 +53,10 @@ def find_names(
     named = [candidate for candidate in named if candidate.rule != "thing"]
     candidates = merge(named, unnamed)
     register = Register()
-    register_persons(candidates, register)
+    register_full(candidates, register)
     for candidate in candidates:
-        resolve(candidate, register, text)
-    resolve_definite(text, sentences, by_sentence, candidates, register)
+        resolve(candidate, register)
+    candidates = resolve_definite(text, sentences, by_sentence, candidates, register)
     return _finish(candidates, register)
 
 

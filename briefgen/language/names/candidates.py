@@ -14,6 +14,7 @@ Rule = Literal[
     "acronym", "locative", "shape", "group", "annotator",
     "thing",
 ]  # fmt: skip
+GUESSES: frozenset[Rule] = frozenset({"shape", "locative", "acronym", "thing"})  # they rest on capitals alone
 UNKNOWN: Literal["unknown"] = "unknown"
 
 
@@ -36,6 +37,7 @@ class Candidate:
     after_the: bool = False
     honorific: bool = False
     rule: Rule = "shape"
+    shown: str = ""
 
 
 def name_of(

@@ -1,12 +1,14 @@
-"""Definite nouns: "the embassy", "the president", "the country" are the last one with that head."""
+"""Definite nouns and offices: "the embassy", "the country", "the Foreign Secretary" are the last one of that description."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from briefgen.language import gazetteer
 from briefgen.language.names.candidates import Candidate
-from briefgen.language.names.linking import Register, head
+from briefgen.language.names.forms import folded, head
+from briefgen.language.names.linking import Register
 from briefgen.language.words import Word
 from briefgen.text import Sentence
 
@@ -14,59 +16,122 @@ _PERSON_NOUNS = frozenset(
     "president minister premier chancellor king queen governor mayor senator general secretary chairman chairwoman judge "
     "director commander ambassador chief leader coach spokesman spokeswoman spokesperson prince pope author".split()
 )
+_COUNTRY_NOUNS = frozenset({"country", "nation"})
+_GENERIC: dict[str, tuple[str, ...]] = {
+    "diplomatic mission": ("embassy", "mission"),
+    "ministry": ("ministry", "department"),
+    "military": ("military", "army"),
+    "armed group": ("group", "organisation", "organization", "militia"),
+}
+_COMMERCIAL = ("company", "firm", "group", "manufacturer", "maker", "airline", "carrier", "bank", "retailer", "agency")
+_NO_COMPANY = frozenset(
+    "nations union court council party ministry university organization commission fund parliament alliance treaty "
+    "committee congress senate assembly office department college school church institute association league coalition "
+    "federation police authority bureau board service club forces".split()
+)
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Who was named last under each noun that may take a name up again."""
+
+    bodies: dict[str, int] = field(default_factory=dict)
+    offices: dict[str, int] = field(default_factory=dict)
+    country: int = -1
+
+    def note(self, candidate: Candidate, text: str, register: Register) -> None:
+        """Remember what the nouns of a candidate's name and titles mean from here on."""
+        if candidate.entity < 0:
+            return
+        if candidate.kind == "person":
+            for start, end in register.titles[candidate.entity]:
+                words = text[start:end].lower().split()
+                self.offices.update({" ".join(words[k:]): candidate.entity for k in range(len(words))})
+        elif candidate.kind == "government":
+            if candidate.form == "name" and candidate.country:
+                self.country = candidate.entity
+            if candidate.sense == "government" and not candidate.country:
+                self.bodies[head(candidate.text)] = candidate.entity
+        elif candidate.form == "name" and candidate.kind != "place":
+            for noun in _nouns(candidate, register):
+                self.bodies[noun] = candidate.entity
+
+
+def _nouns(candidate: Candidate, register: Register) -> Iterator[str]:
+    last = head(candidate.text)
+    yield last
+    yield from _GENERIC.get(register.kinds[candidate.entity], ())
+    if candidate.kind == "organisation" and head(folded(register.names[candidate.entity])) not in _NO_COMPANY:
+        yield from _COMMERCIAL
 
 
 def resolve_definite(
     text: str,
     sentences: Sequence[Sentence],
     by_sentence: Sequence[Sequence[Word]],
-    candidates: list[Candidate],
+    candidates: Sequence[Candidate],
     register: Register,
-) -> None:
-    """Add the mentions that a definite noun makes: "the embassy", "the president", "the country"."""
-    heads: dict[str, int] = {}
-    person_heads: dict[str, int] = {}
-    country = -1
-    queue = sorted(candidates, key=lambda c: c.start)
+) -> list[Candidate]:
+    """The candidates with those that a definite noun or an office makes; what nobody can be meant by is left out."""
+    memory = _Memory()
     added: list[Candidate] = []
     position = 0
     for sentence, its_words in zip(sentences, by_sentence, strict=True):
-        first_country = _first_country(queue, position, sentence, register)
+        subject = _first_country(candidates, position, sentence, register)
         for i, word in enumerate(its_words):
-            while position < len(queue) and queue[position].start <= word.start:
-                _note(queue[position], text, register, heads, person_heads)
-                if (
-                    queue[position].kind == "government"
-                    and queue[position].form == "name"
-                    and queue[position].entity >= 0
-                ):
-                    country = queue[position].entity
+            while position < len(candidates) and candidates[position].start <= word.start:
+                _take_office(candidates, position, text, memory, register)
+                memory.note(candidates[position], text, register)
                 position += 1
-            if i == 0 or its_words[i - 1].lower != "the" or word.gap != " " or _goes_on(its_words, i):
-                continue
-            lower = word.lower
-            if lower in ("country", "nation"):
-                target = first_country if first_country >= 0 else country
-            else:
-                target = person_heads.get(lower, -1) if lower in _PERSON_NOUNS else heads.get(lower, -1)
-            if target >= 0 and not any(
-                c.start <= word.start < c.end for c in queue[max(0, position - 2) : position + 1] if c.entity >= 0
-            ):
-                added.append(
-                    Candidate(
-                        word.start,
-                        word.end,
-                        its_words[i - 1].start,
-                        sentence.index,
-                        word.text,
-                        register.kinds[target],
-                        form="description",
-                        sense="description",
-                        entity=target,
-                    )
+            if i and its_words[i - 1].lower == "the" and word.gap == " " and not _goes_on(its_words, i):
+                target = _meant(word.lower, memory, subject)
+                taken = any(
+                    c.start <= word.start < c.end and c.entity >= 0 for c in candidates[max(0, position - 2) : position]
                 )
-    taken = {(c.start, c.end) for c in added}
-    candidates[:] = [c for c in candidates if c.entity >= 0 and (c.start, c.end) not in taken] + added
+                if target >= 0 and not taken:
+                    added.append(_definite(word, its_words[i - 1].start, sentence.index, target, register))
+    kept = [c for c in candidates if c.entity >= 0]
+    return sorted([*kept, *added], key=lambda c: (c.start, c.end))
+
+
+def _meant(noun: str, memory: _Memory, subject: int) -> int:
+    if noun in _COUNTRY_NOUNS:
+        return subject if subject >= 0 else memory.country
+    return memory.offices.get(noun, -1) if noun in _PERSON_NOUNS else memory.bodies.get(noun, -1)
+
+
+def _definite(word: Word, full_start: int, sentence: int, target: int, register: Register) -> Candidate:
+    return Candidate(
+        word.start,
+        word.end,
+        full_start,
+        sentence,
+        word.text,
+        register.kinds[target],
+        form="description",
+        sense="description",
+        entity=target,
+    )
+
+
+def _take_office(
+    candidates: Sequence[Candidate], i: int, text: str, memory: _Memory, register: Register
+) -> None:
+    """Who is meant by an office with a capital: the person named behind the comma, the last holder, or a holder unnamed."""
+    office = candidates[i]
+    if office.kind != "person" or office.form != "description" or office.entity >= 0:
+        return
+    following = candidates[i + 1] if i + 1 < len(candidates) else None
+    if following is not None and following.kind == "person" and text[office.end : following.full_start] == ", ":
+        office.entity = following.entity
+        register.titles[office.entity].append((office.full_start, office.end))
+        return
+    phrase = office.text.lower()
+    known = memory.offices.get(phrase, memory.offices.get(text[office.full_start : office.end].lower(), -1))
+    if known < 0 and (" " in phrase or office.after_the):
+        known = register.add(f"office:{phrase}", office.text, "person", office.country, named=False)
+        memory.offices[phrase] = known
+    office.entity = known
 
 
 def _goes_on(its_words: Sequence[Word], i: int) -> bool:
@@ -84,38 +149,14 @@ def _goes_on(its_words: Sequence[Word], i: int) -> bool:
     )
 
 
-def _first_country(queue: list[Candidate], position: int, sentence: Sentence, register: Register) -> int:
+def _first_country(candidates: Sequence[Candidate], position: int, sentence: Sentence, register: Register) -> int:
     """The country of whoever comes first in the sentence: its subject, as a rule."""
-    for candidate in queue[position:]:
-        if candidate.start >= sentence.end:
-            break
+    while position < len(candidates) and candidates[position].start < sentence.end:
+        candidate = candidates[position]
         if candidate.entity >= 0 and candidate.sense != "city":
             code = candidate.country or register.countries[candidate.entity]
             if code and f"government:{code}" in register.by_key:
                 own = candidate.kind in ("government", "person")
                 return register.by_key[f"government:{code}"] if own else -1
+        position += 1
     return -1
-
-
-def _note(
-    candidate: Candidate, text: str, register: Register, heads: dict[str, int], person_heads: dict[str, int]
-) -> None:
-    if candidate.entity < 0:
-        return
-    if candidate.kind == "person":
-        for start, end in register.titles[candidate.entity]:
-            for noun in text[start:end].lower().split():
-                if noun in _PERSON_NOUNS:
-                    person_heads[noun] = candidate.entity
-    elif candidate.form == "name" and candidate.kind not in ("government", "place"):
-        heads[head(candidate.text)] = candidate.entity
-        for noun in _GENERIC.get(register.kinds[candidate.entity], ()):
-            heads[noun] = candidate.entity
-
-
-_GENERIC: dict[str, tuple[str, ...]] = {
-    "diplomatic mission": ("embassy", "mission"),
-    "ministry": ("ministry", "department"),
-    "organisation": ("company", "group", "organisation", "organization", "firm", "party", "agency", "union"),
-    "military": ("military", "army"),
-}

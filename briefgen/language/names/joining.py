@@ -6,18 +6,18 @@ kept, one that only guesses from capitals follows the annotator, and a guess tha
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.language import gazetteer
 from briefgen.language.annotation import NamedSpan
-from briefgen.language.names.candidates import UNKNOWN, Candidate, Rule
+from briefgen.language.names.candidates import GUESSES, UNKNOWN, Candidate
 from briefgen.language.recognition import NameType
 from briefgen.model import StakeholderKind
 from briefgen.text import Sentence, sentence_at
 
-_GUESSES: frozenset[Rule] = frozenset({"shape", "locative", "acronym", "thing"})
 _KINDS: dict[NameType, StakeholderKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
@@ -40,6 +40,7 @@ def join(
     candidates: Sequence[Candidate], spans: Sequence[NamedSpan], text: str, sentences: Sequence[Sentence]
 ) -> list[Candidate]:
     """The candidates as rule and annotator together see them, in reading order; both come in reading order."""
+    spans = [_whole(span, text) for span in spans]
     witness = _Witness(spans, _votes(spans, text))
     often = Counter(c.text for c in candidates)
     joined: list[Candidate] = []
@@ -50,13 +51,28 @@ def join(
             span = max(its_spans, key=lambda s: (_shared(candidate, s), -s.start), default=None)
             if span is not None and not _shared(candidate, span):
                 span = None
-            if span is not None and candidate.rule in _GUESSES:
+            if span is not None and candidate.rule in GUESSES:
                 _adopt(candidate, span, text)
                 if joined and joined[-1].end > candidate.start:
                     continue
             if _agree(candidate, witness.type_of(candidate.text, span), seen=often[candidate.text]):
                 joined.append(candidate)
     return joined
+
+
+_REST = re.compile(r"[-’'][A-Za-z][a-z]{0,9}\b")
+_HEAD = re.compile(r"(?:al|el|Al|El|ul|as|ash|an|ad)[-’']$")
+
+
+def _whole(span: NamedSpan, text: str) -> NamedSpan:
+    """The span without a cut through a word of a name: "Kwok Wai" of "Kwok Wai-keung", "Da" of "Da'esh"."""
+    start, end = span.start, span.end
+    if (head := _HEAD.search(text, max(0, start - 4), start)) is not None:
+        start = head.start()
+    rest = _REST.match(text, end)
+    if rest is not None and (span.type == "PER" and rest.group()[0] == "-" or len(rest.group()) > 3 and rest.group()[0] != "-"):
+        end = rest.end()
+    return replace(span, start=start, end=end) if (start, end) != (span.start, span.end) else span
 
 
 def _votes(spans: Sequence[NamedSpan], text: str) -> dict[str, dict[NameType, float]]:
@@ -101,7 +117,7 @@ def _shared(candidate: Candidate, span: NamedSpan) -> int:
 
 def _agree(candidate: Candidate, kind: NameType | None, *, seen: int) -> bool:
     """Settle what a candidate is; False when it is a guess that the annotator does not share."""
-    if candidate.rule not in _GUESSES or candidate.form != "name":
+    if candidate.rule not in GUESSES or candidate.form != "name":
         return True
     if candidate.rule == "acronym" and kind is not None:
         return True
@@ -109,7 +125,7 @@ def _agree(candidate: Candidate, kind: NameType | None, *, seen: int) -> bool:
         candidate.kind = "person"
         return True
     if kind is None:
-        return candidate.rule == "locative" or (seen > 2 and candidate.rule != "thing")
+        return candidate.rule == "locative"
     if candidate.rule == "thing":
         candidate.rule = "annotator"
     if candidate.kind == UNKNOWN or _KINDS[kind] != candidate.kind:

@@ -73,11 +73,14 @@ def _segment_parts(
     elif titled:
         candidate = name_of(text, rest, sentence, "person", country=country or owner)
         candidate.form, candidate.sense, candidate.full_start = "description", "description", run[0].start
+        candidate.after_the = after_the
         yield candidate
     elif head is not None:
         candidate = name_of(text, run if skip else rest, sentence, head, country=country or owner, rule="head")
         _extend_mission(text, its_words, end, candidate)
-        candidate.full_start = _owner_start(its_words, i) if owner and not country else candidate.start
+        if owner and not country:
+            candidate.full_start = _owner_start(its_words, i)
+            candidate.shown = " ".join(text[candidate.full_start : candidate.end].split())
         if head == "government":
             candidate.sense = "government"
         yield candidate

@@ -1,4 +1,8 @@
-"""Who is meant: candidates that name the same person, body, group or place become one entity."""
+"""Who is meant: candidates that name the same person, body, group or place become one entity.
+
+Everything is found by dictionary, never by looking through the entities, so that the cost of a name does
+not grow with their number. What a later, fuller name tells ("Apple Inc." after "Apple") is entered first.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefgen.language import gazetteer
-from briefgen.language.names.candidates import UNKNOWN, Candidate
+from briefgen.language.names.candidates import GUESSES, UNKNOWN, Candidate
+from briefgen.language.names.forms import acronym, core, folded, initials_fit, shorter_bodies, shorter_persons, surname
 from briefgen.model import StakeholderKind
 
 
 @dataclass(slots=True)
 class Register:
-    """The entities found so far and the ways in which they can be called."""
+    """The entities found so far and the ways in which they can be called.
+
+    by_form holds, for a short form, the entities that it may stand for; latest the one of them named last.
+    """
 
     names: list[str] = field(default_factory=list)
     kinds: list[StakeholderKind] = field(default_factory=list)
@@ -20,11 +28,11 @@ class Register:
     titles: list[list[tuple[int, int]]] = field(default_factory=list)
     named: list[bool] = field(default_factory=list)
     by_key: dict[str, int] = field(default_factory=dict)
-    persons_by_word: dict[str, list[int]] = field(default_factory=dict)
-    last_by_head: dict[str, int] = field(default_factory=dict)
+    by_form: dict[str, dict[int, None]] = field(default_factory=dict)
+    latest: dict[str, int] = field(default_factory=dict)
 
     def add(self, key: str, name: str, kind: StakeholderKind, country: str | None, *, named: bool = True) -> int:
-        """The entity with this key, made when it is new; a longer name replaces a shorter one."""
+        """The entity with this key, made when it is new."""
         if key not in self.by_key:
             self.by_key[key] = len(self.names)
             self.names.append(name)
@@ -37,121 +45,148 @@ class Register:
             self.countries[number] = country
         return number
 
+    def call(self, form: str, number: int) -> None:
+        """Enter one more way to call an entity."""
+        self.by_form.setdefault(form, {})[number] = None
 
-def register_persons(candidates: Sequence[Candidate], register: Register) -> None:
-    """Enter everybody who is named in full, so that a bare surname before that finds its owner."""
-    for candidate in candidates:
-        parts = candidate.text.split()
-        if candidate.kind == "person" and candidate.form == "name" and len(parts) > 1:
-            number = _full_name(candidate, parts, register)
-            for part in {parts[0], parts[-1]}:
-                owners = register.persons_by_word.setdefault(part, [])
-                if number not in owners:
-                    owners.append(number)
+    def meant(self, form: str) -> int | None:
+        """The only entity that is called so, or the one of several that was named last; None when none is."""
+        owners = self.by_form.get(form)
+        if not owners:
+            return None
+        return next(iter(owners)) if len(owners) == 1 else self.latest.get(form, next(iter(owners)))
+
+    def only(self, form: str) -> int | None:
+        """The entity that is called so, when there is just one."""
+        owners = self.by_form.get(form, {})
+        return next(iter(owners)) if len(owners) == 1 else None
 
 
-def _full_name(candidate: Candidate, parts: list[str], register: Register) -> int:
-    """The person with this given name and surname; middle names and initials make no other person."""
-    return register.add(f"person:{parts[0]} {parts[-1]}", candidate.text, "person", candidate.country)
+def register_full(candidates: Sequence[Candidate], register: Register) -> None:
+    """Enter everybody who is named in full, the fullest names first, so that a shorter form finds its owner."""
+    full = [c for c in candidates if c.form == "name" and " " in c.text]
+    for candidate in sorted(full, key=lambda c: -c.text.count(" ")):
+        if candidate.kind == "person":
+            number = _full_person(candidate, register)
+            for form in shorter_persons(candidate.text):
+                register.call(f"person:{form}", number)
+        elif candidate.kind not in ("government", "public", "place", "group", UNKNOWN):
+            number = _full_body(candidate, register)
+            for form in shorter_bodies(candidate):
+                register.call(f"body:{form}", number)
+    for before, candidate in zip(candidates, candidates[1:], strict=False):
+        if _explains(before, candidate) and before.kind not in ("person", "place", "government", UNKNOWN):
+            register.by_key.setdefault(f"body:{folded(candidate.text)}", _full_body(before, register))
 
 
-def resolve(candidate: Candidate, register: Register, text: str) -> None:
+def _explains(name: Candidate, short: Candidate) -> bool:
+    """True for the acronym in brackets behind a name: "World Bank (WB)"."""
+    return 0 < short.start - name.end <= 2 and short.text.isupper() and initials_fit(short.text, name.text)
+
+
+def resolve(candidate: Candidate, register: Register) -> None:
+    """Find or make the entity that a candidate means."""
     if candidate.form == "description" and candidate.kind == "person":
         return  # "the President": resolved with the definite nouns
-    if candidate.form == "description" and candidate.kind != "government":
+    if candidate.form == "description":
         candidate.entity = register.add(candidate.key, candidate.text, _kind(candidate), candidate.country, named=False)
-    elif candidate.kind in ("person", UNKNOWN):
-        candidate.entity = _resolve_person(candidate, register)
     elif candidate.kind in ("government", "public") and candidate.country:
-        name = gazetteer.country_names(candidate.country)[0]
-        name = name if candidate.kind == "government" else candidate.text
-        candidate.entity = register.add(
-            f"{candidate.kind}:{candidate.country}", name, _kind(candidate), candidate.country
-        )
+        candidate.entity = _nation(candidate, register)
+    elif candidate.kind in ("person", UNKNOWN) or _is_surname(candidate, register):
+        candidate.entity = _person(candidate, register)
     else:
-        candidate.entity = _resolve_body(candidate, register, text)
-    if candidate.entity >= 0:
-        if candidate.title:
-            register.titles[candidate.entity].append(candidate.title)
-        register.last_by_head[head(candidate.text)] = candidate.entity
+        candidate.entity = _body(candidate, register)
+    if candidate.title:
+        register.titles[candidate.entity].append(candidate.title)
 
 
 def _kind(candidate: Candidate) -> StakeholderKind:
     return "organisation" if candidate.kind == "unknown" else candidate.kind
 
 
-def _resolve_person(candidate: Candidate, register: Register) -> int:
-    parts = candidate.text.split()
-    if len(parts) > 1 and candidate.kind == "person":
-        return _full_name(candidate, parts, register)
-    owners = register.persons_by_word.get(parts[-1], [])
-    if owners:
-        if candidate.country and len(owners) > 1:
-            owners = [o for o in owners if register.countries[o] == candidate.country] or owners
-        return owners[0] if len(owners) == 1 else _latest(owners, register)
-    key = candidate.text.lower()
-    for prefix in ("body:", "place:"):
-        if prefix + key in register.by_key:
-            return register.by_key[prefix + key]
-    if candidate.kind == "person":
-        return register.add(f"person:{parts[-1]}", candidate.text, "person", candidate.country)
-    return register.add(f"body:{key}", candidate.text, "organisation", candidate.country)
+def _nation(candidate: Candidate, register: Register) -> int:
+    """A country as an actor, under whatever name; its people are another entity."""
+    country = candidate.country or ""
+    name = gazetteer.country_names(country)[0] if candidate.kind == "government" else candidate.text
+    return register.add(f"{candidate.kind}:{country}", name, _kind(candidate), country)
 
 
-def _latest(owners: list[int], register: Register) -> int:
-    recent = list(register.last_by_head.values())
-    return max(owners, key=lambda o: (recent.index(o) if o in recent else -1, -o))
+def _is_surname(candidate: Candidate, register: Register) -> bool:
+    """A guessed body that bears the name of a person of the document is that person."""
+    guessed = candidate.rule in GUESSES and candidate.kind == "organisation"
+    return guessed and " " not in candidate.text and register.only(f"person:{folded(candidate.text)}") is not None
 
 
-def _resolve_body(candidate: Candidate, register: Register, text: str) -> int:
-    """The organisation or place of this name: the same name, its acronym, or a fuller form of one owner."""
-    kind = _kind(candidate)
-    prefix = "place:" if kind == "place" else "body:"
-    name = candidate.key or _core(candidate)
-    key = prefix + name.lower()
-    if kind != "place" and key not in register.by_key:
-        found = _fuller(candidate, register)
-        if found is not None:
-            register.by_key[key] = found
-    shown = text[candidate.full_start : candidate.end] if candidate.full_start < candidate.start else candidate.text
-    number = register.add(key, " ".join((candidate.key or shown).split()), kind, candidate.country)
-    if kind != "place":
-        if len(candidate.text) > len(register.names[number]) and kind == "diplomatic mission":
-            register.names[number] = candidate.text
-        acronym = "".join(part[0] for part in name.split() if part[0].isupper())
-        if len(acronym) > 2:
-            register.by_key.setdefault(f"body:{acronym.lower()}", number)
+def _person(candidate: Candidate, register: Register) -> int:
+    form = folded(candidate.text)
+    if " " in form and candidate.kind == "person":
+        number = _full_person(candidate, register)
+    else:
+        found = _bearer(candidate, form, register)
+        number = found if found is not None else _new_person(candidate, form, register)
+    for short in shorter_persons(register.names[number]):
+        register.latest[f"person:{short}"] = number
     return number
 
 
-def _core(candidate: Candidate) -> str:
-    """A name without what may be left out of it: the city of a mission, the owner of a ministry."""
-    name = candidate.text
-    if candidate.kind == "diplomatic mission" and " in " in name:
-        name = name.split(" in ")[0]
-    return f"{name} ({candidate.country})" if candidate.country and candidate.kind != "organisation" else name
+def _bearer(candidate: Candidate, form: str, register: Register) -> int | None:
+    """Who bears a bare surname or given name; the country of a title tells two of one name apart."""
+    found = register.meant(f"person:{form}")
+    if found is not None and candidate.country and register.countries[found] not in (None, candidate.country):
+        same = [n for n in list(register.by_form[f"person:{form}"])[:9] if register.countries[n] == candidate.country]
+        return same[0] if same else found
+    return found
+
+
+def _new_person(candidate: Candidate, form: str, register: Register) -> int:
+    if candidate.kind == "person":
+        return register.add(f"person:{form}", candidate.text, "person", candidate.country)
+    for key in (f"body:{form}", f"place:{form}"):
+        if key in register.by_key:
+            return register.by_key[key]
+    return _body(candidate, register)
+
+
+def _full_person(candidate: Candidate, register: Register) -> int:
+    """The person with this given name and surname; middle names and initials make no other person."""
+    form = folded(candidate.text)
+    found = register.only(f"person:{form}")
+    if found is not None:
+        return found
+    return register.add(f"person:{form.split()[0]} {surname(form)}", candidate.text, "person", candidate.country)
+
+
+def _body(candidate: Candidate, register: Register) -> int:
+    """The organisation or place of this name: the same name, its acronym, or a fuller form of one owner."""
+    if _kind(candidate) == "place":
+        name = candidate.key or candidate.text
+        return register.add(f"place:{folded(name)}", name, "place", candidate.country)
+    key = _body_key(candidate)
+    if key not in register.by_key and (found := _fuller(candidate, register)) is not None:
+        register.by_key[key] = found
+    return _full_body(candidate, register)
+
+
+def _body_key(candidate: Candidate) -> str:
+    return f"body:{core(candidate)}"
+
+
+def _full_body(candidate: Candidate, register: Register) -> int:
+    name = candidate.key or candidate.shown or candidate.text
+    number = register.add(_body_key(candidate), name, _kind(candidate), candidate.country)
+    if candidate.kind == "diplomatic mission" and len(candidate.text) > len(register.names[number]):
+        register.names[number] = candidate.text
+    if len(short := acronym(candidate.text)) > 2:
+        register.by_key.setdefault(f"body:{short}", number)
+    return number
 
 
 def _fuller(candidate: Candidate, register: Register) -> int | None:
-    """The one body whose name this one shortens ("Ministry of Defense" after "Defense Ministry of Peru" is none)."""
-    wanted = set(candidate.text.lower().split())
-    if len(wanted) < 2 and not candidate.text.isupper():
-        wanted_head = candidate.text.lower()
-        return register.last_by_head.get(wanted_head) if candidate.after_the else None
-    found = [
-        number
-        for key, number in register.by_key.items()
-        if key.startswith("body:")
-        and wanted < set(register.names[number].lower().split())
-        and register.kinds[number] == candidate.kind
-        and (candidate.country is None or register.countries[number] in (None, candidate.country))
-    ]
-    return found[0] if len(set(found)) == 1 else None
-
-
-def head(name: str) -> str:
-    parts = name.lower().split()
-    for i, part in enumerate(parts):
-        if part in ("of", "for", "in", "on") and i:
-            return parts[i - 1]
-    return parts[-1]
+    """The one body whose name this one shortens; never one of another country."""
+    form = folded(candidate.text)
+    found = register.only(f"body:{form}")
+    if found is None and candidate.after_the and " " not in form:
+        found = register.meant(f"body:the {form}")
+    if found is None or (candidate.country and register.countries[found] not in (None, candidate.country)):
+        return None
+    return found

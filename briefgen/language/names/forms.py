@@ -1,0 +1,107 @@
+"""Forms of one name: what may differ between two ways to write it, and how it may be shortened."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterator
+
+from briefgen.language import gazetteer
+from briefgen.language.names.candidates import Candidate
+
+_LEGAL = frozenset("inc corp corporation ltd limited llc plc ag gmbh sa sas co company nv bv spa oyj ab asa se".split())
+_TRADE = frozenset("computer group holdings motors motor airlines airways industries bank international".split())
+_SPELLINGS = {"defence": "defense", "organisation": "organization", "organisations": "organizations", "centre": "center",
+              "labour": "labor", "programme": "program", "st": "saint"}  # fmt: skip
+_SMALL = frozenset("of for the and on in de la du".split())
+_MINISTRY = frozenset("ministry department secretariat".split())
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_ARTICLES = ("al-", "el-", "as-", "ash-", "an-", "ad-", "ul-")
+
+
+@functools.lru_cache(maxsize=20_000)
+def folded(name: str) -> str:
+    """A name without what may differ in print: case, marks on letters, full stops, apostrophes, "the", spelling."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in ".'’").lower()
+    words = [_SPELLINGS.get(word, word) for word in plain.replace("‑", "-").replace(",", " ").split()]
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    while len(words) > 1 and (words[-1] in _LEGAL or words[-1] in _SUFFIXES):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def core(candidate: Candidate) -> str:
+    """What makes a body's name its own: without the city of a mission; with its country, if it is of one."""
+    name = candidate.key or candidate.text
+    if candidate.kind == "diplomatic mission" and " in " in name:
+        name = name.split(" in ")[0]
+    form = folded(name)
+    if candidate.kind == "ministry" and candidate.country:
+        form = " ".join(sorted(set(_without_country(name).split()) - _SMALL - _MINISTRY)) or form
+    elif candidate.country and candidate.kind in ("military", "diplomatic mission") and not candidate.key:
+        form = _without_country(name)
+    return f"{form} ({candidate.country})" if candidate.country and candidate.kind != "organisation" else form
+
+
+def _without_country(name: str) -> str:
+    """A body's name without the country in front: "US Air Force" is "air force"."""
+    parts = name.split()
+    for size in (3, 2, 1):
+        front = " ".join(parts[:size]).removesuffix("’s").removesuffix("'s")
+        if len(parts) > size and (gazetteer.country_of_adjective(front) or gazetteer.country_of_name(front)):
+            return folded(" ".join(parts[size:]))
+    return folded(name)
+
+
+def shorter_bodies(candidate: Candidate) -> Iterator[str]:
+    """How the body of a full name may be called later: without its country, its trade, or by its head behind "the"."""
+    form = folded(candidate.text)
+    words = form.split()
+    bare = _without_country(candidate.text)
+    if bare != form:
+        yield bare
+    if len(words) == 2 and words[-1] in _TRADE:
+        yield words[0]
+    if len(folded(candidate.text).split()) < len(candidate.text.split()) and len(words) == 1:
+        yield form
+    yield f"the {head(form)}"
+
+
+def head(form: str) -> str:
+    """The head noun of a name, lower case: the last word, or the one before "of"."""
+    parts = form.lower().split()
+    for i, part in enumerate(parts):
+        if part in ("of", "for", "in", "on") and i:
+            return parts[i - 1]
+    return parts[-1]
+
+
+def surname(form: str) -> str:
+    """The last word of a person's folded name, without an article: "assad" of "bashar al-assad"."""
+    last = form.split()[-1]
+    return next((last.removeprefix(a) for a in _ARTICLES if last.startswith(a) and len(last) > len(a) + 1), last)
+
+
+@functools.lru_cache(maxsize=20_000)
+def shorter_persons(name: str) -> tuple[str, ...]:
+    """How a person may be called after the full name: by either end of it, by its last two words."""
+    words = folded(name).split()
+    if len(words) < 2:
+        return (folded(name),)
+    forms = {words[0]: None, words[-1]: None, surname(words[-1]): None}
+    for k in range(1, min(len(words) - 1, 4)):
+        forms[" ".join(words[k:])] = None
+    return tuple(forms)
+
+
+def acronym(name: str) -> str:
+    """The first letters of the capitalised words, lower case."""
+    return "".join(part[0] for part in name.split() if part[0].isupper()).lower()
+
+
+def initials_fit(short: str, name: str) -> bool:
+    """True when the letters of an acronym come up in this order in a name, beginning with its first letter."""
+    letters = iter(name.lower())
+    return short[0].lower() == name[0].lower() and all(letter in letters for letter in short.lower() if letter.isalpha())
