@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from briefgen.language.analysis import Analysis, Entity, Mention
 from briefgen.language.cues import cue_forms
+from briefgen.language.salience import salience
 from briefgen.language.words import AUXILIARIES, Word, has_finite_verb, words
 from briefgen.model import Alias, Attribution, Facts, Figure, Role, Span, Stakeholder, Statement
 
 _APPOSITION = re.compile(r",\s+((?:an?|the|his|her|its|their|who)\s+[^,;.“”\"]{3,90}?)(?=[,;.])")
-_KIND_WEIGHT = {"place": 0.25, "affected": 0.9, "group": 0.6, "public": 0.8, "armed group": 0.8}
 _CONFIDENCE = {"name": 0.85, "group": 0.7}
 _MAX_ACTS = 3
 _MAX_POSITIONS = 3
@@ -26,27 +26,39 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Stakeholder, ...]:
     found.statements tells who spoke and found.figures how many are affected. Salience is 0..1:
     how often, how early and in which part (subject, speaker, mere attribute) somebody comes up.
     """
+    said = _said(analysis, found.statements)
+    acts = _acts(analysis, found.statements)
+    weights = _weights(analysis, said, acts)
+    stakeholders = [
+        _stakeholder(analysis, entity, said.get(number, ()), acts.get(number, ()), weights[number], found.figures)
+        for number, entity in enumerate(analysis.entities)
+        if entity.kind != "place" and not _is_passing(analysis, entity, said.get(number, ()), acts.get(number, ()))
+    ]
+    stakeholders.sort(key=lambda s: (-s.salience, s.spans[0].start))
+    return tuple(stakeholders)
+
+
+def weigh(analysis: Analysis, found: Facts) -> tuple[float, ...]:
+    """The salience of every entity of the document in their order, of those too that are no stakeholders: places."""
+    return _weights(analysis, _said(analysis, found.statements), _acts(analysis, found.statements))
+
+
+def _weights(
+    analysis: Analysis, said: Mapping[int, Sequence[Statement]], acts: Mapping[int, Sequence[Span]]
+) -> tuple[float, ...]:
+    return salience(analysis, {n: len(its) for n, its in said.items()}, {n: len(its) for n, its in acts.items()})
+
+
+def _said(analysis: Analysis, statements: Sequence[Statement]) -> dict[int, list[Statement]]:
     said: dict[int, list[Statement]] = defaultdict(list)
     by_start = {m.full_start: m.entity for m in analysis.mentions} | {m.start: m.entity for m in analysis.mentions}
     by_name = {entity.name: number for number, entity in enumerate(analysis.entities)}
-    for statement in found.statements:
+    for statement in statements:
         span = statement.attribution.speaker_span
         number = by_name.get(statement.attribution.speaker or "", by_start.get(span.start, -1) if span else -1)
         if number >= 0:
             said[number].append(statement)
-    acts = _acts(analysis, found.statements)
-    raw = {
-        number: _weight(analysis, entity, said[number], acts.get(number, ()))
-        for number, entity in enumerate(analysis.entities)
-    }
-    top = max(raw.values(), default=1.0) or 1.0
-    stakeholders = [
-        _stakeholder(analysis, entity, said[number], acts.get(number, ()), raw[number] / top, found.figures)
-        for number, entity in enumerate(analysis.entities)
-        if entity.kind != "place" and not _is_passing(analysis, entity, said[number], acts.get(number, ()))
-    ]
-    stakeholders.sort(key=lambda s: (-s.salience, s.spans[0].start))
-    return tuple(stakeholders)
+    return said
 
 
 def _is_passing(analysis: Analysis, entity: Entity, said: Sequence[Statement], acts: Sequence[Span]) -> bool:
@@ -55,25 +67,12 @@ def _is_passing(analysis: Analysis, entity: Entity, said: Sequence[Statement], a
     return entity.kind == "government" and forms == {"adjective"} and not said and not acts and len(entity.mentions) < 2
 
 
-def _weight(analysis: Analysis, entity: Entity, said: Sequence[Statement], acts: Sequence[Span]) -> float:
-    total = 0.0
-    count = max(1, len(analysis.sentences))
-    for i in entity.mentions:
-        mention = analysis.mentions[i]
-        form = {"adjective": 0.4, "pronoun": 0.5, "description": 0.6}.get(mention.form, 1.0)
-        lead = 2.0 if mention.sentence == 0 else 1.0 if mention.sentence <= 2 else 0.0
-        subject = 0.6 if mention.full_start - analysis.sentences[mention.sentence].start <= 4 else 0.0
-        total += form * (1.0 + lead * (1 - mention.sentence / count) + subject)
-    total += 0.8 * len(said) + 0.8 * len(acts)
-    return float(total * _KIND_WEIGHT.get(entity.kind, 1.0))
-
-
 def _stakeholder(
     analysis: Analysis,
     entity: Entity,
     said: Sequence[Statement],
     acts: Sequence[Span],
-    salience: float,
+    weight: float,
     figures: Sequence[Figure],
 ) -> Stakeholder:
     mentions = [analysis.mentions[i] for i in entity.mentions]
@@ -94,7 +93,7 @@ def _stakeholder(
         country=entity.country,
         aliases=_aliases(analysis, mentions),
         roles=_roles(analysis, entity, mentions),
-        salience=round(salience, 4),
+        salience=weight,
         said=tuple(statement.id for statement in said),
         did=tuple(acts)[:_MAX_ACTS],
         position=tuple(statement.content for statement in spoken)[:_MAX_POSITIONS],

@@ -50,7 +50,7 @@ def find_names(
         unnamed.extend(groups(text, its_words, sentence.index))
     if spans is not None:
         named = join(named, spans, text, sentences)
-    named = [candidate for candidate in named if candidate.rule != "thing"]
+    named = [c for c in named if c.rule != "thing" and (c.form != "adjective" or c.country)]
     candidates = merge(named, unnamed)
     register = Register()
     register_full(candidates, register)

@@ -37,35 +37,38 @@ def core(candidate: Candidate) -> str:
     name = candidate.key or candidate.text
     if candidate.kind == "diplomatic mission" and " in " in name:
         name = name.split(" in ")[0]
-    form = folded(name)
+    form, bare = folded(name), _without_country(name)
     if candidate.kind == "ministry" and candidate.country:
-        form = " ".join(sorted(set(_without_country(name).split()) - _SMALL - _MINISTRY)) or form
-    elif candidate.country and candidate.kind in ("military", "diplomatic mission") and not candidate.key:
-        form = _without_country(name)
-    return f"{form} ({candidate.country})" if candidate.country and candidate.kind != "organisation" else form
+        bare = " ".join(sorted(set(bare.split()) - _SMALL - _MINISTRY)) or bare
+    national = candidate.kind != "organisation" or bare != form
+    return f"{bare} ({candidate.country})" if candidate.country and national and not candidate.key else form
 
 
+@functools.lru_cache(maxsize=20_000)
 def _without_country(name: str) -> str:
-    """A body's name without the country in front: "US Air Force" is "air force"."""
+    """A body's name without its country: "air force" of "US Air Force", "ministry of defense" of "Ministry of Defense of Peru"."""
     parts = name.split()
     for size in (3, 2, 1):
         front = " ".join(parts[:size]).removesuffix("’s").removesuffix("'s")
         if len(parts) > size and (gazetteer.country_of_adjective(front) or gazetteer.country_of_name(front)):
             return folded(" ".join(parts[size:]))
-    return folded(name)
+    start, _, back = name.rpartition(" of ")
+    return folded(start) if start and gazetteer.country_of_name(back.removeprefix("the ")) else folded(name)
 
 
 def shorter_bodies(candidate: Candidate) -> Iterator[str]:
-    """How the body of a full name may be called later: without its country, its trade, or by its head behind "the"."""
+    """How the body of a full name may be called later: without what stands before or behind its head, by its head."""
     form = folded(candidate.text)
     words = form.split()
-    bare = _without_country(candidate.text)
-    if bare != form:
-        yield bare
+    yield _without_country(candidate.text)
     if len(words) == 2 and words[-1] in _TRADE:
         yield words[0]
-    if len(folded(candidate.text).split()) < len(candidate.text.split()) and len(words) == 1:
-        yield form
+    for preposition in (" of ", " for ", " on "):
+        if (front := form.split(preposition)[0]) != form and " " in front:
+            yield front
+    for k in range(1, min(len(words) - 1, 5)):
+        if words[k] not in _SMALL and words[k - 1] not in _SMALL:
+            yield " ".join(words[k:])
     yield f"the {head(form)}"
 
 
@@ -94,6 +97,15 @@ def shorter_persons(name: str) -> tuple[str, ...]:
     for k in range(1, min(len(words) - 1, 4)):
         forms[" ".join(words[k:])] = None
     return tuple(forms)
+
+
+def spelling(form: str) -> str:
+    """A person's folded name as far as spellings of one name agree: "mhmd" is "mohamed" and "mohammed"."""
+    given = form.split()[0]
+    if len(given) < 5:
+        return form
+    bones = "".join(c for k, c in enumerate(given) if c not in "aeiouy" and given[k - 1 : k] != c)
+    return f"{given[:2]}{bones}{given[-1]} {surname(form)}"
 
 
 def acronym(name: str) -> str:

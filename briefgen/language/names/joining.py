@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from briefgen.language import gazetteer
 from briefgen.language.annotation import NamedSpan
 from briefgen.language.names.candidates import GUESSES, UNKNOWN, Candidate
+from briefgen.language.names.things import is_of_a_people
 from briefgen.language.recognition import NameType
 from briefgen.model import StakeholderKind
 from briefgen.text import Sentence, sentence_at
@@ -119,6 +120,9 @@ def _agree(candidate: Candidate, kind: NameType | None, *, seen: int) -> bool:
     """Settle what a candidate is; False when it is a guess that the annotator does not share."""
     if candidate.rule not in GUESSES or candidate.form != "name":
         return True
+    if is_of_a_people(candidate.text):
+        candidate.form = "adjective"
+        return True
     if candidate.rule == "acronym" and kind is not None:
         return True
     if kind is None and gazetteer.is_given_name(candidate.text):
@@ -135,15 +139,34 @@ def _agree(candidate: Candidate, kind: NameType | None, *, seen: int) -> bool:
 
 def _adopt(candidate: Candidate, span: NamedSpan, text: str) -> None:
     """Take the annotator's word for where a guessed name begins and ends."""
-    candidate.start, candidate.end = span.start, span.end
+    candidate.start, candidate.end = _bare(span, text), span.end
     candidate.full_start = min(candidate.full_start, span.start)
-    candidate.text = " ".join(text[span.start : span.end].split())
+    candidate.text = " ".join(text[candidate.start : span.end].split())
+
+
+def _bare(span: NamedSpan, text: str) -> int:
+    """Where a span begins without "the", and without the titles of a person."""
+    words = text[span.start : span.end].split()
+    drop = 1 if len(words) > 1 and words[0].lower() == "the" else 0
+    if span.type == "PER":
+        while drop < len(words) - 1 and (
+            words[drop].lower().rstrip(".") in gazetteer.titles() or gazetteer.country_of_adjective(words[drop])
+        ):
+            drop += 1
+    start = span.start
+    for word in words[:drop]:
+        start = text.index(word, start) + len(word)
+    return start + len(text[start : span.end]) - len(text[start : span.end].lstrip())
 
 
 def _from_span(span: NamedSpan, text: str, sentences: Sequence[Sentence]) -> Candidate:
-    name = " ".join(text[span.start : span.end].split())
+    start = _bare(span, text)
+    name = " ".join(text[start : span.end].split())
     kind = _KINDS[span.type]
     if span.type == "ORG":
         kind = gazetteer.head_kind(name.rsplit(" ", 1)[-1]) or kind
     sentence = sentence_at(sentences, span.start).index
-    return Candidate(span.start, span.end, span.start, sentence, name, kind, rule="annotator")
+    candidate = Candidate(start, span.end, span.start, sentence, name, kind, rule="annotator")
+    if is_of_a_people(name):
+        candidate.form = "adjective"
+    return candidate

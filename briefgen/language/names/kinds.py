@@ -78,6 +78,8 @@ def _segment_parts(
     elif head is not None:
         candidate = name_of(text, run if skip else rest, sentence, head, country=country or owner, rule="head")
         _extend_mission(text, its_words, end, candidate)
+        if head in ("government", "ministry", "military") and not candidate.country:
+            candidate.country = _country_behind(candidate.text)
         if owner and not country:
             candidate.full_start = _owner_start(its_words, i)
             candidate.shown = " ".join(text[candidate.full_start : candidate.end].split())
@@ -132,6 +134,11 @@ def _leading_country(text: str, run: Sequence[Word]) -> tuple[str | None, int]:
         if country is not None:
             return country, length
     return None, 0
+
+
+def _country_behind(name: str) -> str | None:
+    """The country of "Ministry of Defense of Peru"."""
+    return gazetteer.country_of_name(name.rpartition(" of ")[2].removeprefix("the ")) if " of " in name else None
 
 
 def _owner(its_words: Sequence[Word], i: int) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from briefgen.language import gazetteer
 from briefgen.language.names.candidates import GUESSES, UNKNOWN, Candidate
-from briefgen.language.names.forms import acronym, core, folded, initials_fit, shorter_bodies, shorter_persons, surname
+from briefgen.language.names.forms import acronym, core, folded, initials_fit, shorter_bodies, shorter_persons, spelling, surname
 from briefgen.model import StakeholderKind
 
 
@@ -153,7 +153,12 @@ def _full_person(candidate: Candidate, register: Register) -> int:
     found = register.only(f"person:{form}")
     if found is not None:
         return found
-    return register.add(f"person:{form.split()[0]} {surname(form)}", candidate.text, "person", candidate.country)
+    key = f"person:{form.split()[0]} {surname(form)}"
+    if key not in register.by_key:
+        other = register.by_key.setdefault(f"spelling:{spelling(form)}", len(register.names))
+        if other < len(register.names):
+            register.by_key[key] = other
+    return register.add(key, candidate.text, "person", candidate.country)
 
 
 def _body(candidate: Candidate, register: Register) -> int:
@@ -185,8 +190,8 @@ def _fuller(candidate: Candidate, register: Register) -> int | None:
     """The one body whose name this one shortens; never one of another country."""
     form = folded(candidate.text)
     found = register.only(f"body:{form}")
-    if found is None and candidate.after_the and " " not in form:
-        found = register.meant(f"body:the {form}")
+    if found is None and " " not in form:
+        found = register.meant(f"body:the {form}") if candidate.after_the else register.only(f"body:the {form}")
     if found is None or (candidate.country and register.countries[found] not in (None, candidate.country)):
         return None
     return found

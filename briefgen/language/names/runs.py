@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefgen.language import gazetteer
 from briefgen.language.cues import is_cue
-from briefgen.language.words import AUXILIARIES, DETERMINERS, Word
+from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Word
 
 JOINERS = frozenset({"of", "for", "on"})
 _PARTICLES = frozenset("de del la las los da das do dos di du van von der den bin ibn al el".split())
@@ -86,6 +86,9 @@ def _is_known(its_words: Sequence[Word], i: int) -> bool:
     )
 
 
+_NEVER_LAST = (PREPOSITIONS | DETERMINERS | CONJUNCTIONS) - {"no", "a"}
+
+
 def run_end(its_words: Sequence[Word], i: int) -> int:
     """The index after the last word of the run that begins at i."""
     if (known := _known_end(its_words, i)) > i:
@@ -103,6 +106,8 @@ def run_end(its_words: Sequence[Word], i: int) -> int:
             end += skip
         else:
             break
+    while end - 1 > i and its_words[end - 1].lower in _NEVER_LAST:
+        end -= 1
     return end
 
 

@@ -28,6 +28,11 @@ def is_thing(run: Sequence[Word]) -> bool:
     return run[-1].lower in _LAST or run[0].lower in _FIRST or _MODEL.match(run[-1].text) is not None
 
 
+def is_of_a_people(word: str) -> bool:
+    """True for an adjective of a people, a faith or a region that stands for nobody by itself."""
+    return word.lower() in _PEOPLES
+
+
 def is_adjective(word: Word, following: Word | None) -> bool:
     """True for a capitalised adjective of a people, a faith or a region before the noun that it goes with."""
     return (
