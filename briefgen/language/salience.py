@@ -11,16 +11,15 @@ from typing import Literal
 
 from briefgen.language.analysis import Analysis
 
-Feature = Literal[
-    "names", "mentions", "title", "lead", "early", "spread", "subject", "speaks", "acts",
-    "person", "place", "body", "unnamed", "adjective",
-]  # fmt: skip
+Feature = Literal["names", "mentions", "lead", "early", "subject", "speaks", "acts", "unnamed", "adjective"]
+# Learnt as a ranking (softmax over the entities of a document) on the development halves of two sets of crowd
+# and editors' salience, then rounded; nDCG@10 in five-fold cross-validation .858, .806 on the set left out.
+# "unnamed" was -2.2 there, where only names counted; a brief wants the voters, too.
 WEIGHTS: dict[Feature, float] = {
-    "names": 1.0, "mentions": 0.5, "title": 2.0, "lead": 1.0, "early": 1.0, "spread": 1.0, "subject": 0.5,
-    "speaks": 0.4, "acts": 0.4, "person": 0.0, "place": -0.5, "body": 0.0, "unnamed": -1.0, "adjective": -1.0,
+    "names": 0.25, "mentions": 0.2, "lead": 0.25, "early": 0.6, "subject": 0.1, "speaks": 0.1, "acts": 0.1,
+    "unnamed": -1.0, "adjective": -0.9,
 }  # fmt: skip
 _LEAD_SENTENCES = 4
-_BODIES = frozenset({"organisation", "ministry", "military", "diplomatic mission", "armed group"})
 
 
 def salience(analysis: Analysis, said: Mapping[int, int], did: Mapping[int, int]) -> tuple[float, ...]:
@@ -44,7 +43,6 @@ def features(analysis: Analysis, number: int, said: int, did: int) -> dict[Featu
     """What is weighed of one entity."""
     entity = analysis.entities[number]
     mentions = [analysis.mentions[i] for i in entity.mentions]
-    count = max(2, len(analysis.sentences))
     places = sorted({mention.sentence for mention in mentions})
     names = sum(mention.form == "name" for mention in mentions)
     subjects = sum(
@@ -54,16 +52,11 @@ def features(analysis: Analysis, number: int, said: int, did: int) -> dict[Featu
     return {
         "names": math.log1p(names),
         "mentions": math.log1p(len(mentions)),
-        "title": float(places[0] == 0),
         "lead": sum(place < _LEAD_SENTENCES for place in places) / _LEAD_SENTENCES,
-        "early": 1 / (1 + places[0]),
-        "spread": len(places) / math.sqrt(count),
+        "early": -math.log1p(places[0]),
         "subject": math.log1p(subjects),
         "speaks": math.log1p(said),
         "acts": math.log1p(did),
-        "person": float(entity.kind == "person"),
-        "place": float(entity.kind == "place"),
-        "body": float(entity.kind in _BODIES),
         "unnamed": float(not entity.named),
         "adjective": float(names == 0 and entity.named),
     }

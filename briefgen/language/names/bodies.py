@@ -48,10 +48,11 @@ def _body(
         word = its_words[i]
         if word.gap not in (" ", "\u00a0") or word.capital:
             return None
-        goes_on = i + 1 < len(its_words) and its_words[i + 1].gap == " " and its_words[i + 1].lower in nouns
-        if word.lower in nouns and not goes_on and not word.possessive:
-            return i + 1, nouns[word.lower]
-        if word.lower in nouns and word.possessive:
+        following = its_words[i + 1] if i + 1 < len(its_words) and its_words[i + 1].gap in (" ", "\u00a0") else None
+        goes_on = not word.possessive and following is not None and (
+            following.lower in nouns or following.tag in ("NN", "NNS")
+        )
+        if word.lower in nouns and not goes_on:
             return i + 1, nouns[word.lower]
         if word.lower not in _MODIFIERS and word.lower not in nouns:
             return None
