@@ -181,6 +181,18 @@ def city(form: str) -> str | None:
     return _cities().get(_plain(form))
 
 
+@functools.lru_cache(maxsize=20_000)
+def country_in_front(name: str) -> tuple[str | None, str]:
+    """The country that a longer name begins with, and the rest: "US Air Force" gives "US", "Air Force"."""
+    parts = name.split()
+    for size in (3, 2, 1):
+        front = " ".join(parts[:size]).removesuffix("’s").removesuffix("'s")
+        code = (country_of_adjective(front) or country_of_name(front)) if len(parts) > size else None
+        if code is not None:
+            return code, " ".join(parts[size:])
+    return None, name
+
+
 @functools.cache
 def _lengths() -> dict[str, int]:
     lengths: dict[str, int] = {}

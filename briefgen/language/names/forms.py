@@ -47,11 +47,12 @@ def core(candidate: Candidate) -> str:
 @functools.lru_cache(maxsize=20_000)
 def _without_country(name: str) -> str:
     """A body's name without its country: "air force" of "US Air Force", "ministry of defense" of "Ministry of Defense of Peru"."""
-    parts = name.split()
-    for size in (3, 2, 1):
-        front = " ".join(parts[:size]).removesuffix("’s").removesuffix("'s")
-        if len(parts) > size and (gazetteer.country_of_adjective(front) or gazetteer.country_of_name(front)):
-            return folded(" ".join(parts[size:]))
+    code, rest = gazetteer.country_in_front(name)
+    if code is not None:
+        return folded(rest)
+    front, _, behind = name.partition(" ")
+    if behind and (known := gazetteer.organisation(front)) is not None:
+        return folded(f"{known.name} {behind}")  # "UN General Assembly"
     start, _, back = name.rpartition(" of ")
     return folded(start) if start and gazetteer.country_of_name(back.removeprefix("the ")) else folded(name)
 
@@ -70,6 +71,27 @@ def shorter_bodies(candidate: Candidate) -> Iterator[str]:
         if words[k] not in _SMALL and words[k - 1] not in _SMALL:
             yield " ".join(words[k:])
     yield f"the {head(form)}"
+
+
+def shorter_places(name: str) -> Iterator[str]:
+    """How a place may be called later: without the noun that says what it is, and by its initials."""
+    words = folded(name).split()
+    if len(words) > 1 and words[-1] in _LOOSE_HEADS:
+        yield " ".join(words[:-1])
+    if len(words) == 3 and words[-1] == "airport":
+        yield words[1]
+    if len(words) > 2:
+        yield acronym(name)
+
+
+_LOOSE_HEADS = frozenset("ocean sea strip bay airport city province region peninsula river valley".split())
+_POLITIES = ("state of ", "city of ", "town of ", "republic of ", "kingdom of ", "province of ", "commonwealth of ")
+
+
+def place_form(name: str) -> str:
+    """The folded name of a place, without what sort of polity it is: "State of Arizona"."""
+    form = folded(name)
+    return next((form.removeprefix(front) for front in _POLITIES if form.startswith(front)), form)
 
 
 def head(form: str) -> str:

@@ -132,6 +132,8 @@ def _agree(candidate: Candidate, kind: NameType | None, *, seen: int) -> bool:
         return candidate.rule == "locative"
     if candidate.rule == "thing":
         candidate.rule = "annotator"
+    if _look_up(candidate):
+        return True
     if candidate.kind == UNKNOWN or _KINDS[kind] != candidate.kind:
         candidate.kind = _KINDS[kind]
     return True
@@ -167,6 +169,27 @@ def _from_span(span: NamedSpan, text: str, sentences: Sequence[Sentence]) -> Can
         kind = gazetteer.head_kind(name.rsplit(" ", 1)[-1]) or kind
     sentence = sentence_at(sentences, span.start).index
     candidate = Candidate(start, span.end, span.start, sentence, name, kind, rule="annotator")
-    if is_of_a_people(name):
-        candidate.form = "adjective"
+    _look_up(candidate)
     return candidate
+
+
+def _look_up(candidate: Candidate) -> bool:
+    """Tell a country, a people, a known body or an adjective whose bounds the annotator found; False for others."""
+    name = candidate.text
+    country = gazetteer.country_of_name(name.removeprefix("Republic of "))
+    if country is None and (country := gazetteer.country_of_adjective(name)) is not None:
+        candidate.form = "name" if name.endswith("s") else "adjective"
+    if country is not None:
+        candidate.kind = "public" if candidate.form == "name" and name.endswith("s") else "government"
+        candidate.kind = "government" if gazetteer.country_of_name(name) else candidate.kind
+        candidate.country, candidate.rule = country, "country"
+    elif (known := gazetteer.organisation(name)) is not None:
+        candidate.kind, candidate.key, candidate.country = known.kind, known.name, known.country
+        candidate.rule = "list"
+    elif is_of_a_people(name):
+        candidate.form = "adjective"
+    else:
+        if candidate.kind not in ("person", "place"):
+            candidate.country = candidate.country or gazetteer.country_in_front(name)[0]
+        return False
+    return True

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from briefgen.language import gazetteer
 from briefgen.language.names.candidates import GUESSES, UNKNOWN, Candidate
-from briefgen.language.names.forms import acronym, core, folded, initials_fit, shorter_bodies, shorter_persons, spelling, surname
+from briefgen.language.names.forms import acronym, core, folded, initials_fit, place_form, shorter_bodies, shorter_persons, shorter_places, spelling, surname
 from briefgen.model import StakeholderKind
 
 
@@ -71,9 +71,13 @@ def register_full(candidates: Sequence[Candidate], register: Register) -> None:
             for form in shorter_persons(candidate.text):
                 register.call(f"person:{form}", number)
         elif candidate.kind not in ("government", "public", "place", "group", UNKNOWN):
-            number = _full_body(candidate, register)
+            number = _body(candidate, register)
             for form in shorter_bodies(candidate):
                 register.call(f"body:{form}", number)
+        elif candidate.kind == "place":
+            number = _body(candidate, register)
+            for form in shorter_places(candidate.text):
+                register.call(f"place:{form}", number)
     for before, candidate in zip(candidates, candidates[1:], strict=False):
         if _explains(before, candidate) and before.kind not in ("person", "place", "government", UNKNOWN):
             register.by_key.setdefault(f"body:{folded(candidate.text)}", _full_body(before, register))
@@ -90,7 +94,7 @@ def resolve(candidate: Candidate, register: Register) -> None:
         return  # "the President": resolved with the definite nouns
     if candidate.form == "description":
         candidate.entity = register.add(candidate.key, candidate.text, _kind(candidate), candidate.country, named=False)
-    elif candidate.kind in ("government", "public") and candidate.country:
+    elif candidate.country and (candidate.kind in ("government", "public") or candidate.rule == "national body"):
         candidate.entity = _nation(candidate, register)
     elif candidate.kind in ("person", UNKNOWN) or _is_surname(candidate, register):
         candidate.entity = _person(candidate, register)
@@ -106,9 +110,16 @@ def _kind(candidate: Candidate) -> StakeholderKind:
 
 def _nation(candidate: Candidate, register: Register) -> int:
     """A country as an actor, under whatever name; its people are another entity."""
-    country = candidate.country or ""
-    name = gazetteer.country_names(country)[0] if candidate.kind == "government" else candidate.text
-    return register.add(f"{candidate.kind}:{country}", name, _kind(candidate), country)
+    country, kind = candidate.country or "", _kind(candidate)
+    if kind == "government":
+        return register.add(f"{kind}:{country}", gazetteer.country_names(country)[0], kind, country)
+    if kind == "public":
+        return register.add(f"{kind}:{country}", candidate.text, kind, country)
+    noun = "forces" if (last := folded(candidate.text).split()[-1]) in _SOLDIERS else last
+    return register.add(f"{kind}:{country} {noun}", candidate.text, kind, country)
+
+
+_SOLDIERS = frozenset("forces force troops soldiers military".split())
 
 
 def _is_surname(candidate: Candidate, register: Register) -> bool:
@@ -164,8 +175,9 @@ def _full_person(candidate: Candidate, register: Register) -> int:
 def _body(candidate: Candidate, register: Register) -> int:
     """The organisation or place of this name: the same name, its acronym, or a fuller form of one owner."""
     if _kind(candidate) == "place":
-        name = candidate.key or candidate.text
-        return register.add(f"place:{folded(name)}", name, "place", candidate.country)
+        form = place_form(candidate.text)
+        found = register.only(f"place:{form}")
+        return found if found is not None else register.add(f"place:{form}", candidate.text, "place", candidate.country)
     key = _body_key(candidate)
     if key not in register.by_key and (found := _fuller(candidate, register)) is not None:
         register.by_key[key] = found
@@ -190,6 +202,8 @@ def _fuller(candidate: Candidate, register: Register) -> int | None:
     """The one body whose name this one shortens; never one of another country."""
     form = folded(candidate.text)
     found = register.only(f"body:{form}")
+    if found is None and candidate.rule == "acronym":
+        found = register.only(f"place:{form}")
     if found is None and " " not in form:
         found = register.meant(f"body:the {form}") if candidate.after_the else register.only(f"body:the {form}")
     if found is None or (candidate.country and register.countries[found] not in (None, candidate.country)):

@@ -99,7 +99,7 @@ def run_end(its_words: Sequence[Word], i: int) -> int:
         word = its_words[end]
         if word.gap not in (" ", "\u00a0", "\n"):
             break
-        if is_capital(word) and word.lower not in gazetteer.calendar_words():
+        if is_capital(word) and word.lower not in gazetteer.calendar_words() and word.lower not in DETERMINERS:
             headed = headed or gazetteer.head_kind(word.text) is not None
             end += 1
         elif (skip := _joined(its_words, end, headed=headed)) > 0:
