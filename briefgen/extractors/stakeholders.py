@@ -62,9 +62,12 @@ def _said(analysis: Analysis, statements: Sequence[Statement]) -> dict[int, list
 
 
 def _is_passing(analysis: Analysis, entity: Entity, said: Sequence[Statement], acts: Sequence[Span]) -> bool:
-    """Countries that only lend their name to something else ("Colombian coffee"), groups named in passing."""
-    forms = {analysis.mentions[i].form for i in entity.mentions}
-    return entity.kind == "government" and forms == {"adjective"} and not said and not acts and len(entity.mentions) < 2
+    """Countries that only lend their name to something else ("Colombian coffee"), crowds that are named once in passing."""
+    if said or acts or len(entity.mentions) > 1:
+        return False
+    mention = analysis.mentions[entity.mentions[0]]
+    crowd = (not entity.named or entity.kind == "group") and entity.kind in ("group", "public") and mention.sentence > 0
+    return crowd or (entity.kind == "government" and mention.form == "adjective")
 
 
 def _stakeholder(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -34,14 +35,26 @@ def folded(name: str) -> str:
 
 def core(candidate: Candidate) -> str:
     """What makes a body's name its own: without the city of a mission; with its country, if it is of one."""
-    name = candidate.key or candidate.text
+    name = _expanded(candidate.key or candidate.text)
     if candidate.kind == "diplomatic mission" and " in " in name:
         name = name.split(" in ")[0]
     form, bare = folded(name), _without_country(name)
     if candidate.kind == "ministry" and candidate.country:
         bare = " ".join(sorted(set(bare.split()) - _SMALL - _MINISTRY)) or bare
-    national = candidate.kind != "organisation" or bare != form
-    return f"{bare} ({candidate.country})" if candidate.country and national and not candidate.key else form
+    national = candidate.kind != "organisation" or bare != form or candidate.key
+    return national_key(bare, candidate.country) if candidate.country and national else form
+
+
+def national_key(noun: str, country: str) -> str:
+    """How a body of a country is told from that of another."""
+    return f"{noun} ({country})"
+
+
+def _expanded(name: str) -> str:
+    """A name with the acronym in front written out: "UN General Assembly"."""
+    front, _, behind = name.partition(" ")
+    known = gazetteer.organisation(front) if behind and front.isupper() else None
+    return f"{known.name} {behind}" if known is not None else name
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -50,26 +63,26 @@ def _without_country(name: str) -> str:
     code, rest = gazetteer.country_in_front(name)
     if code is not None:
         return folded(rest)
-    front, _, behind = name.partition(" ")
-    if behind and (known := gazetteer.organisation(front)) is not None:
-        return folded(f"{known.name} {behind}")  # "UN General Assembly"
     start, _, back = name.rpartition(" of ")
     return folded(start) if start and gazetteer.country_of_name(back.removeprefix("the ")) else folded(name)
 
 
 def shorter_bodies(candidate: Candidate) -> Iterator[str]:
     """How the body of a full name may be called later: without what stands before or behind its head, by its head."""
-    form = folded(candidate.text)
+    name = _expanded(candidate.text)
+    form, bare = folded(name), _without_country(name)
+    yield bare
     words = form.split()
-    yield _without_country(candidate.text)
     if len(words) == 2 and words[-1] in _TRADE:
         yield words[0]
-    for preposition in (" of ", " for ", " on "):
-        if (front := form.split(preposition)[0]) != form and " " in front:
+    for whole in (form, bare):
+        front = re.split(r" (?:of|for|on) ", whole, maxsplit=1)[0]
+        if front != whole and " " in front:
             yield front
-    for k in range(1, min(len(words) - 1, 5)):
-        if words[k] not in _SMALL and words[k - 1] not in _SMALL:
-            yield " ".join(words[k:])
+        words = whole.split()
+        for k in range(1, min(len(words) - 1, 5)):
+            if words[k] not in _SMALL and words[k - 1] not in _SMALL:
+                yield " ".join(words[k:])
     yield f"the {head(form)}"
 
 

@@ -15,6 +15,7 @@ from briefgen.language import gazetteer
 from briefgen.language.annotation import NamedSpan
 from briefgen.language.names.candidates import GUESSES, UNKNOWN, Candidate
 from briefgen.language.names.things import is_of_a_people
+from briefgen.language.names.titles import title_words
 from briefgen.language.recognition import NameType
 from briefgen.model import StakeholderKind
 from briefgen.text import Sentence, sentence_at
@@ -62,7 +63,7 @@ def join(
 
 
 _REST = re.compile(r"[-’'][A-Za-z][a-z]{0,9}\b")
-_HEAD = re.compile(r"(?:al|el|Al|El|ul|as|ash|an|ad)[-’']$")
+_HEAD = re.compile(r"(?:(?:al|el|Al|El|ul|as|ash|an|ad)[-’']|[OD][’'])$")
 
 
 def _whole(span: NamedSpan, text: str) -> NamedSpan:
@@ -151,10 +152,9 @@ def _bare(span: NamedSpan, text: str) -> int:
     words = text[span.start : span.end].split()
     drop = 1 if len(words) > 1 and words[0].lower() == "the" else 0
     if span.type == "PER":
-        while drop < len(words) - 1 and (
-            words[drop].lower().rstrip(".") in gazetteer.titles() or gazetteer.country_of_adjective(words[drop])
-        ):
-            drop += 1
+        drop += gazetteer.country_of_adjective(words[drop]) is not None and len(words) > drop + 1
+        titled = title_words([word.lower() for word in words[drop:]])
+        drop += titled if titled < len(words) - drop else 0
     start = span.start
     for word in words[:drop]:
         start = text.index(word, start) + len(word)

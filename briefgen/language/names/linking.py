@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from briefgen.language import gazetteer
 from briefgen.language.names.candidates import GUESSES, UNKNOWN, Candidate
-from briefgen.language.names.forms import acronym, core, folded, initials_fit, place_form, shorter_bodies, shorter_persons, shorter_places, spelling, surname
+from briefgen.language.names.forms import acronym, core, folded, initials_fit, national_key, place_form, shorter_bodies, shorter_persons, shorter_places, spelling, surname
 from briefgen.model import StakeholderKind
 
 
@@ -116,7 +116,7 @@ def _nation(candidate: Candidate, register: Register) -> int:
     if kind == "public":
         return register.add(f"{kind}:{country}", candidate.text, kind, country)
     noun = "forces" if (last := folded(candidate.text).split()[-1]) in _SOLDIERS else last
-    return register.add(f"{kind}:{country} {noun}", candidate.text, kind, country)
+    return register.add(f"body:{national_key(noun, country)}", candidate.text, kind, country)
 
 
 _SOLDIERS = frozenset("forces force troops soldiers military".split())
@@ -124,8 +124,11 @@ _SOLDIERS = frozenset("forces force troops soldiers military".split())
 
 def _is_surname(candidate: Candidate, register: Register) -> bool:
     """A guessed body that bears the name of a person of the document is that person."""
-    guessed = candidate.rule in GUESSES and candidate.kind == "organisation"
-    return guessed and " " not in candidate.text and register.only(f"person:{folded(candidate.text)}") is not None
+    if candidate.rule not in GUESSES or " " in candidate.text or candidate.key:
+        return False
+    if candidate.kind == "place" and (gazetteer.place(candidate.text) is not None or gazetteer.city(candidate.text)):
+        return False  # Lima and Fernanda Lima
+    return register.only(f"person:{folded(candidate.text)}") is not None
 
 
 def _person(candidate: Candidate, register: Register) -> int:
@@ -150,6 +153,9 @@ def _bearer(candidate: Candidate, form: str, register: Register) -> int | None:
 
 
 def _new_person(candidate: Candidate, form: str, register: Register) -> int:
+    if candidate.kind == "person" and candidate.rule == "shape" and gazetteer.place(candidate.text) is not None:
+        candidate.kind = "place"
+        return _body(candidate, register)
     if candidate.kind == "person":
         return register.add(f"person:{form}", candidate.text, "person", candidate.country)
     for key in (f"body:{form}", f"place:{form}"):

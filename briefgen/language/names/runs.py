@@ -39,11 +39,16 @@ def is_shouted(its_words: Sequence[Word]) -> bool:
     return len(longer) >= 4 and capitals >= 0.8 * len(longer)
 
 
+_NO_OPENERS = frozenset({"jr", "sr", "inc", "ltd"})
+
+
 def opens_run(its_words: Sequence[Word], i: int, seen: frozenset[str], *, shouted: bool) -> bool:
     word = its_words[i]
     if not is_capital(word) or word.text == "I" or word.text.startswith(("I’", "I'")):
         return False
-    if word.lower in gazetteer.calendar_words():
+    if word.lower in gazetteer.calendar_words() or word.lower in _NO_OPENERS:
+        return False
+    if word.lower in DETERMINERS and _known_end(its_words, i, shortest=2) == i:
         return False
     first = i == 0 or word.gap.strip(" ") != "" and word.gap.rstrip()[-1:] in "“\"'‘:.?!—"
     if not first and not shouted:
@@ -52,7 +57,7 @@ def opens_run(its_words: Sequence[Word], i: int, seen: frozenset[str], *, shoute
     if word.text.isupper() and not shouted and gazetteer.organisation(word.text) is not None:
         return True
     if word.lower in gazetteer.common_words():
-        return known and not shouted and _followed_by_name(its_words, i) and word.lower not in DETERMINERS
+        return known and not shouted and _followed_by_name(its_words, i)
     if known or word.text in seen:
         return True
     acronym = len(word.text) > 1 and word.text.isupper() and not shouted
@@ -111,11 +116,11 @@ def run_end(its_words: Sequence[Word], i: int) -> int:
     return end
 
 
-def _known_end(its_words: Sequence[Word], i: int) -> int:
+def _known_end(its_words: Sequence[Word], i: int, *, shortest: int = 3) -> int:
     """The end of a known name with small words or an apostrophe within ("Trinidad and Tobago"); i when none begins here."""
-    for size in range(min(gazetteer.longest(its_words[i].text), len(its_words) - i), 2, -1):
+    for size in range(min(gazetteer.longest(its_words[i].text), len(its_words) - i), shortest - 1, -1):
         part = its_words[i : i + size]
-        if part[-1].capital and any(not word.capital or word.possessive for word in part[:-1]):
+        if part[-1].capital and (shortest == 2 or any(not word.capital or word.possessive for word in part[:-1])):
             form = " ".join(word.text + "'s" * (word.possessive and word is not part[-1]) for word in part)
             if gazetteer.country_of_name(form) or gazetteer.organisation(form) or gazetteer.place(form) is not None:
                 return i + size

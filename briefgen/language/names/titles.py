@@ -14,18 +14,22 @@ HONORIFICS = frozenset("mr mrs ms miss dr sir lady lord dame".split())
 
 def title_length(rest: Sequence[Word]) -> int:
     """How many of the first words are a title or an office; the longest one counts."""
-    best = 0
+    return title_words([word.lower for word in rest])
+
+
+def title_words(lowers: Sequence[str]) -> int:
+    """The same for words in lower case."""
     length = 0
-    while length < len(rest):
-        for size in (4, 3, 2, 1):
-            form = " ".join(word.lower.rstrip(".") for word in rest[length : length + size])
-            if length + size <= len(rest) and form in gazetteer.titles():
-                length += size
-                best = length
-                break
-        else:
+    while length < len(lowers):
+        size = next((n for n in (4, 3, 2, 1) if _is_title(lowers[length : length + n], n)), 0)
+        if not size:
             break
-    return best
+        length += size
+    return length
+
+
+def _is_title(lowers: Sequence[str], size: int) -> bool:
+    return len(lowers) == size and " ".join(lower.rstrip(".") for lower in lowers) in gazetteer.titles()
 
 
 def title_then_person(rest: Sequence[Word]) -> bool:
