@@ -190,10 +190,12 @@ class Stakeholder(Fact):
     """Someone who acts, speaks or is affected. said and did hold ids of statements and spans of acts.
 
     salience is 0..1 within the documents. Power and interest are an analyst's to enter, never guessed.
+    other_kind is the kind that a second reading of the name gives, where the two disagree.
     """
 
     name: str
     kind: StakeholderKind
+    other_kind: StakeholderKind | None = None
     country: str | None = None
     aliases: tuple[Alias, ...] = ()
     roles: tuple[Role, ...] = ()

@@ -15,6 +15,8 @@ from briefgen.composition import compose as _compose
 from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
 from briefgen.extractors import EXTRACTORS, Extractor
 from briefgen.extractors import extract as _extract
+from briefgen.language.annotation import Annotator
+from briefgen.language.reading import TRAINED
 from briefgen.model import Brief, Document, Facts, Published
 from briefgen.readers import read as _read
 from briefgen.readers.decoding import Metadata
@@ -53,9 +55,11 @@ def read(path: str | Path, *, title: str | None = None, publisher: str | None = 
     return document
 
 
-def extract(*documents: Document, extractors: Sequence[Extractor] = EXTRACTORS) -> Facts:
+def extract(
+    *documents: Document, extractors: Sequence[Extractor] = EXTRACTORS, annotator: Annotator = TRAINED
+) -> Facts:
     """The facts of one or more documents, each tied to the characters it rests on."""
-    return _extract(documents, extractors=extractors)
+    return _extract(documents, extractors=extractors, annotator=annotator)
 
 
 def compose(

@@ -14,7 +14,6 @@ from briefgen.language.words import AUXILIARIES, Word, has_finite_verb, words
 from briefgen.model import Alias, Attribution, Facts, Figure, Role, Span, Stakeholder, Statement
 
 _APPOSITION = re.compile(r",\s+((?:an?|the|his|her|its|their|who)\s+[^,;.“”\"]{3,90}?)(?=[,;.])")
-_CONFIDENCE = {"name": 0.85, "group": 0.7}
 _MAX_ACTS = 3
 _MAX_POSITIONS = 3
 _MIN_ACT_WORDS = 4
@@ -90,9 +89,10 @@ def _stakeholder(
         ),
         attribution=Attribution(),
         rule="stakeholders.name" if entity.named else "stakeholders.group",
-        confidence=_CONFIDENCE["name" if entity.named else "group"],
+        confidence=entity.confidence,
         name=_affected_name(entity, first, figures) or entity.name,
         kind=entity.kind,
+        other_kind=entity.other_kind,
         country=entity.country,
         aliases=_aliases(analysis, mentions),
         roles=_roles(analysis, entity, mentions),

@@ -32,7 +32,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One person, body, group or place of the document. country is an ISO 3166 alpha-2 code."""
+    """One person, body, group or place of the document. country is an ISO 3166 alpha-2 code.
+
+    confidence is how often such names had the right kind where it was measured. other_kind is what they are by
+    the other reading where rule and annotator disagree.
+    """
 
     name: str
     kind: StakeholderKind
@@ -40,6 +44,8 @@ class Entity:
     mentions: tuple[int, ...]
     titles: tuple[tuple[int, int], ...] = ()
     named: bool = True
+    confidence: float = 1.0
+    other_kind: StakeholderKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

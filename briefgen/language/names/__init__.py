@@ -10,12 +10,14 @@ from briefgen.language.annotation import NamedSpan
 from briefgen.language.names.candidates import Candidate
 from briefgen.language.names.definite import resolve_definite
 from briefgen.language.names.groups import groups, merge
-from briefgen.language.names.joining import join
+from briefgen.language.names.joining import confidence, join
 from briefgen.language.names.kinds import segment
 from briefgen.language.names.linking import Register, register_full, resolve
 from briefgen.language.names.runs import capitals_within, is_shouted, opens_run, run_end
 from briefgen.language.words import Word
 from briefgen.text import Sentence
+
+_DESCRIBED = 0.7  # entities that are only described ("voters"): the share of them that a reader would list
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +76,33 @@ def _named(
 
 
 def _finish(candidates: list[Candidate], register: Register) -> Names:
-    ordered = sorted((c for c in candidates if c.entity >= 0), key=lambda c: (c.start, c.end))
-    used = list(dict.fromkeys(c.entity for c in ordered))
-    renumbered = {old: new for new, old in enumerate(used)}
-    mentions = tuple(
-        Mention(c.start, c.end, c.full_start, c.sentence, c.form, c.sense, renumbered[c.entity]) for c in ordered
-    )
-    by_entity: dict[int, list[int]] = {}
-    for i, mention in enumerate(mentions):
-        by_entity.setdefault(mention.entity, []).append(i)
+    renumbered: dict[int, int] = {}
+    by_entity: list[list[int]] = []
+    mentions: list[Mention] = []
+    for i, c in enumerate(candidates):
+        number = renumbered.setdefault(c.entity, len(renumbered))
+        mentions.append(Mention(c.start, c.end, c.full_start, c.sentence, c.form, c.sense, number))
+        if number == len(by_entity):
+            by_entity.append([])
+        by_entity[number].append(i)
     entities = tuple(
-        Entity(
-            register.names[old],
-            register.kinds[old],
-            register.countries[old],
-            tuple(by_entity[new]),
-            tuple(dict.fromkeys(register.titles[old])),
-            register.named[old],
-        )
-        for new, old in enumerate(used)
+        _entity(old, register, its, [candidates[i] for i in its])
+        for old, its in zip(renumbered, by_entity, strict=True)
     )
-    return Names(mentions, entities)
+    return Names(tuple(mentions), entities)
+
+
+def _entity(number: int, register: Register, mentions: list[int], candidates: list[Candidate]) -> Entity:
+    """An entity is as sure as the surest of its names; another kind is kept when no name is free of it."""
+    names = [c for c in candidates if c.form == "name"]
+    kinds = [c.other_kind for c in names]
+    return Entity(
+        register.names[number],
+        register.kinds[number],
+        register.countries[number],
+        tuple(mentions),
+        tuple(dict.fromkeys(register.titles[number])),
+        register.named[number],
+        max((confidence(c) for c in names), default=_DESCRIBED),
+        next(iter(kinds)) if kinds and all(kinds) else None,
+    )

@@ -14,13 +14,18 @@ Rule = Literal[
     "acronym", "locative", "shape", "group", "annotator",
     "thing",
 ]  # fmt: skip
+Support = Literal["unasked", "both", "alone", "against", "annotator"]
 GUESSES: frozenset[Rule] = frozenset({"shape", "locative", "acronym", "thing"})  # they rest on capitals alone
 UNKNOWN: Literal["unknown"] = "unknown"
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A stretch that names something, before it is known whom."""
+    """A stretch that names something, before it is known whom.
+
+    rule is what told its kind, support whether the annotator sees the same; other_kind is what the other
+    one of the two takes it for. shown is the name to print when it is longer than the stretch.
+    """
 
     start: int
     end: int
@@ -38,6 +43,8 @@ class Candidate:
     honorific: bool = False
     rule: Rule = "shape"
     shown: str = ""
+    support: Support = "unasked"
+    other_kind: StakeholderKind | None = None
 
 
 def name_of(

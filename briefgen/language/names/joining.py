@@ -7,13 +7,12 @@ kept, one that only guesses from capitals follows the annotator, and a guess tha
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.language import gazetteer
 from briefgen.language.annotation import NamedSpan
-from briefgen.language.names.candidates import GUESSES, UNKNOWN, Candidate
+from briefgen.language.names.candidates import GUESSES, UNKNOWN, Candidate, Support
 from briefgen.language.names.things import is_of_a_people
 from briefgen.language.names.titles import title_words
 from briefgen.language.recognition import NameType
@@ -35,7 +34,7 @@ class _Witness:
         votes = dict(self.votes.get(name.lower(), {}))
         if span is not None:
             votes[span.type] = votes.get(span.type, 0.0) + span.confidence
-        return max(votes, key=lambda kind: (votes[kind], kind)) if votes else None
+        return max(votes.items(), key=lambda vote: (vote[1], vote[0]))[0] if votes else None
 
 
 def join(
@@ -44,7 +43,6 @@ def join(
     """The candidates as rule and annotator together see them, in reading order; both come in reading order."""
     spans = [_whole(span, text) for span in spans]
     witness = _Witness(spans, _votes(spans, text))
-    often = Counter(c.text for c in candidates)
     joined: list[Candidate] = []
     for its_candidates, its_spans in _clusters(candidates, spans):
         if not its_candidates:
@@ -57,7 +55,7 @@ def join(
                 _adopt(candidate, span, text)
                 if joined and joined[-1].end > candidate.start:
                     continue
-            if _agree(candidate, witness.type_of(candidate.text, span), seen=often[candidate.text]):
+            if _agree(candidate, witness.type_of(candidate.text, span)):
                 joined.append(candidate)
     return joined
 
@@ -117,27 +115,59 @@ def _shared(candidate: Candidate, span: NamedSpan) -> int:
     return max(0, min(candidate.end, span.end) - max(candidate.start, span.start))
 
 
-def _agree(candidate: Candidate, kind: NameType | None, *, seen: int) -> bool:
+def _agree(candidate: Candidate, kind: NameType | None) -> bool:
     """Settle what a candidate is; False when it is a guess that the annotator does not share."""
-    if candidate.rule not in GUESSES or candidate.form != "name":
+    if candidate.form != "name":
         return True
-    if is_of_a_people(candidate.text):
-        candidate.form = "adjective"
-        return True
-    if candidate.rule == "acronym" and kind is not None:
-        return True
-    if kind is None and gazetteer.is_given_name(candidate.text):
-        candidate.kind = "person"
+    candidate.support = _support(candidate, kind)
+    if candidate.rule not in GUESSES or _look_up(candidate):
+        candidate.other_kind = _KINDS[kind] if kind is not None and candidate.support == "against" else None
         return True
     if kind is None:
-        return candidate.rule == "locative"
+        if gazetteer.is_given_name(candidate.text):
+            candidate.kind = "person"
+        return candidate.rule == "locative" or candidate.kind == "person" and " " not in candidate.text
     if candidate.rule == "thing":
         candidate.rule = "annotator"
-    if _look_up(candidate):
-        return True
-    if candidate.kind == UNKNOWN or _KINDS[kind] != candidate.kind:
+    if candidate.rule != "acronym":
+        candidate.other_kind = candidate.kind if candidate.support == "against" and candidate.kind != UNKNOWN else None
         candidate.kind = _KINDS[kind]
     return True
+
+
+def _support(candidate: Candidate, kind: NameType | None) -> Support:
+    if kind is None:
+        return "alone"
+    if candidate.kind == UNKNOWN:
+        return "annotator"
+    return "both" if kind in _TYPES.get(candidate.kind, ("ORG",)) else "against"
+
+
+_TYPES: dict[str, tuple[NameType, ...]] = {
+    "person": ("PER",), "place": ("LOC",), "government": ("LOC", "ORG"), "public": ("ORG", "LOC"),
+}  # fmt: skip
+
+
+_SHARE_RIGHT: dict[tuple[bool, Support], float] = {
+    (False, "both"): 0.89,
+    (False, "alone"): 0.82,
+    (False, "against"): 0.79,
+    (False, "annotator"): 0.67,
+    (False, "unasked"): 0.8,
+    (True, "both"): 0.77,
+    (True, "annotator"): 0.67,
+    (True, "against"): 0.66,
+    (True, "alone"): 0.4,
+    (True, "unasked"): 0.45,
+}
+
+
+def confidence(candidate: Candidate) -> float:
+    """How often names with such a rule and such support had the right type, by whether the rule was a guess.
+
+    Measured on 1,856 names of the development halves of three sets of news and reports.
+    """
+    return _SHARE_RIGHT[candidate.rule in GUESSES, candidate.support]
 
 
 def _adopt(candidate: Candidate, span: NamedSpan, text: str) -> None:
@@ -168,7 +198,7 @@ def _from_span(span: NamedSpan, text: str, sentences: Sequence[Sentence]) -> Can
     if span.type == "ORG":
         kind = gazetteer.head_kind(name.rsplit(" ", 1)[-1]) or kind
     sentence = sentence_at(sentences, span.start).index
-    candidate = Candidate(start, span.end, span.start, sentence, name, kind, rule="annotator")
+    candidate = Candidate(start, span.end, span.start, sentence, name, kind, rule="annotator", support="annotator")
     _look_up(candidate)
     return candidate
 

@@ -192,6 +192,12 @@ def _extend_mission(text: str, its_words: Sequence[Word], end: int, candidate: C
         candidate.text = " ".join(text[candidate.start : candidate.end].split())
 
 
+def _has_given_name(run: Sequence[Word]) -> bool:
+    """True for a given name in front, and for an East Asian one behind ("Ban Ki-moon")."""
+    in_front = 1 < len(run) <= 5 and gazetteer.is_given_name(run[0].text)
+    return in_front or (2 <= len(run) <= 3 and _SYLLABLES.match(run[-1].text) is not None)
+
+
 _SYLLABLES = re.compile(r"[A-Z][a-z]{0,5}-[A-Za-z][a-z]{0,5}$")  # "Ki-moon", "Chi-wai"
 
 
@@ -222,9 +228,7 @@ def _untitled(
     elif before_is_title:
         candidate.kind, candidate.title = "person", (its_words[i - 1].start, its_words[i - 1].end)
         candidate.rule = "title"
-    elif gazetteer.is_given_name(run[0].text) and 1 < len(run) <= 5 and not after_the:
-        candidate.kind, candidate.rule = "person", "given name"
-    elif 2 <= len(run) <= 3 and _SYLLABLES.match(run[-1].text) and not after_the:
+    elif gazetteer.is_given_name(run[0].text) and 1 < len(run) <= 5 and not after_the or 2 <= len(run) <= 3 and _SYLLABLES.match(run[-1].text) and not after_the:
         candidate.kind, candidate.rule = "person", "given name"
     elif run[-1].lower in gazetteer.place_heads() or run[0].lower in gazetteer.place_heads():
         candidate.kind, candidate.rule = "place", "place head"

@@ -8,10 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from briefgen.language import gazetteer
 from briefgen.language.names.candidates import GUESSES, UNKNOWN, Candidate
-from briefgen.language.names.forms import acronym, core, folded, initials_fit, national_key, place_form, shorter_bodies, shorter_persons, shorter_places, spelling, surname
+from briefgen.language.names.forms import (
+    acronym,
+    core,
+    folded,
+    initials_fit,
+    national_key,
+    place_form,
+    shorter_bodies,
+    shorter_persons,
+    shorter_places,
+    spelling,
+    surname,
+)
 from briefgen.model import StakeholderKind
 
 
@@ -78,7 +91,7 @@ def register_full(candidates: Sequence[Candidate], register: Register) -> None:
             number = _body(candidate, register)
             for form in shorter_places(candidate.text):
                 register.call(f"place:{form}", number)
-    for before, candidate in zip(candidates, candidates[1:], strict=False):
+    for before, candidate in pairwise(candidates):
         if _explains(before, candidate) and before.kind not in ("person", "place", "government", UNKNOWN):
             register.by_key.setdefault(f"body:{folded(candidate.text)}", _full_body(before, register))
 
