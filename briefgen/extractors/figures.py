@@ -44,22 +44,10 @@ def _durations(analysis: Analysis, quantities: Sequence[Quantity]) -> list[Quant
     for mention in analysis.times:
         match = _ROUND_DURATION.match(text[mention.start : mention.end])
         if match and mention.start not in taken and mention.time.kind == "duration":
-            years = {"decade": 10, "century": 100}.get(match.group(1), 12)
-            stated = text[mention.start : mention.end]
+            place = (mention.start, mention.end)
+            years = Decimal({"decade": 10, "century": 100}.get(match.group(1), 12))
             found.append(
-                Quantity(
-                    mention.start,
-                    mention.end,
-                    mention.sentence,
-                    stated,
-                    "given",
-                    "figures.round",
-                    Decimal(years),
-                    None,
-                    None,
-                    "~",
-                    "years",
-                )
+                Quantity(*place, mention.sentence, *place, "given", "figures.round", years, comparator="~", unit="years")
             )
     return found
 
@@ -74,7 +62,7 @@ def _figure(analysis: Analysis, quantity: Quantity, statements: Sequence[Stateme
         hedges=hedges(analysis.document.text[quantity.start : quantity.end]),
         rule=quantity.rule,
         confidence=_CONFIDENCE[quantity.status],
-        as_stated=quantity.as_stated,
+        as_stated=analysis.document.text[quantity.stated_start : quantity.stated_end],
         status=quantity.status,
         value=quantity.value,
         low=quantity.low,
@@ -82,8 +70,9 @@ def _figure(analysis: Analysis, quantity: Quantity, statements: Sequence[Stateme
         comparator=quantity.comparator,
         unit=quantity.unit,
         counts=quantity.counts,
-        period=_period(analysis, quantity, sentence.start, sentence.end),
+        period=quantity.period or _period(analysis, quantity, sentence.start, sentence.end),
         source=said.attribution.speaker if said else None,
+        change=quantity.change,
     )
 
 

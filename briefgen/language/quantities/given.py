@@ -1,0 +1,243 @@
+"""Quantities that are given as numbers, each with what it counts. Hints such as "dozens of" are read elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefgen.language.quantities.ages import age_end
+from briefgen.language.quantities.amounts import Amount, amount_at
+from briefgen.language.quantities.counted import Counted, counted_after, is_time, paid_for, part_of
+from briefgen.language.quantities.labels import Labels, is_definite, is_in_table, is_labelled
+from briefgen.language.quantities.modifiers import change_of, comparator_before, comparator_behind, rate_behind
+from briefgen.language.quantities.numerals import FIRST, digits_end
+from briefgen.language.quantities.record import Comparator, Quantity
+from briefgen.language.quantities.shares import Share, share_at, times_behind
+from briefgen.language.quantities.units import CODE, SIGN
+from briefgen.language.times import TimeMention
+from briefgen.text import Sentence, sentence_at
+
+_START = re.compile(
+    rf"(?<![\w.,:/°@=_\\’'#$€£¥-])(?:(?:{CODE}|{SIGN})(?=[\s$]?\s?\d)|(?i:half|twice|doubled|doubling|tripled|trebled|quadrupled|halved|twofold|threefold|fourfold|fivefold|tenfold"
+    rf"|an?\s(?:half|third|quarter|fifth|tenth))\b|{FIRST})"
+)
+_COMPOUND = re.compile(
+    r"-(?P<x>(?:members?|nations?|countr(?:y|ies)|states?|m[ae]n|wom[ae]n|persons?|people|seats?|stor(?:e?y)|pages?|points?|votes?|ships?|vehicles?|rooms?|beds?|vessels?|judges?|strong)\b|seater\b)",
+    re.IGNORECASE,
+)
+_HYPHENED = re.compile(r"[-‑]\w")
+_SIGNED = re.compile(r"(?:^|\s)(?:minus\s|[−-])$")
+_DETERMINED = re.compile(r"\b(?:an?|the|its|their|this|that|his|her|another|our)\s+(?:[a-z]+\s+)?$")
+_CHANGED = re.compile(r"[\s-]+(?:[a-z]+\s+)?(?:increase|rise|growth|gain|jump|surge|hike|boost|decrease|drop|fall|decline|cut|reduction|slump)(?=\s(?:in|of)\s)")
+_IDIOMS = frozenset("day thing way time another man side hand more step point more reason kind sort part word else moment million priority side person’s".split())
+_BEFORE = 40
+
+
+def given_in(text: str, sentences: Sequence[Sentence], times: Sequence[TimeMention]) -> list[Quantity]:
+    """The quantities given as numbers, in reading order, none overlapping."""
+    labels = Labels(text, times)
+    found: list[Quantity] = []
+    position = 0
+    while (match := _START.search(text, position)) is not None:
+        start = match.start()
+        sentence = sentence_at(sentences, start)
+        quantity, position = _read(text, sentence, start, labels)
+        if quantity is not None:
+            found.append(quantity)
+    return _with_shared_nouns(text, found)
+
+
+def _read(text: str, sentence: Sentence, start: int, labels: Labels) -> tuple[Quantity | None, int]:
+    """The quantity that begins at start, if one does, and where to go on."""
+    limit = sentence.end
+    share = share_at(text, start) if not labels.taken[start] else None
+    if share is not None and share.end <= limit:
+        quantity = _shared(text, sentence, start, share)
+        return quantity, quantity.end
+    amount = amount_at(text, start, limit)
+    if amount is None:
+        return None, digits_end(text, start)
+    age = age_end(text, start, amount.end, int(amount.value), in_digits=amount.in_digits) if not amount.unit else None
+    if age is not None:
+        return _aged(text, sentence, amount, age), age
+    if labels.taken[start] or labels.taken[amount.end - 1] or labels.follows_label(text, start):
+        return None, amount.end
+    quantity = _with_unit(text, sentence, amount) if amount.kind else _count(text, sentence, amount, labels)
+    if quantity is None:
+        if amount.in_digits and not amount.kind:
+            labels.mark(amount.end)
+        return None, amount.end
+    return quantity, max(quantity.end, amount.end)
+
+
+def _shared(text: str, sentence: Sentence, start: int, share: Share) -> Quantity:
+    counted = part_of(text, share.end, sentence.end)
+    begin, comparator = comparator_before(text, start) or (start, "=")
+    return Quantity(
+        begin,
+        counted.end if counted else share.end,
+        sentence.index,
+        begin,
+        share.end,
+        "given",
+        share.rule,
+        value=share.value,
+        comparator=comparator,
+        unit=share.unit,
+        counts=counted.phrase if counted else None,
+        change=share.change,
+    )
+
+
+def _aged(text: str, sentence: Sentence, amount: Amount, end: int) -> Quantity:
+    begin, comparator = comparator_before(text, amount.start) or (amount.start, "=")
+    whole = Quantity(begin, end, sentence.index, begin, amount.end, "given", "figures.age", unit="years", counts="age")
+    return _valued(whole, amount, comparator)
+
+
+def _with_unit(text: str, sentence: Sentence, amount: Amount) -> Quantity | None:
+    """Money, a share or a measure, and what it is of."""
+    start, end, limit = amount.start, amount.end, sentence.end
+    if text[end : end + 1].isalnum():
+        return None
+    signed = _SIGNED.search(text[max(0, start - 7) : start])
+    begin, comparator = comparator_before(text, start) or (start, "=")
+    behind = comparator_behind(text, end)
+    stated = end
+    if behind is not None and behind[0] <= limit:
+        end, comparator = behind
+    change = change_of(text, begin, stated, amount.kind)
+    counted = paid_for(text, end, limit) if amount.kind == "money" else part_of(text, end, limit)
+    if counted is None and amount.kind != "measure":
+        counted = _measured_noun(text, amount.start, end, limit)
+    if counted is not None:
+        end = counted.end
+    rate = rate_behind(text, end) or rate_behind(text, stated)
+    unit, period = amount.unit, None
+    if rate is not None and rate[0] <= limit:
+        end, period = max(end, rate[0]), rate[1]
+        unit = f"{unit} per {rate[2]}" if rate[2] else unit
+    whole = Quantity(
+        begin, end, sentence.index, begin, stated, "given", f"figures.{amount.kind}", unit=unit, counts=counted.phrase if counted else None, period=period, change=change
+    )
+    quantity = _valued(whole, amount, comparator)
+    if signed is not None and quantity.value is not None and amount.unit in ("%", "degrees", "°C", "°F"):
+        return replace(quantity, value=-quantity.value)
+    return quantity
+
+
+def _measured_noun(text: str, start: int, end: int, limit: int) -> Counted | None:
+    """ "a $40 billion contract", "a 25% stake", "a 5% increase in prices": the noun that a sum or share stands before."""
+    changed = _CHANGED.match(text, end, limit)
+    if changed is not None:
+        return part_of(text, changed.end(), limit) or counted_after(text, changed.end() + 3, limit, singular=True)
+    if _DETERMINED.search(text[max(0, start - _BEFORE) : start]) is None:
+        return None
+    return counted_after(text, end, limit, singular=True)
+
+
+def _count(text: str, sentence: Sentence, amount: Amount, labels: Labels) -> Quantity | None:
+    """A number of things, or a number that stands alone, unless it is a name, a list number or a known small set."""
+    start, end, limit = amount.start, amount.end, sentence.end
+    before = text[max(0, start - _BEFORE) : start]
+    compared = comparator_before(text, start)
+    begin, comparator = compared or (start, "=")
+    behind = comparator_behind(text, end)
+    if behind is not None and behind[0] <= limit:
+        end, comparator = behind
+    sure = (compared is not None and comparator != "=") or behind is not None
+    if text[amount.end : amount.end + 1].isalnum() or (amount.bare and is_in_table(text, start, amount.end)):
+        return None
+    if not sure and amount.bare and (is_labelled(before) or labels.is_model(text[start : amount.end])):
+        return None
+    if is_definite(before) and amount.top is None and amount.value <= (3 if amount.in_digits else 10):
+        return None
+    folded = times_behind(text, amount.end)
+    if folded is not None:
+        whole = Quantity(begin, folded, sentence.index, begin, amount.end, "given", "figures.multiple", unit="times")
+        return _valued(whole, amount, comparator)
+    compound = _COMPOUND.match(text, amount.end)
+    if compound is not None:
+        noun = compound.group("x").lower()
+        whole = Quantity(begin, compound.end(), sentence.index, begin, amount.end, "given", "figures.count", unit=noun, counts=None if noun == "strong" else noun)
+        return _valued(whole, amount, comparator)
+    if _HYPHENED.match(text, amount.end):
+        return None
+    counted = counted_after(text, end, limit, singular=amount.value == 1 and amount.top is None)
+    if counted is not None and is_time(counted.head):
+        return None
+    if counted is None and not _stands_alone(text, amount, before, end, sure=sure):
+        return None
+    if amount.value == 1 and amount.top is None and not sure and not _is_one(text, amount, counted):
+        return None
+    return _counted_quantity(text, sentence, amount, counted, begin, comparator, end)
+
+
+def _counted_quantity(text: str, sentence: Sentence, amount: Amount, counted: Counted | None, begin: int, comparator: Comparator, end: int) -> Quantity:
+    stop = counted.end if counted else end
+    behind = comparator_behind(text, stop) if counted else None
+    if behind is not None and behind[0] <= sentence.end:
+        stop, comparator = behind
+    change = change_of(text, begin, amount.end, "count")
+    rate = rate_behind(text, stop)
+    unit, period = counted.head if counted else None, None
+    if rate is not None and rate[0] <= sentence.end:
+        stop, period = rate[0], rate[1]
+        unit = f"{unit or ''} per {rate[2]}".strip() if rate[2] else unit
+    rule = "figures.count" if counted else "figures.bare"
+    whole = Quantity(
+        begin, stop, sentence.index, begin, amount.end, "given", rule, unit=unit, counts=counted.phrase if counted else None, period=period, change=change
+    )
+    return _valued(whole, amount, comparator)
+
+
+_FURTHER = re.compile(r"\s+(?:more|others?|further|of\s+(?:them|these|those|which|whom|the))\b")
+_YEAR_LIKE = re.compile(r"(?:1[5-9]|20)\d\d$")
+_NEXT_NUMBER = re.compile(rf"(?:,\s|\s(?:and|or)\s)(?={FIRST})")
+
+
+def _stands_alone(text: str, amount: Amount, before: str, end: int, *, sure: bool) -> bool:
+    """True for a number that counts although no noun follows: "sold 3,700 in France", "two of them", "raised it to 230"."""
+    if sure or amount.top is not None:
+        return sure or not amount.bare or amount.joined == "to"
+    if _FURTHER.match(text, end) and amount.value != 1:
+        return True
+    if not amount.in_digits:
+        return amount.value > 10 or rate_behind(text, end) is not None or _NEXT_NUMBER.match(text, end) is not None
+    if not amount.bare:
+        return True
+    return not _YEAR_LIKE.match(text[amount.start : amount.end])
+
+
+def _is_one(text: str, amount: Amount, counted: Counted | None) -> bool:
+    """ "one strike" counts, "one of them", "one day", "number one" do not."""
+    return counted is not None and counted.start == amount.end + 1 and counted.head not in _IDIOMS and counted.phrase.split()[0].lower() not in _IDIOMS
+
+
+def _valued(quantity: Quantity, amount: Amount, comparator: Comparator) -> Quantity:
+    if amount.top is not None:
+        return replace(quantity, low=amount.value, high=amount.top, comparator="range")
+    return replace(quantity, value=amount.value, comparator=comparator)
+
+
+# Nouns that several numbers share ------------------------------------------------------------------
+
+_AND = re.compile(r"(?:\s(?:and|or)|,)\s$")
+_PLACED = re.compile(r"\s(?P<at>in|from|at|for|on|to)\s")
+
+
+def _with_shared_nouns(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Give a number without a noun the one it shares: "102 and 21 people", "300 jobs in France, 200 in Spain"."""
+    shared = list(found)
+    for i in range(len(shared) - 2, -1, -1):
+        one, other = shared[i], shared[i + 1]
+        if one.rule == "figures.bare" and other.rule == "figures.count" and _AND.fullmatch(text[one.end : other.start]):
+            shared[i] = replace(one, unit=other.unit, counts=other.counts, rule="figures.shared")
+    for i in range(1, len(shared)):
+        one, other = shared[i - 1], shared[i]
+        if other.rule == "figures.bare" and one.counts and one.rule in ("figures.count", "figures.shared") and one.sentence == other.sentence:
+            first, second = _PLACED.match(text, one.end), _PLACED.match(text, other.end)
+            if first and second and first.group("at") == second.group("at"):
+                shared[i] = replace(other, unit=one.unit, counts=one.counts, rule="figures.shared")
+    return shared
