@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, finite_kind
 
-_WORD = re.compile(r"[^\W_][\w.&]*(?:[-‑/’'][^\W_]+)*(?<![.])")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_][\w.&]*(?:[-‑/’'][^\W_]+)*(?<![.])")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*(?=\S)")
-_LEAD = re.compile(
-    r"\s+(?:other|more|additional|further|extra|new|remaining)?\s*of\s+(?:(?:the|its|their|his|her|our|all|these|those|them|whom|which)\b(?:\s+(?=\w))?)?|\s+(?:worth\s+of|in|of|for)\s+(?=[a-z])",
-)
 _PARTITIVE = re.compile(r"\s+(?:of|out of)(?:\s+(?:all|the|its|their|his|her|our|these|those|this|that|an?))*(?=\s+\w)")
 _MONEY_OF = re.compile(r"\s+(?:worth\s+of|in|of)(?:\s+(?:the|its|their|new|additional|further))*(?=\s+[a-z])")
+_MOVED = re.compile(
+    r"[\s-]+(?:[a-z]+\s)?(?:increase|rise|growth|gain|jump|surge|hike|boost|decrease|drop|fall|decline|cut|reduction|slump)\s(?:in|of|to)"
+    r"(?:\s(?:all|the|its|their|his|her|our|these|those))*(?=\s+\w)"
+)
 _UNINFLECTED = frozenset(
     "people men women children troops police personnel staff dead aircraft feet fish sheep cattle deer youth wounded injured missing "
     "spacecraft hovercraft watercraft teeth geese mice oxen crew series species gendarmerie militia cavalry infantry media data criteria "
@@ -23,17 +24,24 @@ _UNINFLECTED = frozenset(
 )
 _NO_PLURAL = frozenset(
     "plus minus less is was has does this its his us as yes thus perhaps always besides towards afterwards versus across unless "
-    "nevertheless sometimes respectively series overseas news politics economics physics athletics gas bus lens apparatus basis crisis analysis "
+    "nevertheless sometimes respectively overseas news politics economics physics athletics gas bus lens apparatus basis crisis analysis "
     "says goes gets makes takes means needs wants remains comes christmas texas kansas illinois paris mars james thomas jones".split()
-) - {"series"}
+)
 _NO_NOUN = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | frozenset(
     "am pm gmt utc est edt not also still yet already again ago later earlier only just even then there here where away apart each "
-    "respectively himself herself themselves who whom than so too either neither both said says say told including such".split()
+    "last next respectively himself herself themselves who whom than so too either neither both said says say told including such".split()
 )
 _TIMES = frozenset(
     "second seconds minute minutes hour hours day days week weeks weekend weekends month months quarter quarters year years decade decades "
     "century centuries night nights morning mornings".split()
 )
+_AND = frozenset(("and", "or", "&"))
+_FURTHER = frozenset("more other another further additional extra".split())
+_LY_NOUNS = frozenset("family supply assembly daily early monthly weekly yearly elderly deadly friendly july ally".split())
+_POSSESSIVE = ("’s", "'s")
+_APOSTROPHES = ("’", "'")
+_A_MODEL = re.compile(r"[A-Z]*\d+[’']s$")
+_COMMA = re.compile(r",\s(?=[a-z])")
 _MOST_WORDS = 8
 
 
@@ -45,7 +53,6 @@ class Counted:
     end: int
     head: str
     phrase: str
-    plural: bool
 
 
 def counted_after(text: str, end: int, limit: int, *, singular: bool = False) -> Counted | None:
@@ -71,70 +78,80 @@ def paid_for(text: str, end: int, limit: int) -> Counted | None:
     return _phrase(text, lead.end(), limit, singular=True) if lead else None
 
 
+def moved_by(text: str, end: int, limit: int) -> Counted | None:
+    """What an amount moved: "a 78 percent increase in its profits"."""
+    lead = _MOVED.match(text, end)
+    return _phrase(text, lead.end(), limit, singular=True) if lead else None
+
+
 def is_time(noun: str) -> bool:
     """True for a unit of time: how long something lasts is told by times, not by quantities."""
     return noun in _TIMES
 
 
 def _phrase(text: str, begin: int, limit: int, *, singular: bool) -> Counted | None:
-    first = last = head = None
-    position, conjoined = begin, False
+    words = _noun_phrase(text, begin, limit, singular=singular)
+    while words and words[0].group().lower() in _FURTHER:
+        del words[0]
+    if not words:
+        return None
+    head = _base(words[-1])
+    start, stop = words[0].start(), words[-1].start() + len(head)
+    shown = head if head[:2].isupper() or head[-2:-1].isdigit() else head.lower()
+    return Counted(start, stop, shown, " ".join(text[start:stop].split()))
+
+
+def _noun_phrase(text: str, begin: int, limit: int, *, singular: bool) -> list[re.Match[str]]:
+    """The words from begin up to the head of the phrase; none where no head is found."""
+    words: list[re.Match[str]] = []
+    heads = 0  # how many of the words reach up to the head last seen
+    position, owned = begin, False
     for _ in range(_MOST_WORDS):
-        gap = _GAP.match(text, position, limit)
-        match = _WORD.match(text, gap.end(), limit) if gap and (gap.end() > position) else None
+        match = _next_word(text, position, limit, after_adjective=bool(words) and not heads)
         if match is None:
-            match = _second_adjective(text, position, limit) if last is not None and head is None else None
-            if match is None:
-                break
-        word, lower = _base(match), _base(match).lower()
-        owner = match.group().endswith(("’s", "'s")) or (lower.endswith("s") and text[match.end() : match.end() + 1] in ("’", "'") )
-        if head is not None:
-            if not conjoined and not _second_head(word, lower, head_word=text[head.start() : head.end()]):
-                break
-        elif lower in ("and", "or", "&") and last is not None and not singular:
+            break
+        word = _base(match)
+        lower = word.lower()
+        if heads and not _second_head(word, lower, words[-1].group()):
+            break
+        if lower in _AND and words and not heads and not singular:
+            words.append(match)
             position = match.end()
             continue
-        elif lower in _NO_NOUN or (lower.endswith("ly") and len(lower) > 4 and lower not in ("family", "supply", "assembly", "daily", "early")):
+        if not _can_be_noun(lower) or (words and singular and finite_kind(lower) == "past"):
             break
-        elif first is not None and finite_kind(lower) == "past" and singular:
-            break
-        first, last, position = first or match, match, match.end()
-        conjoined = owner
-        if owner:
-            position = match.end() + (text[match.end() : match.end() + 1] in ("’", "'"))
-            head = None
-        elif is_plural(word, lower):
-            head = match
-    if first is None:
-        return None
-    if head is None:
-        if not singular or last is None:
-            return None
-        head = last
-        if _base(head).lower() in ("more", "other", "another", "new", "further", "additional"):
-            return None
-    word = _base(head)
-    stop = head.start() + len(word)
-    return Counted(first.start(), stop, word.lower(), " ".join(text[first.start() : stop].split()), is_plural(word, word.lower()))
+        owned = match.group().endswith(_POSSESSIVE) and not _A_MODEL.match(match.group())
+        owned = owned or (lower.endswith("s") and text[match.end() : match.end() + 1] in _APOSTROPHES)
+        words.append(match)
+        position = match.end() + (text[match.end() : match.end() + 1] in _APOSTROPHES)
+        heads = 0 if owned else len(words) if is_plural(word, lower) else heads
+    if heads:
+        return words[:heads]
+    while words and (words[-1].group().lower() in _AND or not singular):
+        words.pop()
+    return [] if owned else words
 
 
-_COMMA = re.compile(r",\s(?=[a-z])")
-
-
-def _second_adjective(text: str, position: int, limit: int) -> re.Match[str] | None:
-    """The word behind a comma between two adjectives: "14 new, long-range planes"."""
-    comma = _COMMA.match(text, position, limit)
+def _next_word(text: str, position: int, limit: int, *, after_adjective: bool) -> re.Match[str] | None:
+    gap = _GAP.match(text, position, limit)
+    if gap is not None and gap.end() > position:
+        return _WORD.match(text, gap.end(), limit)
+    comma = _COMMA.match(text, position, limit) if after_adjective else None  # "14 new, long-range planes"
     return _WORD.match(text, comma.end(), limit) if comma else None
+
+
+def _can_be_noun(lower: str) -> bool:
+    return lower not in _NO_NOUN and not (lower.endswith("ly") and len(lower) > 4 and lower not in _LY_NOUNS)
 
 
 def _base(match: re.Match[str]) -> str:
     word = match.group()
-    return word[:-2] if word.endswith(("’s", "'s")) else word
+    return word[:-2] if word.endswith(_POSSESSIVE) and not _A_MODEL.match(word) else word
 
 
-def _second_head(word: str, lower: str, *, head_word: str) -> bool:
+def _second_head(word: str, lower: str, head: str) -> bool:
     """True for a plural right behind a plural, whose head it is: "women voters", "sports cars"."""
-    return is_plural(word, lower) and lower not in _NO_NOUN and not (head_word[0].islower() and word[0].isupper())
+    return is_plural(word, lower) and _can_be_noun(lower) and not (head[0].islower() and word[0].isupper())
 
 
 @functools.lru_cache(maxsize=4096)
@@ -142,6 +159,6 @@ def is_plural(word: str, lower: str) -> bool:
     """True for what looks like a plural noun: "soldiers", "aircraft", "A350s", "747s"."""
     if lower in _UNINFLECTED:
         return True
-    if lower in _NO_PLURAL or lower in _NO_NOUN or len(lower) < 3:
+    if lower in _NO_PLURAL or len(lower) < 3 or "." in word:
         return False
-    return lower.endswith("s") and not lower.endswith(("ss", "ous", "us", "is", "ics")) and (lower != word or not lower.endswith("’s"))
+    return lower.endswith("s") and not lower.endswith(("ss", "ous", "us", "is", "ics"))

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from briefgen.language.quantities.ages import age_end
 from briefgen.language.quantities.amounts import Amount, amount_at
-from briefgen.language.quantities.counted import Counted, counted_after, is_time, paid_for, part_of
-from briefgen.language.quantities.labels import Labels, is_definite, is_in_table, is_labelled
+from briefgen.language.quantities.counted import Counted, counted_after, is_time, moved_by, paid_for, part_of
+from briefgen.language.quantities.labels import Labels, is_definite, is_determined, is_in_table, is_labelled
 from briefgen.language.quantities.modifiers import change_of, comparator_before, comparator_behind, rate_behind
 from briefgen.language.quantities.numerals import FIRST, digits_end
 from briefgen.language.quantities.record import Comparator, Quantity
@@ -19,7 +19,7 @@ from briefgen.language.times import TimeMention
 from briefgen.text import Sentence, sentence_at
 
 _START = re.compile(
-    rf"(?<![\w.,:/°@=_\\’'#$€£¥-])(?:(?:{CODE}|{SIGN})(?=[\s$]?\s?\d)|(?i:half|twice|doubled|doubling|tripled|trebled|quadrupled|halved|twofold|threefold|fourfold|fivefold|tenfold"
+    rf"(?<![\w.,:/°@=_\\’'$€£¥+-])(?:(?:{CODE}|{SIGN})(?=[\s$]?\s?\d)|(?i:half|once|twice|doubled|doubling|tripled|trebled|quadrupled|halved|twofold|threefold|fourfold|fivefold|tenfold"
     rf"|an?\s(?:half|third|quarter|fifth|tenth))\b|{FIRST})"
 )
 _COMPOUND = re.compile(
@@ -29,7 +29,6 @@ _COMPOUND = re.compile(
 _HYPHENED = re.compile(r"[-‑]\w")
 _SIGNED = re.compile(r"(?:^|\s)(?:minus\s|[−-])$")
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|this|that|his|her|another|our)\s+(?:[a-z]+\s+)?$")
-_CHANGED = re.compile(r"[\s-]+(?:[a-z]+\s+)?(?:increase|rise|growth|gain|jump|surge|hike|boost|decrease|drop|fall|decline|cut|reduction|slump)(?=\s(?:in|of)\s)")
 _IDIOMS = frozenset("day thing way time another man side hand more step point more reason kind sort part word else moment million priority side person’s".split())
 _BEFORE = 40
 
@@ -61,7 +60,9 @@ def _read(text: str, sentence: Sentence, start: int, labels: Labels) -> tuple[Qu
     age = age_end(text, start, amount.end, int(amount.value), in_digits=amount.in_digits) if not amount.unit else None
     if age is not None:
         return _aged(text, sentence, amount, age), age
-    if labels.taken[start] or labels.taken[amount.end - 1] or labels.follows_label(text, start):
+    if labels.taken[start]:
+        return None, max(labels.end_of(start), start + 1)
+    if labels.taken[amount.end - 1] or labels.follows_label(text, start):
         return None, amount.end
     quantity = _with_unit(text, sentence, amount) if amount.kind else _count(text, sentence, amount, labels)
     if quantity is None:
@@ -129,9 +130,9 @@ def _with_unit(text: str, sentence: Sentence, amount: Amount) -> Quantity | None
 
 def _measured_noun(text: str, start: int, end: int, limit: int) -> Counted | None:
     """ "a $40 billion contract", "a 25% stake", "a 5% increase in prices": the noun that a sum or share stands before."""
-    changed = _CHANGED.match(text, end, limit)
-    if changed is not None:
-        return part_of(text, changed.end(), limit) or counted_after(text, changed.end() + 3, limit, singular=True)
+    moved = moved_by(text, end, limit)
+    if moved is not None:
+        return moved
     if _DETERMINED.search(text[max(0, start - _BEFORE) : start]) is None:
         return None
     return counted_after(text, end, limit, singular=True)
@@ -149,7 +150,7 @@ def _count(text: str, sentence: Sentence, amount: Amount, labels: Labels) -> Qua
     sure = (compared is not None and comparator != "=") or behind is not None
     if text[amount.end : amount.end + 1].isalnum() or (amount.bare and is_in_table(text, start, amount.end)):
         return None
-    if not sure and amount.bare and (is_labelled(before) or labels.is_model(text[start : amount.end])):
+    if not sure and _is_name(text, amount, before, labels):
         return None
     if is_definite(before) and amount.top is None and amount.value <= (3 if amount.in_digits else 10):
         return None
@@ -174,6 +175,12 @@ def _count(text: str, sentence: Sentence, amount: Amount, labels: Labels) -> Qua
     return _counted_quantity(text, sentence, amount, counted, begin, comparator, end)
 
 
+def _is_name(text: str, amount: Amount, before: str, labels: Labels) -> bool:
+    if not amount.in_digits:
+        return _NUMBER_ONE.search(before) is not None
+    return amount.bare and (is_labelled(before) or labels.is_model(text[amount.start : amount.end]))
+
+
 def _counted_quantity(text: str, sentence: Sentence, amount: Amount, counted: Counted | None, begin: int, comparator: Comparator, end: int) -> Quantity:
     stop = counted.end if counted else end
     behind = comparator_behind(text, stop) if counted else None
@@ -192,8 +199,11 @@ def _counted_quantity(text: str, sentence: Sentence, amount: Amount, counted: Co
     return _valued(whole, amount, comparator)
 
 
-_FURTHER = re.compile(r"\s+(?:more|others?|further|of\s+(?:them|these|those|which|whom|the))\b")
+_NUMBER_ONE = re.compile(r"\bnumber\s$", re.IGNORECASE)
+_FURTHER = re.compile(r"\s+(?:more|new|others?|additional|further|of\s+(?:them|these|those|which|whom|the))\b")
 _YEAR_LIKE = re.compile(r"(?:1[5-9]|20)\d\d$")
+_LED = re.compile(r"\b(?:of|to|by)\s$")
+_CLOSED = re.compile(r"\s?[(.,;]|\s(?:which|who|that|and|in|from|for)\b|\s*$")
 _NEXT_NUMBER = re.compile(rf"(?:,\s|\s(?:and|or)\s)(?={FIRST})")
 
 
@@ -204,9 +214,12 @@ def _stands_alone(text: str, amount: Amount, before: str, end: int, *, sure: boo
     if _FURTHER.match(text, end) and amount.value != 1:
         return True
     if not amount.in_digits:
-        return amount.value > 10 or rate_behind(text, end) is not None or _NEXT_NUMBER.match(text, end) is not None
+        closed = _LED.search(before) is not None and _CLOSED.match(text, end) is not None
+        return amount.value > 10 or closed or rate_behind(text, end) is not None or _NEXT_NUMBER.match(text, end) is not None
     if not amount.bare:
         return True
+    if is_labelled(before, alone=True) or is_determined(before):
+        return False
     return not _YEAR_LIKE.match(text[amount.start : amount.end])
 
 

@@ -15,12 +15,11 @@ _SCALE = "hundred|thousand|million|billion|trillion|dozen"
 _VAGUE = re.compile(
     rf"\b(?:(?P<many>(?:tens|hundreds|dozens|scores|thousands|millions)\sof\s(?:{_MANY})(?:\sof\s(?:{_MANY}))?|(?:{_MANY}))(?:\sof\b)?"
     rf"|(?P<some>(?:several|a\sfew|a\scouple\sof|many|some)\s(?:{_SCALE})s?)\b(?:\sof\b)?"
-    r"|(?P<lot>an?\s(?:(?:small|mere|tiny|large|huge|vast|great|growing|record|unknown|unspecified|undetermined|significant|substantial|limited|considerable|near-normal)\s)?(?:handful|number|host|multitude|couple|majority|minority|fraction))\sof\b"
-    r"|(?P<few>several|a\sfew|multiple|numerous|countless|many)(?=\s(?P<what>[a-z]+)\b))",
+    r"|(?P<lot>an?\s(?:(?:small|mere|tiny|large|huge|vast|great|growing|unknown|unspecified|undetermined|significant|substantial|limited|considerable|near-normal)\s(?:number|majority|minority|fraction)|(?:small\s|mere\s)?handful|couple))\sof\b"
+    r"|(?P<few>several|a\sfew)(?=\s(?P<what>[a-z]+)\b))",
     re.IGNORECASE,
 )
 _MEASURED = frozenset("hours days weeks months years decades minutes miles kilometres kilometers metres meters feet tonnes tons acres hectares degrees times".split())
-_MANY_OF = frozenset("countless multiple numerous".split())
 _SIZE = "sharp|steep|significant|major|dramatic|large|massive|huge|substantial|big|considerable|marked|rapid|slight|modest|small|drastic|notable|staggering|unprecedented"
 _RISE = re.compile(
     rf"\ban?\s(?:{_SIZE})\s(?:increase|rise|surge|jump|growth|spike|uptick|upsurge|(?P<down>drop|decline|fall|decrease|reduction|cut|slump))\s(?:in|of)\s(?:the\s)?(?P<what>[\w-]+)",
@@ -45,10 +44,14 @@ def vague_in(text: str, sentences: Sequence[Sentence], taken: bytearray) -> Iter
             if vague is not None:
                 yield vague
     for match in _RISE.finditer(text):
-        unit = match.group("what").lower()
-        index = sentence_at(sentences, match.start()).index
+        sentence = sentence_at(sentences, match.start())
+        counted = counted_after(text, match.start("what") - 1, sentence.end)
+        unit = counted.head if counted else match.group("what").lower()
+        stop = counted.end if counted else match.end()
+        counts = counted.phrase if counted else match.group("what")
         change: Change = "down" if match.group("down") else "up"
-        yield Quantity(*match.span(), index, *match.span(), "vague", "figures.unquantified", unit=unit, counts=unit, change=change)
+        place = (match.start(), stop)
+        yield Quantity(*place, sentence.index, *place, "vague", "figures.unquantified", unit=unit, counts=counts, change=change)
     for match in _UNKNOWN.finditer(text):
         what = match.group("what")
         unit = what.split()[-1].lower() if what else "money"
@@ -81,8 +84,7 @@ def _vague(text: str, sentence: Sentence, match: re.Match[str]) -> Quantity | No
 
 def _is_measured(match: re.Match[str], counted: Counted | None) -> bool:
     """ "several miles" is a vague quantity, "several leaders" only a plural."""
-    few = match.group("few").lower()
-    return counted is not None and (few in _MANY_OF or (few != "many" and match.group("what").lower() in _MEASURED))
+    return counted is not None and match.group("what").lower() in _MEASURED
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:

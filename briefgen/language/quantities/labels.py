@@ -36,14 +36,15 @@ _WEEKDAY = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|fe
 _BEGINS = re.compile(r"(?:^|[.!?:;•–—\"“”(]\s*|\n\s*)$")
 _NOT_NAMES = frozenset(
     "in on at by for from to of with about around nearly almost over under some only just another the a an and or but if when while since after "
-    "before between as than more less all both every each these those this that its their his her our there here approximately roughly about "
+    "before between among until during through against towards toward along near off per via despite including like as than more less all both every each these those this that its their his her our there here approximately roughly about "
     "killed injured deploying sent sends kills kill wounds injures says said at least up most us uk eu un".split()
 )
 _DEFINITE = re.compile(
-    r"\b(?:the|these|those|this|that|its|their|his|her|our|my|your|both|all|whose|other|every)\s+"
+    r"\b(?:the|these|those|this|its|their|his|her|our|my|your|both|all|whose|other|every)\s+"
     r"(?:(?:first|last|next|past|previous|other|same|remaining|final|coming|following|former|latter|initial|top|big|main)\s+)?$",
     re.IGNORECASE,
 )
+_DETERMINED = re.compile(r"(?:\b(?:the|this|that|its|their|his|her|our|an?|every|each)|[^\W\d_][’']s|s[’'])\s+(?:(?:new|newest|latest|old|older|larger|smaller|final|first|popular|original)\s+)?$", re.IGNORECASE)
 _MODEL = re.compile(r"\b(?P<maker>[A-Z][a-z]{2,}|[A-Z]{2,}|[a-z][A-Z]\w+)\s(?P<n>\d{2,4})(?=[’']s\b|s\b|\s+[a-z]|[.,;)]|-\d|\s*$)|\b(?P<p>\d{3})(?:s\b|-\d{3})", re.MULTILINE)
 
 
@@ -62,6 +63,10 @@ class Labels:
             self.taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
         self._models = _models(text)
         self._last = -1
+
+    def end_of(self, start: int) -> int:
+        """Where the stretch ends that is taken at start."""
+        return max(self.taken.find(0, start), start)
 
     def mark(self, end: int) -> None:
         """Remember that a label ends here."""
@@ -82,22 +87,33 @@ def _models(text: str) -> frozenset[str]:
         maker = match.group("maker")
         if maker is None:
             names.add(match.group("p"))
-        elif maker.lower() not in _NOT_NAMES and not _WEEKDAY.match(maker.lower()) and not _begins_sentence(text, match.start()):
+        elif _is_name(maker) and not (_begins_sentence(text, match.start()) and maker.lower().endswith(("ly", "ed", "ing"))):
             names.add(match.group("n"))
     return frozenset(names)
 
 
-def is_labelled(before: str) -> bool:
-    """True when the words right before a bare number make it a name: "Section", "iPhone"."""
+def is_labelled(before: str, *, alone: bool = False) -> bool:
+    """True when the words right before a bare number make it a name: "Section", "iPhone".
+
+    With alone, nothing follows that it could count, and a capital that begins a sentence names, too.
+    """
     if _LABEL_WORD.search(before):
         return True
     match = _CAPITAL.search(before)
     if match is None:
         return False
-    word = match.group("word").lower()
-    if word in _NOT_NAMES or _WEEKDAY.match(word) or match.group("word").endswith(("’s", "'s", "’", "'")):
-        return False
-    return not _begins_sentence(before, match.start("word"))
+    word = match.group("word")
+    return _is_name(word) and (alone or not _begins_sentence(before, match.start("word")))
+
+
+def is_determined(before: str) -> bool:
+    """True behind "the", "their new", "Boeing’s": a number there that counts nothing is the name of something."""
+    return _DETERMINED.search(before) is not None
+
+
+def _is_name(word: str) -> bool:
+    lower = word.lower()
+    return not (lower in _NOT_NAMES or _WEEKDAY.match(lower) or lower.endswith(("’s", "'s", "’", "'")))
 
 
 def is_definite(before: str) -> bool:
@@ -105,7 +121,7 @@ def is_definite(before: str) -> bool:
     return _DEFINITE.search(before) is not None
 
 
-_NEIGHBOUR = re.compile(r"\s+\d")
+_NEIGHBOUR = re.compile(r"\s+[\d.,%]*\d%?(?:\s|$)")
 
 
 def is_in_table(text: str, start: int, end: int) -> bool:

@@ -24,7 +24,7 @@ _MOST_DIGITS = 24  # longer ones are codes, not quantities
 class Numeral:
     """One number, start..end with its scale word.
 
-    scale is 1 where none is stated; bare tells a plain run of digits, which may as well be a label.
+    scale is 1 where none is stated; bare tells plain digits ("787", "10.4"), which may as well be a label.
     """
 
     start: int
@@ -90,8 +90,13 @@ def _in_digits(text: str, start: int, *, money: bool) -> Numeral | None:
     if follows is not None:
         name = (follows.groupdict().get("word") or follows.group("short")).lower()
         scale, end = _GROUPS.get(name) or _SCALES[name], follows.end()
-    bare = scale == 1 and plain == digits and "." not in digits and not vulgar
-    return Numeral(start, end, value * scale, scale, True, bare)
+    bare = scale == 1 and plain == digits and not vulgar
+    return Numeral(start, end, _exact(value * scale), scale, True, bare)
+
+
+def _exact(value: Decimal) -> Decimal:
+    """The same value, whole numbers without a fraction: 4.6 billion is 4600000000, not 4600000000.0."""
+    return value.to_integral_value() if value == value.to_integral_value() else value
 
 
 def _spelled_value(words: str) -> Decimal:
@@ -99,7 +104,7 @@ def _spelled_value(words: str) -> Decimal:
     total, current = Decimal(0), Decimal(0)
     if words.startswith("half a"):
         word = words.split()[-1]
-        return Decimal(_SCALES.get(word) or _GROUPS[word]) / 2
+        return _exact(Decimal(_SCALES.get(word) or _GROUPS[word]) / 2)
     for word in _NUMBER_WORD.findall(words):
         if word in _SMALL:
             current += _SMALL[word]
@@ -111,4 +116,4 @@ def _spelled_value(words: str) -> Decimal:
             current *= _GROUPS[word]
         elif word in _SCALES:
             total, current = total + current * _SCALES[word], Decimal(0)
-    return total + current
+    return _exact(total + current)

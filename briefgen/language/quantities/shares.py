@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from briefgen.language.quantities.modifiers import comparator_before
 from briefgen.language.quantities.numerals import numeral_at
 from briefgen.language.quantities.record import Change
 
@@ -18,10 +19,10 @@ _PART = re.compile(
     rf"(?:(?P<n>{'|'.join(_SMALL)})[-\s])?(?P<part>{'|'.join(_PARTS)})s?\b(?=\s+(?:of|the|a|as|its|their|more|less|fewer|full|empty)\b|[.,;)]|-)",
     re.IGNORECASE,
 )
-_NO_PART = re.compile(r"[-\s](?:time|hour|year|day|dozen|million|billion|thousand|brother|sister|way|century|mile|season|quarter|finals?)\b", re.IGNORECASE)
+_NO_PART = re.compile(r"[-\s](?:(?:an?\s)?(?:million|billion|trillion|thousand|dozen|hundred|century|hour|year|mile|day)|time|hour|year|day|dozen|million|billion|thousand|brother|sister|way|century|mile|season|quarter|finals?)\b", re.IGNORECASE)
 _ORDINAL_BEFORE = re.compile(r"\b(?:the|first|second|third|fourth|last|this|next|each|every|and|a)\s+$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?P<how>out\s+of\s+(?:every\s+)?|in\s+(?:every\s+)?|of\s+every\s+)(?=[\w])", re.IGNORECASE)
-_FOLD = re.compile(r"(?P<word>twice|doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupled|halved|(?:two|three|four|five|ten)fold)\b", re.IGNORECASE)
+_FOLD = re.compile(r"(?P<word>once|twice|doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupled|halved|(?:two|three|four|five|ten)fold)\b", re.IGNORECASE)
 _TWICE = re.compile(r"\s+(?:as|the|that|its|their|what|more)\b", re.IGNORECASE)
 _TIMES = re.compile(r"\s+times(?=\s+(?:as|the|that|its|their|more|less|higher|lower|larger|bigger|greater|faster|smaller|longer|what|[a-z]+er)\b)|[-‑]?fold\b|\s+times\b|-times\b", re.IGNORECASE)
 
@@ -79,6 +80,10 @@ def _fold(text: str, start: int) -> Share | None:
     if match is None:
         return None
     word = match.group("word").lower()
+    if word in ("once", "twice") and comparator_before(text, start):
+        return Share(match.end(), Decimal(1 if word == "once" else 2), "times", "figures.multiple")
+    if word == "once":
+        return None
     if word == "twice":
         return Share(match.end(), Decimal(2), "times", "figures.multiple") if _TWICE.match(text, match.end()) else None
     if word == "halved":

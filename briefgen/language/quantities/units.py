@@ -45,7 +45,7 @@ _WORD_UNITS = {
 }  # fmt: skip
 _SHORT_UNITS = (
     "km/h kph mph kmh km² km2 km m² m2 m³ m3 cm mm ft lbs lb kg mg oz ml ha kW MW GW TW kWh MWh GWh TWh kV hp KB kB MB GB TB PB Mbps Gbps Mbit/s "
-    "Hz kHz MHz GHz dB MP °C °F mpg rpm nm px μm m g W V"
+    "Hz kHz MHz GHz dB MP °C °F mpg rpm nm μm m g W V"
 ).split()
 _SHORT = {"kmh": "km/h", "kph": "km/h", "km2": "km²", "m2": "m²", "m3": "m³", "lb": "pounds", "lbs": "pounds", "ft": "feet", "kB": "KB", "oz": "ounces"}
 _WORD_UNIT = re.compile(
