@@ -22,6 +22,7 @@ _UNINFLECTED = frozenset(
     "phenomena bacteria alumni policemen policewomen servicemen servicewomen fishermen firefighters gunmen airmen businessmen lawmakers "
     "congressmen salesmen crewmen militiamen marines clergy faithful unemployed homeless poor offspring livestock poultry folk".split()
 )
+_STATES = frozenset("dead wounded injured missing homeless unemployed poor faithful".split())  # "10 people dead"
 _NO_PLURAL = frozenset(
     "plus minus less is was has does this its his us as yes thus perhaps always besides towards afterwards versus across unless "
     "nevertheless sometimes respectively overseas news politics economics physics athletics gas bus lens apparatus basis crisis analysis "
@@ -118,7 +119,7 @@ def _noun_phrase(text: str, begin: int, limit: int, *, singular: bool) -> list[r
             words.append(match)
             position = match.end()
             continue
-        if not _can_be_noun(lower) or (words and singular and finite_kind(lower) == "past"):
+        if not _can_be_noun(lower) or (finite_kind(lower) == "past" and (not lower.endswith("ed") or (words and singular))):
             break
         owned = match.group().endswith(_POSSESSIVE) and not _A_MODEL.match(match.group())
         owned = owned or (lower.endswith("s") and text[match.end() : match.end() + 1] in _APOSTROPHES)
@@ -151,7 +152,7 @@ def _base(match: re.Match[str]) -> str:
 
 def _second_head(word: str, lower: str, head: str) -> bool:
     """True for a plural right behind a plural, whose head it is: "women voters", "sports cars"."""
-    return is_plural(word, lower) and _can_be_noun(lower) and not (head[0].islower() and word[0].isupper())
+    return is_plural(word, lower) and lower not in _STATES and _can_be_noun(lower) and not (head[0].islower() and word[0].isupper())
 
 
 @functools.lru_cache(maxsize=4096)

@@ -29,7 +29,15 @@ _COMPOUND = re.compile(
 _HYPHENED = re.compile(r"[-‑]\w")
 _SIGNED = re.compile(r"(?:^|\s)(?:minus\s|[−-])$")
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|this|that|his|her|another|our)\s+(?:[a-z]+\s+)?$")
-_IDIOMS = frozenset("day thing way time another man side hand more step point more reason kind sort part word else moment million priority side person’s".split())
+_SCORE = re.compile(r"\s?[–—-]\s?\d")
+_ONE_OF = frozenset(
+    "person people man woman child boy girl baby adult teenager student pupil teacher worker employee resident citizen civilian passenger pedestrian driver pilot "
+    "rider patient victim casualty survivor hostage prisoner detainee suspect attacker gunman militant insurgent rebel fighter soldier troop officer guard marine "
+    "sailor airman policeman policewoman firefighter paramedic doctor nurse journalist reporter protester demonstrator tourist player fan candidate voter judge juror "
+    "member official death fatality injury arrest case infection kidnapping strike airstrike attack raid blast explosion bomb rocket missile shell grenade mine shot "
+    "bullet tank vehicle car truck bus train plane aircraft jet helicopter drone ship boat vessel submarine building house home school hospital bridge tunnel village "
+    "town city country state province seat vote goal point run try medal award ticket copy share barrel complaint lawsuit count charge earthquake tremor wildfire".split()
+)
 _BEFORE = 40
 
 
@@ -150,6 +158,8 @@ def _count(text: str, sentence: Sentence, amount: Amount, labels: Labels) -> Qua
     sure = (compared is not None and comparator != "=") or behind is not None
     if text[amount.end : amount.end + 1].isalnum() or (amount.bare and is_in_table(text, start, amount.end)):
         return None
+    if amount.bare and amount.top is None and _SCORE.match(text, amount.end):
+        return None
     if not sure and _is_name(text, amount, before, labels):
         return None
     if is_definite(before) and amount.top is None and amount.value <= (3 if amount.in_digits else 10):
@@ -199,7 +209,7 @@ def _counted_quantity(text: str, sentence: Sentence, amount: Amount, counted: Co
     return _valued(whole, amount, comparator)
 
 
-_NUMBER_ONE = re.compile(r"\bnumber\s$", re.IGNORECASE)
+_NUMBER_ONE = re.compile(r"\b(?:number|chapter|part|phase|stage|episode|volume|section|article)\s$", re.IGNORECASE)
 _FURTHER = re.compile(r"\s+(?:more|new|others?|additional|further|of\s+(?:them|these|those|which|whom|the))\b")
 _YEAR_LIKE = re.compile(r"(?:1[5-9]|20)\d\d$")
 _LED = re.compile(r"\b(?:of|to|by)\s$")
@@ -214,18 +224,20 @@ def _stands_alone(text: str, amount: Amount, before: str, end: int, *, sure: boo
     if _FURTHER.match(text, end) and amount.value != 1:
         return True
     if not amount.in_digits:
+        if is_labelled(before):
+            return False
         closed = _LED.search(before) is not None and _CLOSED.match(text, end) is not None
         return amount.value > 10 or closed or rate_behind(text, end) is not None or _NEXT_NUMBER.match(text, end) is not None
     if not amount.bare:
         return True
-    if is_labelled(before, alone=True) or is_determined(before):
+    if is_labelled(before, alone=True) or is_determined(before) or before.endswith(": "):
         return False
     return not _YEAR_LIKE.match(text[amount.start : amount.end])
 
 
 def _is_one(text: str, amount: Amount, counted: Counted | None) -> bool:
-    """ "one strike" counts, "one of them", "one day", "number one" do not."""
-    return counted is not None and counted.start == amount.end + 1 and counted.head not in _IDIOMS and counted.phrase.split()[0].lower() not in _IDIOMS
+    """ "one soldier" counts; "one of them", "one day", "one way" do not: of a single thing only what is tallied."""
+    return counted is not None and counted.start == amount.end + 1 and counted.head in _ONE_OF
 
 
 def _valued(quantity: Quantity, amount: Amount, comparator: Comparator) -> Quantity:

@@ -31,7 +31,7 @@ _LABEL_WORD = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"(?:^|[^\w’'])(?P<word>[a-z]?[A-Z][\w’'&-]*)[\s]$")
-_CHAIN = re.compile(r",\s|,?\s(?:and|or|to|&)\s|[-–/]")
+_CHAIN = re.compile(r",\s|,?\s(?:and|or|to|&)\s|\s?[-–—]\s?|/")
 _WEEKDAY = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$")
 _BEGINS = re.compile(r"(?:^|[.!?:;•–—\"“”(]\s*|\n\s*)$")
 _NOT_NAMES = frozenset(

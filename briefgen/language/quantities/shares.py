@@ -24,7 +24,7 @@ _ORDINAL_BEFORE = re.compile(r"\b(?:the|first|second|third|fourth|last|this|next
 _OUT_OF = re.compile(r"\s+(?P<how>out\s+of\s+(?:every\s+)?|in\s+(?:every\s+)?|of\s+every\s+)(?=[\w])", re.IGNORECASE)
 _FOLD = re.compile(r"(?P<word>once|twice|doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupled|halved|(?:two|three|four|five|ten)fold)\b", re.IGNORECASE)
 _TWICE = re.compile(r"\s+(?:as|the|that|its|their|what|more)\b", re.IGNORECASE)
-_TIMES = re.compile(r"\s+times(?=\s+(?:as|the|that|its|their|more|less|higher|lower|larger|bigger|greater|faster|smaller|longer|what|[a-z]+er)\b)|[-‑]?fold\b|\s+times\b|-times\b", re.IGNORECASE)
+_TIMES = re.compile(r"\s+times(?=\s+(?:as|the|that|its|their|more|less|higher|lower|larger|bigger|greater|faster|smaller|longer|what|[a-z]+er)\b)|[-‑\s]?fold\b|\s+times\b|-times\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 # A sign fixes a currency only where it has one reading: "$" stays "$", "US$" is USD.
 _SIGNS = {
-    "$": "$", "US$": "USD", "U.S.$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD",
+    "$": "$", "US$": "USD", "U.S.$": "USD", "US $": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD",
     "S$": "SGD", "R$": "BRL", "NT$": "TWD", "€": "EUR", "£": "GBP", "¥": "¥", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS",
     "₺": "TRY", "₦": "NGN", "₴": "UAH", "Rs": "rupees", "Rs.": "rupees",
 }  # fmt: skip
@@ -46,8 +46,8 @@ _WORD_UNITS = {
 _SHORT_UNITS = (
     "km/h kph mph kmh km² km2 km m² m2 m³ m3 cm mm ft lbs lb kg mg oz ml ha kW MW GW TW kWh MWh GWh TWh kV hp KB kB MB GB TB PB Mbps Gbps Mbit/s "
     "Hz kHz MHz GHz dB MP °C °F mpg rpm nm μm m g W V"
-).split()
-_SHORT = {"kmh": "km/h", "kph": "km/h", "km2": "km²", "m2": "m²", "m3": "m³", "lb": "pounds", "lbs": "pounds", "ft": "feet", "kB": "KB", "oz": "ounces"}
+).split() + ["km / h"]
+_SHORT = {"km / h": "km/h", "kmh": "km/h", "kph": "km/h", "km2": "km²", "m2": "m²", "m3": "m³", "lb": "pounds", "lbs": "pounds", "ft": "feet", "kB": "KB", "oz": "ounces"}
 _WORD_UNIT = re.compile(
     rf"[\s-](?:(?P<power>square|sq\.?|cubic)\s)?(?:{'|'.join(f'(?P<u{i}>{u})' for i, u in enumerate(sorted(_WORD_UNITS, key=len, reverse=True)))})\b",
     re.IGNORECASE,
