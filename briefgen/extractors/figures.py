@@ -22,7 +22,7 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Figure, ...]:
     elsewhere it is the author's, and source stays None.
     """
     text = analysis.document.text
-    quantities = list(find_quantities(text, analysis.sentences, analysis.times))
+    quantities = list(find_quantities(text, analysis.sentences, analysis.times, analysis.words))
     quantities.extend(_durations(analysis, quantities))
     for statement in found.statements:
         if statement.mode == "non_disclosure":

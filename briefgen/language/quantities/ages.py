@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from briefgen.language.quantities.context import words_before
+
 _BEHIND = re.compile(r"[-\s]years?(?:[-\s]olds?|\s+of\s+age)\b", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:aged|ages?|the\s+ages?\s+of|as\s+(?:young|old)\s+as)\s+(?:between\s+|from\s+)?$", re.IGNORECASE)
+_LED = (" aged", " age", " ages", " age of", " ages of", " as young as", " as old as")
+_SPAN = frozenset(("between", "from"))
 _INFANT = re.compile(r"\s(?:month|week|day|hour)s?\b")
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+(?:,\s|\s\()$")
 _CLOSED = re.compile(r"(?=,(?!\s?\d)|\))")
@@ -19,9 +22,13 @@ def age_end(text: str, start: int, end: int, value: int, *, in_digits: bool) -> 
     behind = _BEHIND.match(text, end)
     if behind is not None:
         return behind.end()
-    before = text[max(0, start - 32) : start]
-    if _BEFORE.search(before) and not _INFANT.match(text, end):
+    words = words_before(text, start)
+    words = words[bool(words) and words[0].lower() in _SPAN :]
+    if f" {' '.join(reversed(words)).lower()}".endswith(_LED) and not _INFANT.match(text, end):
         return end
+    if text[end : end + 1] not in (",", ")"):
+        return None
+    before = text[max(0, start - 32) : start]
     named = in_digits and 9 < value < 110 and _NAME_BEFORE.search(before) and not _MONTH.search(before)
     opened = before.endswith("(")
     if named and _CLOSED.match(text, end) and (text[end] == ")") == opened:

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from briefgen.language.quantities.context import place_of, words_before
 from briefgen.language.quantities.numerals import Numeral, numeral_at
 from briefgen.language.quantities.units import Unit, currency_after, currency_before, unit_after
 
-_BETWEEN = re.compile(r"\b(?P<word>between|from)\s+$", re.IGNORECASE)
 _JOIN = re.compile(r"(?P<dash>\s?[–—−-]\s?)|\s+(?P<word>to|and|or)\s+(?:as\s+(?:many|much|high)\s+as\s+)?")
 _LIKE_A_PHONE = re.compile(r"[-–]\d")
 
@@ -38,12 +38,11 @@ def amount_at(text: str, start: int, limit: int) -> Amount | None:
     first = _single(text, start)
     if first is None or first.end > limit:
         return None
-    floor = max(0, start - 12)
-    led = _BETWEEN.search(text[floor:start])
-    joined = _ranged(text, first, led.group("word").lower() if led else "", limit)
+    led = next((word.lower() for word in words_before(text, start)[:1]), "")
+    joined = _ranged(text, first, led, limit)
     if joined is None:
         return first
-    return replace(joined, start=floor + led.start()) if led else joined
+    return replace(joined, start=place_of(text, start, 1)) if led in ("between", "from") else joined
 
 
 def _single(text: str, start: int) -> Amount | None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefgen.language.quantities.numerals import FIRST
 from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, finite_kind
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_][\w.&]*(?:[-‑/’'][^\W_]+)*(?<![.])")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*(?=\S)")
 _PARTITIVE = re.compile(r"\s+(?:of|out of)(?:\s+(?:all|the|its|their|his|her|our|these|those|this|that|an?))*(?=\s+\w)")
 _MONEY_OF = re.compile(r"\s+(?:worth\s+of|in|of)(?:\s+(?:the|its|their|new|additional|further))*(?=\s+[a-z])")
+_MOVE = r"[\s-]+(?:[a-z]+\s)?(?:increase|rise|growth|gain|jump|surge|hike|boost|decrease|drop|fall|decline|cut|reduction|slump)\b"
+_CHANGE = re.compile(_MOVE)
 _MOVED = re.compile(
-    r"[\s-]+(?:[a-z]+\s)?(?:increase|rise|growth|gain|jump|surge|hike|boost|decrease|drop|fall|decline|cut|reduction|slump)\s(?:in|of|to)"
+    rf"{_MOVE}\s(?:in|of|to)"
     r"(?:\s(?:all|the|its|their|his|her|our|these|those))*(?=\s+\w)"
 )
 _UNINFLECTED = frozenset(
@@ -29,20 +33,21 @@ _NO_PLURAL = frozenset(
     "says goes gets makes takes means needs wants remains comes christmas texas kansas illinois paris mars james thomas jones".split()
 )
 _NO_NOUN = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | frozenset(
-    "am pm gmt utc est edt not also still yet already again ago later earlier only just even then there here where away apart each "
+    "one two three four five six seven eight nine ten eleven twelve am pm gmt utc est edt not also still yet already again ago later earlier only just even then there here where away apart each "
     "last next respectively himself herself themselves who whom than so too either neither both said says say told including such".split()
 )
 _TIMES = frozenset(
     "second seconds minute minutes hour hours day days week weeks weekend weekends month months quarter quarters year years decade decades "
     "century centuries night nights morning mornings".split()
 )
+_FINITE = frozenset(("VBZ", "VBP", "VBD", "VB", "MD", "RP", "WP", "PRP", "EX"))
 _AND = frozenset(("and", "or", "&"))
 _FURTHER = frozenset("more other another further additional extra".split())
 _LY_NOUNS = frozenset("family supply assembly daily early monthly weekly yearly elderly deadly friendly july ally".split())
 _POSSESSIVE = ("’s", "'s")
 _APOSTROPHES = ("’", "'")
 _A_MODEL = re.compile(r"[A-Z]*\d+[’']s$")
-_COMMA = re.compile(r",\s(?=[a-z])")
+_COMMA = re.compile(rf",\s(?=[a-z])(?!{FIRST})")
 _MOST_WORDS = 8
 
 
@@ -56,33 +61,39 @@ class Counted:
     phrase: str
 
 
-def counted_after(text: str, end: int, limit: int, *, singular: bool = False) -> Counted | None:
+def counted_after(text: str, end: int, limit: int, tags: Mapping[int, str], *, singular: bool = False) -> Counted | None:
     """What a number that ends at end counts; None where no noun follows before limit.
 
     "95 deaths", "1,200 new cases", "60 of its new A350 jets", "224 artillery and mortar systems".
     The head is the first plural noun, or the one behind it where two stand together ("sports cars").
-    With singular, the last word of the phrase may be the head ("one strike").
+    With singular, the last noun of the phrase may be the head ("one strike"). tags gives the part of
+    speech of the word that ends at an offset, where it is known.
     """
     lead = _PARTITIVE.match(text, end)
-    return _phrase(text, lead.end() if lead else end, limit, singular=singular)
+    return _phrase(text, lead.end() if lead else end, limit, tags, singular=singular)
 
 
-def part_of(text: str, end: int, limit: int) -> Counted | None:
+def part_of(text: str, end: int, limit: int, tags: Mapping[int, str]) -> Counted | None:
     """What a share is a share of: "70% of all digital music sales", "a third of the city"."""
     lead = _PARTITIVE.match(text, end)
-    return _phrase(text, lead.end(), limit, singular=True) if lead else None
+    return _phrase(text, lead.end(), limit, tags, singular=True) if lead else None
 
 
-def paid_for(text: str, end: int, limit: int) -> Counted | None:
+def paid_for(text: str, end: int, limit: int, tags: Mapping[int, str]) -> Counted | None:
     """What money is there for: "$15 million in aid", "£5bn worth of weapons"."""
     lead = _MONEY_OF.match(text, end)
-    return _phrase(text, lead.end(), limit, singular=True) if lead else None
+    return _phrase(text, lead.end(), limit, tags, singular=True) if lead else None
 
 
-def moved_by(text: str, end: int, limit: int) -> Counted | None:
+def moved_by(text: str, end: int, limit: int, tags: Mapping[int, str]) -> Counted | None:
     """What an amount moved: "a 78 percent increase in its profits"."""
     lead = _MOVED.match(text, end)
-    return _phrase(text, lead.end(), limit, singular=True) if lead else None
+    return _phrase(text, lead.end(), limit, tags, singular=True) if lead else None
+
+
+def is_change(text: str, end: int) -> bool:
+    """True where a rise or a fall is named right behind an amount."""
+    return _CHANGE.match(text, end) is not None
 
 
 def is_time(noun: str) -> bool:
@@ -90,8 +101,8 @@ def is_time(noun: str) -> bool:
     return noun in _TIMES
 
 
-def _phrase(text: str, begin: int, limit: int, *, singular: bool) -> Counted | None:
-    words = _noun_phrase(text, begin, limit, singular=singular)
+def _phrase(text: str, begin: int, limit: int, tags: Mapping[int, str], *, singular: bool) -> Counted | None:
+    words = _noun_phrase(text, begin, limit, tags, singular=singular)
     while words and words[0].group().lower() in _FURTHER:
         del words[0]
     if not words:
@@ -102,7 +113,7 @@ def _phrase(text: str, begin: int, limit: int, *, singular: bool) -> Counted | N
     return Counted(start, stop, shown, " ".join(text[start:stop].split()))
 
 
-def _noun_phrase(text: str, begin: int, limit: int, *, singular: bool) -> list[re.Match[str]]:
+def _noun_phrase(text: str, begin: int, limit: int, tags: Mapping[int, str], *, singular: bool) -> list[re.Match[str]]:
     """The words from begin up to the head of the phrase; none where no head is found."""
     words: list[re.Match[str]] = []
     heads = 0  # how many of the words reach up to the head last seen
@@ -119,7 +130,8 @@ def _noun_phrase(text: str, begin: int, limit: int, *, singular: bool) -> list[r
             words.append(match)
             position = match.end()
             continue
-        if not _can_be_noun(lower) or (finite_kind(lower) == "past" and (not lower.endswith("ed") or (words and singular))):
+        tag = tags.get(match.start() + len(word), "")
+        if not _can_be_noun(lower) or _is_verb(lower, tag, opens=not words, singular=singular):
             break
         owned = match.group().endswith(_POSSESSIVE) and not _A_MODEL.match(match.group())
         owned = owned or (lower.endswith("s") and text[match.end() : match.end() + 1] in _APOSTROPHES)
@@ -128,9 +140,23 @@ def _noun_phrase(text: str, begin: int, limit: int, *, singular: bool) -> list[r
         heads = 0 if owned else len(words) if is_plural(word, lower) else heads
     if heads:
         return words[:heads]
-    while words and (words[-1].group().lower() in _AND or not singular):
+    if owned or not singular:
+        return []
+    while words and not _may_be_head(words[-1], tags):
         words.pop()
-    return [] if owned else words
+    return words
+
+
+def _is_verb(lower: str, tag: str, *, opens: bool, singular: bool) -> bool:
+    """True for a word that ends the phrase as its verb; an "-ed" form in front of a plural is taken for an adjective."""
+    if tag in _FINITE and not lower.endswith("ed") and not (opens and tag == "VBZ"):
+        return True
+    return finite_kind(lower) == "past" and (not lower.endswith("ed") or (singular and not opens and tag != "JJ"))
+
+
+def _may_be_head(match: re.Match[str], tags: Mapping[int, str]) -> bool:
+    tag = tags.get(match.start() + len(_base(match)), "")
+    return match.group().lower() not in _AND and (not tag or tag.startswith("NN") or tag in ("CD", "FW"))
 
 
 def _next_word(text: str, position: int, limit: int, *, after_adjective: bool) -> re.Match[str] | None:

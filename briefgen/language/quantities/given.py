@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.language.quantities.ages import age_end
 from briefgen.language.quantities.amounts import Amount, amount_at
-from briefgen.language.quantities.counted import Counted, counted_after, is_time, moved_by, paid_for, part_of
-from briefgen.language.quantities.labels import Labels, is_definite, is_determined, is_in_table, is_labelled
+from briefgen.language.quantities.context import words_before
+from briefgen.language.quantities.counted import Counted, counted_after, is_change, is_time, moved_by, paid_for, part_of
+from briefgen.language.quantities.labels import Labels, is_definite, is_determined, is_in_table, is_labelled, is_numbered
 from briefgen.language.quantities.modifiers import change_of, comparator_before, comparator_behind, rate_behind
 from briefgen.language.quantities.numerals import FIRST, digits_end
 from briefgen.language.quantities.record import Comparator, Quantity
@@ -27,8 +28,8 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _HYPHENED = re.compile(r"[-‑]\w")
-_SIGNED = re.compile(r"(?:^|\s)(?:minus\s|[−-])$")
-_DETERMINED = re.compile(r"\b(?:an?|the|its|their|this|that|his|her|another|our)\s+(?:[a-z]+\s+)?$")
+_MINUS = ("minus ", " -", " −")
+_ONE_THING = frozenset("a an the its their this that his her another our".split())
 _SCORE = re.compile(r"\s?[–—-]\s?\d")
 _ONE_OF = frozenset(
     "person people man woman child boy girl baby adult teenager student pupil teacher worker employee resident citizen civilian passenger pedestrian driver pilot "
@@ -38,10 +39,9 @@ _ONE_OF = frozenset(
     "bullet tank vehicle car truck bus train plane aircraft jet helicopter drone ship boat vessel submarine building house home school hospital bridge tunnel village "
     "town city country state province seat vote goal point run try medal award ticket copy share barrel complaint lawsuit count charge earthquake tremor wildfire".split()
 )
-_BEFORE = 40
 
 
-def given_in(text: str, sentences: Sequence[Sentence], times: Sequence[TimeMention]) -> list[Quantity]:
+def given_in(text: str, sentences: Sequence[Sentence], times: Sequence[TimeMention], tags: Mapping[int, str]) -> list[Quantity]:
     """The quantities given as numbers, in reading order, none overlapping."""
     labels = Labels(text, times)
     found: list[Quantity] = []
@@ -49,18 +49,18 @@ def given_in(text: str, sentences: Sequence[Sentence], times: Sequence[TimeMenti
     while (match := _START.search(text, position)) is not None:
         start = match.start()
         sentence = sentence_at(sentences, start)
-        quantity, position = _read(text, sentence, start, labels)
+        quantity, position = _read(text, sentence, start, labels, tags)
         if quantity is not None:
             found.append(quantity)
     return _with_shared_nouns(text, found)
 
 
-def _read(text: str, sentence: Sentence, start: int, labels: Labels) -> tuple[Quantity | None, int]:
+def _read(text: str, sentence: Sentence, start: int, labels: Labels, tags: Mapping[int, str]) -> tuple[Quantity | None, int]:
     """The quantity that begins at start, if one does, and where to go on."""
     limit = sentence.end
     share = share_at(text, start) if not labels.taken[start] else None
     if share is not None and share.end <= limit:
-        quantity = _shared(text, sentence, start, share)
+        quantity = _shared(text, sentence, start, share, tags)
         return quantity, quantity.end
     amount = amount_at(text, start, limit)
     if amount is None:
@@ -72,7 +72,7 @@ def _read(text: str, sentence: Sentence, start: int, labels: Labels) -> tuple[Qu
         return None, max(labels.end_of(start), start + 1)
     if labels.taken[amount.end - 1] or labels.follows_label(text, start):
         return None, amount.end
-    quantity = _with_unit(text, sentence, amount) if amount.kind else _count(text, sentence, amount, labels)
+    quantity = _with_unit(text, sentence, amount, tags) if amount.kind else _count(text, sentence, amount, labels, tags)
     if quantity is None:
         if amount.in_digits and not amount.kind:
             labels.mark(amount.end)
@@ -80,8 +80,8 @@ def _read(text: str, sentence: Sentence, start: int, labels: Labels) -> tuple[Qu
     return quantity, max(quantity.end, amount.end)
 
 
-def _shared(text: str, sentence: Sentence, start: int, share: Share) -> Quantity:
-    counted = part_of(text, share.end, sentence.end)
+def _shared(text: str, sentence: Sentence, start: int, share: Share, tags: Mapping[int, str]) -> Quantity:
+    counted = part_of(text, share.end, sentence.end, tags)
     begin, comparator = comparator_before(text, start) or (start, "=")
     return Quantity(
         begin,
@@ -105,21 +105,21 @@ def _aged(text: str, sentence: Sentence, amount: Amount, end: int) -> Quantity:
     return _valued(whole, amount, comparator)
 
 
-def _with_unit(text: str, sentence: Sentence, amount: Amount) -> Quantity | None:
+def _with_unit(text: str, sentence: Sentence, amount: Amount, tags: Mapping[int, str]) -> Quantity | None:
     """Money, a share or a measure, and what it is of."""
     start, end, limit = amount.start, amount.end, sentence.end
     if text[end : end + 1].isalnum():
         return None
-    signed = _SIGNED.search(text[max(0, start - 7) : start])
+    signed = text[max(0, start - 7) : start].lower().endswith(_MINUS)
     begin, comparator = comparator_before(text, start) or (start, "=")
     behind = comparator_behind(text, end)
     stated = end
     if behind is not None and behind[0] <= limit:
         end, comparator = behind
     change = change_of(text, begin, stated, amount.kind)
-    counted = paid_for(text, end, limit) if amount.kind == "money" else part_of(text, end, limit)
+    counted = paid_for(text, end, limit, tags) if amount.kind == "money" else part_of(text, end, limit, tags)
     if counted is None and amount.kind != "measure":
-        counted = _measured_noun(text, amount.start, end, limit)
+        counted = _measured_noun(text, amount.start, end, limit, tags)
     if counted is not None:
         end = counted.end
     rate = rate_behind(text, end) or rate_behind(text, stated)
@@ -131,25 +131,23 @@ def _with_unit(text: str, sentence: Sentence, amount: Amount) -> Quantity | None
         begin, end, sentence.index, begin, stated, "given", f"figures.{amount.kind}", unit=unit, counts=counted.phrase if counted else None, period=period, change=change
     )
     quantity = _valued(whole, amount, comparator)
-    if signed is not None and quantity.value is not None and amount.unit in ("%", "degrees", "°C", "°F"):
+    if signed and quantity.value is not None and amount.unit in ("%", "degrees", "°C", "°F"):
         return replace(quantity, value=-quantity.value)
     return quantity
 
 
-def _measured_noun(text: str, start: int, end: int, limit: int) -> Counted | None:
+def _measured_noun(text: str, start: int, end: int, limit: int, tags: Mapping[int, str]) -> Counted | None:
     """ "a $40 billion contract", "a 25% stake", "a 5% increase in prices": the noun that a sum or share stands before."""
-    moved = moved_by(text, end, limit)
-    if moved is not None:
-        return moved
-    if _DETERMINED.search(text[max(0, start - _BEFORE) : start]) is None:
+    if is_change(text, end):
+        return moved_by(text, end, limit, tags)
+    if not _ONE_THING.intersection(word.lower() for word in words_before(text, start)[:2]):
         return None
-    return counted_after(text, end, limit, singular=True)
+    return counted_after(text, end, limit, tags, singular=True)
 
 
-def _count(text: str, sentence: Sentence, amount: Amount, labels: Labels) -> Quantity | None:
+def _count(text: str, sentence: Sentence, amount: Amount, labels: Labels, tags: Mapping[int, str]) -> Quantity | None:
     """A number of things, or a number that stands alone, unless it is a name, a list number or a known small set."""
     start, end, limit = amount.start, amount.end, sentence.end
-    before = text[max(0, start - _BEFORE) : start]
     compared = comparator_before(text, start)
     begin, comparator = compared or (start, "=")
     behind = comparator_behind(text, end)
@@ -160,9 +158,9 @@ def _count(text: str, sentence: Sentence, amount: Amount, labels: Labels) -> Qua
         return None
     if amount.bare and amount.top is None and _SCORE.match(text, amount.end):
         return None
-    if not sure and _is_name(text, amount, before, labels):
+    if not sure and _is_name(text, amount, labels):
         return None
-    if is_definite(before) and amount.top is None and amount.value <= (3 if amount.in_digits else 10):
+    if is_definite(text, start) and amount.top is None and amount.value <= (3 if amount.in_digits else 10):
         return None
     folded = times_behind(text, amount.end)
     if folded is not None:
@@ -175,20 +173,22 @@ def _count(text: str, sentence: Sentence, amount: Amount, labels: Labels) -> Qua
         return _valued(whole, amount, comparator)
     if _HYPHENED.match(text, amount.end):
         return None
-    counted = counted_after(text, end, limit, singular=amount.value == 1 and amount.top is None)
+    counted = counted_after(text, end, limit, tags, singular=amount.value == 1 and amount.top is None)
     if counted is not None and is_time(counted.head):
         return None
-    if counted is None and not _stands_alone(text, amount, before, end, sure=sure):
+    if counted is None and not _stands_alone(text, amount, end, sure=sure):
         return None
     if amount.value == 1 and amount.top is None and not sure and not _is_one(text, amount, counted):
         return None
     return _counted_quantity(text, sentence, amount, counted, begin, comparator, end)
 
 
-def _is_name(text: str, amount: Amount, before: str, labels: Labels) -> bool:
+def _is_name(text: str, amount: Amount, labels: Labels) -> bool:
+    start, end = amount.start, amount.end
     if not amount.in_digits:
-        return _NUMBER_ONE.search(before) is not None
-    return amount.bare and (is_labelled(before) or labels.is_model(text[amount.start : amount.end]))
+        titled = text[start].isupper() and not text[end : end + 2].strip().isupper()  # "the Little Rock Nine members"
+        return is_numbered(text, start) or (titled and is_labelled(text, start))
+    return amount.bare and (is_labelled(text, start) or labels.is_model(text[start:end]))
 
 
 def _counted_quantity(text: str, sentence: Sentence, amount: Amount, counted: Counted | None, begin: int, comparator: Comparator, end: int) -> Quantity:
@@ -209,30 +209,32 @@ def _counted_quantity(text: str, sentence: Sentence, amount: Amount, counted: Co
     return _valued(whole, amount, comparator)
 
 
-_NUMBER_ONE = re.compile(r"\b(?:number|chapter|part|phase|stage|episode|volume|section|article)\s$", re.IGNORECASE)
 _FURTHER = re.compile(r"\s+(?:more|new|others?|additional|further|of\s+(?:them|these|those|which|whom|the))\b")
+_REQUIRED = re.compile(r"\s[a-z]+ed\b")
+_CODE_LENGTH = 6  # digits in a row without a comma
 _YEAR_LIKE = re.compile(r"(?:1[5-9]|20)\d\d$")
-_LED = re.compile(r"\b(?:of|to|by)\s$")
+_LED = (" of ", " to ", " by ")
 _CLOSED = re.compile(r"\s?[(.,;]|\s(?:which|who|that|and|in|from|for)\b|\s*$")
 _NEXT_NUMBER = re.compile(rf"(?:,\s|\s(?:and|or)\s)(?={FIRST})")
 
 
-def _stands_alone(text: str, amount: Amount, before: str, end: int, *, sure: bool) -> bool:
+def _stands_alone(text: str, amount: Amount, end: int, *, sure: bool) -> bool:
     """True for a number that counts although no noun follows: "sold 3,700 in France", "two of them", "raised it to 230"."""
     if sure or amount.top is not None:
         return sure or not amount.bare or amount.joined == "to"
     if _FURTHER.match(text, end) and amount.value != 1:
         return True
     if not amount.in_digits:
-        if is_labelled(before):
+        if is_labelled(text, amount.start):
             return False
-        closed = _LED.search(before) is not None and _CLOSED.match(text, end) is not None
+        closed = text[max(0, amount.start - 4) : amount.start].lower() in _LED and _CLOSED.match(text, end) is not None
         return amount.value > 10 or closed or rate_behind(text, end) is not None or _NEXT_NUMBER.match(text, end) is not None
     if not amount.bare:
         return True
-    if is_labelled(before, alone=True) or is_determined(before) or before.endswith(": "):
+    if is_labelled(text, amount.start, alone=True) or (is_determined(text, amount.start) and not _REQUIRED.match(text, end)) or text[max(0, amount.start - 2) : amount.start] == ": ":
         return False
-    return not _YEAR_LIKE.match(text[amount.start : amount.end])
+    digits = text[amount.start : amount.end]
+    return not _YEAR_LIKE.match(digits) and len(digits) < _CODE_LENGTH
 
 
 def _is_one(text: str, amount: Amount, counted: Counted | None) -> bool:

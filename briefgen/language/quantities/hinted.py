@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.language.quantities.counted import Counted, counted_after
 from briefgen.language.quantities.modifiers import comparator_before
@@ -36,16 +36,16 @@ _KEPT_BACK = re.compile(
 
 
 
-def vague_in(text: str, sentences: Sequence[Sentence], taken: bytearray) -> Iterator[Quantity]:
+def vague_in(text: str, sentences: Sequence[Sentence], taken: bytearray, tags: Mapping[int, str]) -> Iterator[Quantity]:
     """The quantities of a text that are hinted at, those left out that stand on taken characters."""
     for match in _VAGUE.finditer(text):
         if not taken[match.start()]:
-            vague = _vague(text, sentence_at(sentences, match.start()), match)
+            vague = _vague(text, sentence_at(sentences, match.start()), match, tags)
             if vague is not None:
                 yield vague
     for match in _RISE.finditer(text):
         sentence = sentence_at(sentences, match.start())
-        counted = counted_after(text, match.start("what") - 1, sentence.end)
+        counted = counted_after(text, match.start("what") - 1, sentence.end, tags)
         unit = counted.head if counted else match.group("what").lower()
         stop = counted.end if counted else match.end()
         counts = counted.phrase if counted else match.group("what")
@@ -59,10 +59,10 @@ def vague_in(text: str, sentences: Sequence[Sentence], taken: bytearray) -> Iter
         yield Quantity(*match.span(), index, *match.span(), "undisclosed", "figures.unknown", unit=unit, counts=what)
 
 
-def _vague(text: str, sentence: Sentence, match: re.Match[str]) -> Quantity | None:
+def _vague(text: str, sentence: Sentence, match: re.Match[str], tags: Mapping[int, str]) -> Quantity | None:
     group = next(name for name in ("many", "some", "lot", "few") if match.group(name))
     end = match.end(group)
-    counted = counted_after(text, end, sentence.end)
+    counted = counted_after(text, end, sentence.end, tags)
     if group == "few" and not _is_measured(match, counted):
         return None
     if counted is None and (group != "many" or not _stands_alone(text, match)):

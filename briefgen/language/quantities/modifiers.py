@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.language.quantities.context import place_of, words_before
 from briefgen.language.quantities.record import Change, Comparator
 
 _BEFORE: dict[str, Comparator] = {
@@ -13,34 +14,49 @@ _BEFORE: dict[str, Comparator] = {
     "more than": ">", "greater than": ">", "higher than": ">", "over": ">", "above": ">", "upwards of": ">", "upward of": ">", "in excess of": ">",
     "exceeding": ">", "exceed": ">", "exceeded": ">", "exceeds": ">", "less than": "<", "fewer than": "<", "lower than": "<", "under": "<", "below": "<",
     "about": "~", "around": "~", "nearly": "~", "almost": "~", "roughly": "~", "approximately": "~", "approx.": "~", "some": "~",
-    "an estimated": "~", "estimated": "~", "close to": "~", "circa": "~", "in the region of": "~", "something like": "~", "~": "~", "≈": "~",
-    ">": ">", "<": "<", "≥": ">=", "≤": "<=", "only": "=", "just": "=", "exactly": "=", "precisely": "=", "a total of": "=", "all": "=",
+    "an estimated": "~", "estimated": "~", "close to": "~", "circa": "~", "in the region of": "~", "something like": "~",
+    "only": "=", "just": "=", "exactly": "=", "precisely": "=", "a total of": "=", "all": "=",
 }  # fmt: skip
-_OUTER = r"(?:(?:well|far|just|slightly|a little|significantly|substantially|an estimated|probably|perhaps|possibly)\s+)?"
-_WORDS = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(_BEFORE, key=len, reverse=True) if w[0].isalpha())
-_COMPARATOR = re.compile(rf"(?P<x>(?<![\w-])(?:{_OUTER}(?P<c>{_WORDS})\s+|(?P<sign>[~≈<>≥≤])\s?))(?:(?:an?\s+(?:additional|further)|another)\s+)?$", re.IGNORECASE)
+_LONGEST = 4  # words
+_DEGREES = frozenset("well far just slightly significantly substantially probably perhaps possibly".split())
+_ADDED = frozenset("further additional another".split())
 _BEHIND = re.compile(r"\s?\+|\s+(?:or\s+(?:more|above|higher|greater|over|older)|and\s+(?:more|counting))\b(?!\s+than)|\s+or\s+(?:less|fewer|under|below|lower|younger)\b|\s+or\s+so\b|,?\s+at\s+(?:least|most)\b", re.IGNORECASE)
-_WIDEST = 40
 _RATE = re.compile(
     r"(?:\s+(?:per|a|an|each|every)\s+|/\s?)(?P<base>second|minute|hour|day|night|week|weekend|month|quarter|year|annum|decade|sec|min)s?\b", re.IGNORECASE
 )
 _BASE = re.compile(r"\s+(?:per|for every|in every|for each)\s+(?P<base>(?:\d[\d,]{0,12}|one hundred|thousand|million|hundred)(?:\s+[a-z]+s\b)?|capita|(?!cent\b)[a-z-]+)\b|\s+an?\s+(?P<piece>barrel|tonne|ton|litre|liter|gallon|kilo|kilogram|pound|ounce|share|head|piece|copy|unit|person|household|mile|acre|hectare)\b", re.IGNORECASE)
 
-_UP = "rose|rise|rises|risen|rising|increase|increased|increases|increasing|grew|grow|grows|grown|growing|growth|gain|gained|gains|gaining|climbed|climb|jumped|jump|surged|surge|soared|up|added|expanded|rebounded|raised|raise|boost|boosted|higher|hike"
-_DOWN = "fell|fall|falls|fallen|falling|decrease|decreased|decreases|drop|dropped|drops|dropping|decline|declined|declines|declining|cut|cuts|cutting|slashed|reduce|reduced|reducing|reduction|lost|slid|slumped|plunged|plummeted|shrank|contracted|down|lower|loss|lowered|trimmed|tumbled"
-_MOVED = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?P<by>\s+(?:again\s+)?by)?\s+(?:an?\s+(?:further|additional|record|estimated)\s+|another\s+|of\s+)?$", re.IGNORECASE)
+_SIGNS: dict[str, Comparator] = {"~": "~", "≈": "~", ">": ">", "<": "<", "≥": ">=", "≤": "<="}
+_UP = frozenset(
+    "rose rise rises risen rising increase increased increases increasing grew grow grows grown growing growth gain gained gains gaining climbed climb "
+    "jumped jump surged surge soared up added expanded rebounded raised raise boost boosted higher hike".split()
+)
+_DOWN = frozenset(
+    "fell fall falls fallen falling decrease decreased decreases drop dropped drops dropping decline declined declines declining cut cuts cutting slashed "
+    "reduce reduced reducing reduction lost slid slumped plunged plummeted shrank contracted down lower loss lowered trimmed tumbled".split()
+)
+_FILLERS = frozenset("a an further additional record estimated another of about around almost nearly roughly".split())
 _MOVES = re.compile(rf"[\s-]+(?:annual\s+|yearly\s+|sharp\s+|overall\s+)?(?:(?P<up>increase|rise|growth|gain|jump|surge|hike|boost|higher|more|up|raise)|(?P<down>decrease|drop|fall|decline|cut|reduction|loss|lower|less|fewer|down|slump))\b", re.IGNORECASE)
-_ONLY_SHARES = frozenset("gain gained gains gaining added raised raise boost boosted cut cuts cutting slashed lost loss reduction increase increased reduce reduced".split())
+_ONLY_SHARES = frozenset("gain gained gains gaining added raised raise boost boosted cut cuts cutting slashed lost loss up down reduction increase increased reduce reduced".split())
 
 
 def comparator_before(text: str, start: int) -> tuple[int, Comparator] | None:
     """Where the comparator right before a number begins, and which it is."""
-    floor = max(0, start - _WIDEST)
-    match = _COMPARATOR.search(text[floor:start])
-    if match is None:
-        return None
-    words = match.group("c")
-    return floor + match.start("x"), _BEFORE[" ".join(words.lower().split()) if words else match.group("sign")]
+    sign = text[start - 1 : start] if text[start - 1 : start] != " " else text[start - 2 : start - 1]
+    if start and sign in _SIGNS:
+        return text.rindex(sign, 0, start), _SIGNS[sign]
+    words = [word.lower() for word in words_before(text, start)]
+    skipped = 0
+    if words and words[0] in _ADDED:  # "at least another 20", "up to a further 20"
+        skipped = 2 if words[1:2] in (["a"], ["an"]) else 1
+    for count in range(min(_LONGEST, len(words) - skipped), 0, -1):
+        phrase = " ".join(reversed(words[skipped : skipped + count])).lstrip("(\"“‘")
+        if phrase in _BEFORE:
+            outer = words[skipped + count : skipped + count + 1]
+            count += bool(outer) and outer[0] in _DEGREES
+            begin = place_of(text, start, skipped + count)
+            return begin + (text[begin] in "(\"“‘"), _BEFORE[phrase]
+    return None
 
 
 def comparator_behind(text: str, end: int) -> tuple[int, Comparator] | None:
@@ -76,10 +92,13 @@ def change_of(text: str, start: int, end: int, kind: str) -> Change | None:
     behind = _MOVES.match(text, end)
     if behind is not None and (kind != "count" or behind.group().strip(" -").lower() not in ("more", "less", "fewer")):
         return "up" if behind.group("up") else "down"
-    before = _MOVED.search(text[max(0, start - _WIDEST) : start])
-    if before is None:
+    words = [word.lower() for word in words_before(text, start)]
+    while words and words[0] in _FILLERS:
+        del words[0]
+    by = words[:1] == ["by"]
+    verb = next((word for word in words[by : by + 2] if word != "again"), "") if words else ""
+    if verb not in _UP and verb not in _DOWN:
         return None
-    verb = (before.group("up") or before.group("down")).lower()
-    if kind != "share" and not before.group("by") and (kind == "count" or verb in _ONLY_SHARES):
+    if kind != "share" and not by and (kind == "count" or verb in _ONLY_SHARES):
         return None
-    return "up" if before.group("up") else "down"
+    return "up" if verb in _UP else "down"

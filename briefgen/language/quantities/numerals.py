@@ -43,7 +43,8 @@ _UNIT = "one|two|three|four|five|six|seven|eight|nine"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _BELOW_100 = rf"(?:(?:{_TENS})(?:[-‑\s](?:{_UNIT})\b)?|(?:{_either(_SMALL)}))\b"
 _SCALE_WORD = "thousand|lakh|million|crore|billion|trillion"
-_BELOW_1000 = rf"(?:{_BELOW_100}(?:[-\s](?:hundred|dozen)\b)?|an?\s(?=hundred|dozen|{_SCALE_WORD}|score\sof)(?:(?:hundred|dozen|score)\b)?)(?:\s(?:and\s)?{_BELOW_100})?"
+_HUNDREDS = rf"(?:{_BELOW_100}[-\s]hundred|an?\shundred)\b(?:\s(?:and\s)?{_BELOW_100})?"
+_BELOW_1000 = rf"(?:{_HUNDREDS}|{_BELOW_100}(?:[-\s]dozen\b)?|an?\s(?:dozen\b|score(?=\sof\b)|(?=(?:{_SCALE_WORD})\b)))"
 _SPELLED = re.compile(
     rf"half\sa\s(?:{_SCALE_WORD}|dozen)\b|{_BELOW_1000}(?:\sand\sa\shalf\b)?(?:[-\s]?(?:{_SCALE_WORD})\b(?:\s(?:and\s)?{_BELOW_1000}(?:\s(?:{_SCALE_WORD})\b)?){{0,3}})?",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ _PARTS = {
 _SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _FOLDS = {"twice": 2, "doubl": 2, "twofold": 2, "tripl": 3, "trebl": 3, "threefold": 3, "quadrupl": 4, "fourfold": 4, "fivefold": 5, "tenfold": 10}
 _PART = re.compile(
-    rf"(?:(?P<n>{'|'.join(_SMALL)})[-\s])?(?P<part>{'|'.join(_PARTS)})s?\b(?=\s+(?:of|the|a|as|its|their|more|less|fewer|full|empty)\b|[.,;)]|-)",
+    rf"(?:(?P<n>{'|'.join(_SMALL)})[-\s])?(?P<part>{'|'.join(_PARTS)})s?\b(?=\s+(?:of|the|a|as|its|their|more|less|fewer|full|empty)\b|[.,;)])",
     re.IGNORECASE,
 )
 _NO_PART = re.compile(r"[-\s](?:(?:an?\s)?(?:million|billion|trillion|thousand|dozen|hundred|century|hour|year|mile|day)|time|hour|year|day|dozen|million|billion|thousand|brother|sister|way|century|mile|season|quarter|finals?)\b", re.IGNORECASE)

@@ -55,6 +55,7 @@ _WORD_UNIT = re.compile(
 _WORD_NAMES = [_WORD_UNITS[u] for u in sorted(_WORD_UNITS, key=len, reverse=True)]
 _SHORT_UNIT = re.compile(rf"[\s-]?(?:(?P<power>sq)\.?\s)?(?P<u>{'|'.join(sorted(map(re.escape, _SHORT_UNITS), key=len, reverse=True))})(?![\w²³])(?!/\w)")
 _INCH = re.compile(r"[\"″](?=\s+[a-z]|\s+or\s|[,)]|-)")
+_QUOTED = re.compile(r'(?:^|[\s(])"\w[^"]*$')
 _SHARE = re.compile(r"\s?(?:%|per\s?cent\b|pct\b)(?:\s?points?\b)?|[\s-](?:percentage|basis)[\s-]points?\b|[\s-]percent\b", re.IGNORECASE)
 
 
@@ -105,6 +106,8 @@ def unit_after(text: str, end: int) -> Unit | None:
     if match is not None:
         return Unit(match.end(), _powered(match, _SHORT.get(match.group("u"), match.group("u"))), "measure")
     match = _INCH.match(text, end)
+    if match is not None and _QUOTED.search(text[max(0, end - 60) : end]):
+        return None  # the mark closes a quotation
     return Unit(match.end(), "inches", "measure") if match else None
 
 
