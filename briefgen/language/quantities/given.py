@@ -20,7 +20,7 @@ from briefgen.language.times import TimeMention
 from briefgen.text import Sentence, sentence_at
 
 _START = re.compile(
-    rf"(?<![\w.,:/°@=_\\’'$€£¥+-])(?:(?:{CODE}|{SIGN})(?=[\s$]?\s?\d)|(?i:half|once|twice|doubled|doubling|tripled|trebled|quadrupled|halved|twofold|threefold|fourfold|fivefold|tenfold"
+    rf"(?<![\w.,:/°@=_\\’'$€£¥+])(?<!\w[-‑])(?:(?:{CODE}|{SIGN})(?=[\s$]?\s?\d)|(?i:half|once|twice|doubled|doubling|tripled|trebled|quadrupled|halved|twofold|threefold|fourfold|fivefold|tenfold"
     rf"|an?\s(?:half|third|quarter|fifth|tenth))\b|{FIRST})"
 )
 _COMPOUND = re.compile(
@@ -28,7 +28,8 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _HYPHENED = re.compile(r"[-‑]\w")
-_MINUS = ("minus ", " -", " −")
+_MINUS = re.compile(r"(?<=\s)(?:minus\s|[−-])$")
+_SIGNED_UNITS = frozenset(("%", "degrees", "°C", "°F"))
 _ONE_THING = frozenset("a an the its their this that his her another our".split())
 _SCORE = re.compile(r"\s?[–—-]\s?\d")
 _ONE_OF = frozenset(
@@ -81,7 +82,8 @@ def _read(text: str, sentence: Sentence, start: int, labels: Labels, tags: Mappi
 
 
 def _shared(text: str, sentence: Sentence, start: int, share: Share, tags: Mapping[int, str]) -> Quantity:
-    counted = part_of(text, share.end, sentence.end, tags)
+    read = counted_after if share.rule == "figures.fraction" and text[share.end - 1].isalnum() and " in " in text[start : share.end] else part_of
+    counted = read(text, share.end, sentence.end, tags)
     begin, comparator = comparator_before(text, start) or (start, "=")
     return Quantity(
         begin,
@@ -110,7 +112,9 @@ def _with_unit(text: str, sentence: Sentence, amount: Amount, tags: Mapping[int,
     start, end, limit = amount.start, amount.end, sentence.end
     if text[end : end + 1].isalnum():
         return None
-    signed = text[max(0, start - 7) : start].lower().endswith(_MINUS)
+    signed = _MINUS.search(text[max(0, start - 7) : start]) if amount.unit in _SIGNED_UNITS else None
+    if signed is not None:
+        start -= len(signed.group())
     begin, comparator = comparator_before(text, start) or (start, "=")
     behind = comparator_behind(text, end)
     stated = end
@@ -131,7 +135,7 @@ def _with_unit(text: str, sentence: Sentence, amount: Amount, tags: Mapping[int,
         begin, end, sentence.index, begin, stated, "given", f"figures.{amount.kind}", unit=unit, counts=counted.phrase if counted else None, period=period, change=change
     )
     quantity = _valued(whole, amount, comparator)
-    if signed and quantity.value is not None and amount.unit in ("%", "degrees", "°C", "°F"):
+    if signed is not None and quantity.value is not None:
         return replace(quantity, value=-quantity.value)
     return quantity
 
@@ -158,7 +162,7 @@ def _count(text: str, sentence: Sentence, amount: Amount, labels: Labels, tags: 
         return None
     if amount.bare and amount.top is None and _SCORE.match(text, amount.end):
         return None
-    if not sure and _is_name(text, amount, labels):
+    if not sure and _is_name(text, amount, labels, tags):
         return None
     if is_definite(text, start) and amount.top is None and amount.value <= (3 if amount.in_digits else 10):
         return None
@@ -183,12 +187,13 @@ def _count(text: str, sentence: Sentence, amount: Amount, labels: Labels, tags: 
     return _counted_quantity(text, sentence, amount, counted, begin, comparator, end)
 
 
-def _is_name(text: str, amount: Amount, labels: Labels) -> bool:
+def _is_name(text: str, amount: Amount, labels: Labels, tags: Mapping[int, str]) -> bool:
     start, end = amount.start, amount.end
+    named = tags.get(start - 1) == "NNP"
     if not amount.in_digits:
         titled = text[start].isupper() and not text[end : end + 2].strip().isupper()  # "the Little Rock Nine members"
         return is_numbered(text, start) or (titled and is_labelled(text, start))
-    return amount.bare and (is_labelled(text, start) or labels.is_model(text[start:end]))
+    return amount.bare and (is_labelled(text, start, alone=named) or labels.is_model(text[start:end]))
 
 
 def _counted_quantity(text: str, sentence: Sentence, amount: Amount, counted: Counted | None, begin: int, comparator: Comparator, end: int) -> Quantity:

@@ -24,7 +24,7 @@ _BEHIND = re.compile(r"\s?\+|\s+(?:or\s+(?:more|above|higher|greater|over|older)
 _RATE = re.compile(
     r"(?:\s+(?:per|a|an|each|every)\s+|/\s?)(?P<base>second|minute|hour|day|night|week|weekend|month|quarter|year|annum|decade|sec|min)s?\b", re.IGNORECASE
 )
-_BASE = re.compile(r"\s+(?:per|for every|in every|for each)\s+(?P<base>(?:\d[\d,]{0,12}|one hundred|thousand|million|hundred)(?:\s+[a-z]+s\b)?|capita|(?!cent\b)[a-z-]+)\b|\s+an?\s+(?P<piece>barrel|tonne|ton|litre|liter|gallon|kilo|kilogram|pound|ounce|share|head|piece|copy|unit|person|household|mile|acre|hectare)\b", re.IGNORECASE)
+_BASE = re.compile(r"\s+(?:per|for every|in every|for each)\s+(?P<base>(?:\d[\d,]{0,12}|one hundred|thousand|million|hundred)(?:\s+(?:people|women|men|[a-z]+s)\b)?|capita|(?!cent\b)[a-z-]+)\b|\s+an?\s+(?P<piece>barrel|tonne|ton|litre|liter|gallon|kilo|kilogram|pound|ounce|share|head|piece|copy|unit|person|household|mile|acre|hectare)\b", re.IGNORECASE)
 
 _SIGNS: dict[str, Comparator] = {"~": "~", "≈": "~", ">": ">", "<": "<", "≥": ">=", "≤": "<="}
 _UP = frozenset(
@@ -96,8 +96,9 @@ def change_of(text: str, start: int, end: int, kind: str) -> Change | None:
     while words and words[0] in _FILLERS:
         del words[0]
     by = words[:1] == ["by"]
-    verb = next((word for word in words[by : by + 2] if word != "again"), "") if words else ""
-    if verb not in _UP and verb not in _DOWN:
+    reach = words[1:] if by else words[:1]  # "raised its rate by"
+    verb = next((word for word in reach if word in _UP or word in _DOWN), None)
+    if verb is None:
         return None
     if kind != "share" and not by and (kind == "count" or verb in _ONLY_SHARES):
         return None
