@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefgen.language.quantities.context import place_of, words_before
+from briefgen.language.quantities.modifiers import change_to
 from briefgen.language.quantities.numerals import Numeral, numeral_at
+from briefgen.language.quantities.record import Change
 from briefgen.language.quantities.units import Unit, currency_after, currency_before, unit_after
 
 _JOIN = re.compile(r"(?P<dash>\s?[–—−-]\s?)|\s+(?P<word>to|and|or)\s+(?:as\s+(?:many|much|high)\s+as\s+)?")
@@ -19,7 +21,8 @@ class Amount:
     """One number, or two that bound a range, with the unit; start..end covers all of it.
 
     kind is "money", "share", "measure" or "" where no unit is written. bare tells that nothing but
-    a plain run of digits is there. joined is the word or dash between the ends of a range.
+    a plain run of digits is there. joined is the word or dash between the ends of a range, change
+    tells which way it went ("rose from 5% to 7%").
     """
 
     start: int
@@ -31,6 +34,7 @@ class Amount:
     in_digits: bool
     bare: bool
     joined: str = ""
+    change: Change | None = None
 
 
 def amount_at(text: str, start: int, limit: int) -> Amount | None:
@@ -42,7 +46,10 @@ def amount_at(text: str, start: int, limit: int) -> Amount | None:
     joined = _ranged(text, first, led, limit)
     if joined is None:
         return first
-    return replace(joined, start=place_of(text, start, 1)) if led in ("between", "from") else joined
+    if led not in ("between", "from"):
+        return joined
+    begin = place_of(text, start, 1)
+    return replace(joined, start=begin, change=change_to(text, begin) if led == "from" else None)
 
 
 def _single(text: str, start: int) -> Amount | None:

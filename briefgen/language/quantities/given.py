@@ -82,8 +82,7 @@ def _read(text: str, sentence: Sentence, start: int, labels: Labels, tags: Mappi
 
 
 def _shared(text: str, sentence: Sentence, start: int, share: Share, tags: Mapping[int, str]) -> Quantity:
-    read = counted_after if share.rule == "figures.fraction" and text[share.end - 1].isalnum() and " in " in text[start : share.end] else part_of
-    counted = read(text, share.end, sentence.end, tags)
+    counted = (counted_after if share.bare_noun else part_of)(text, share.end, sentence.end, tags)
     begin, comparator = comparator_before(text, start) or (start, "=")
     return Quantity(
         begin,
@@ -97,7 +96,7 @@ def _shared(text: str, sentence: Sentence, start: int, share: Share, tags: Mappi
         comparator=comparator,
         unit=share.unit,
         counts=counted.phrase if counted else None,
-        change=share.change,
+        change=share.change or change_of(text, begin, share.end, "count"),
     )
 
 
@@ -175,7 +174,7 @@ def _count(text: str, sentence: Sentence, amount: Amount, labels: Labels, tags: 
         noun = compound.group("x").lower()
         whole = Quantity(begin, compound.end(), sentence.index, begin, amount.end, "given", "figures.count", unit=noun, counts=None if noun == "strong" else noun)
         return _valued(whole, amount, comparator)
-    if _HYPHENED.match(text, amount.end):
+    if behind is None and _HYPHENED.match(text, amount.end):
         return None
     counted = counted_after(text, end, limit, tags, singular=amount.value == 1 and amount.top is None)
     if counted is not None and is_time(counted.head):
@@ -249,7 +248,7 @@ def _is_one(text: str, amount: Amount, counted: Counted | None) -> bool:
 
 def _valued(quantity: Quantity, amount: Amount, comparator: Comparator) -> Quantity:
     if amount.top is not None:
-        return replace(quantity, low=amount.value, high=amount.top, comparator="range")
+        return replace(quantity, low=amount.value, high=amount.top, comparator="range", change=quantity.change or amount.change)
     return replace(quantity, value=amount.value, comparator=comparator)
 
 

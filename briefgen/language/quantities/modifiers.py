@@ -20,7 +20,7 @@ _BEFORE: dict[str, Comparator] = {
 _LONGEST = 4  # words
 _DEGREES = frozenset("well far just slightly significantly substantially probably perhaps possibly".split())
 _ADDED = frozenset("further additional another".split())
-_BEHIND = re.compile(r"\s?\+|\s+(?:or\s+(?:more|above|higher|greater|over|older)|and\s+(?:more|counting))\b(?!\s+than)|\s+or\s+(?:less|fewer|under|below|lower|younger)\b|\s+or\s+so\b|,?\s+at\s+(?:least|most)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\s?\+|-plus\b|-odd\b|\s+(?:or\s+(?:more|above|higher|greater|over|older)|and\s+(?:more|counting))\b(?!\s+than)|\s+or\s+(?:less|fewer|under|below|lower|younger)\b|\s+or\s+so\b|,?\s+at\s+(?:least|most)\b", re.IGNORECASE)
 _RATE = re.compile(
     r"(?:\s+(?:per|a|an|each|every)\s+|/\s?)(?P<base>second|minute|hour|day|night|week|weekend|month|quarter|year|annum|decade|sec|min)s?\b", re.IGNORECASE
 )
@@ -67,7 +67,7 @@ def comparator_behind(text: str, end: int) -> tuple[int, Comparator] | None:
     shown = match.group().lower()
     if shown.strip() == "+" and text[match.end() : match.end() + 1].isdigit():
         return None
-    if "so" in shown.split():
+    if shown == "-odd" or "so" in shown.split():
         return match.end(), "~"
     return match.end(), "<=" if any(w in shown for w in ("less", "fewer", "under", "below", "lower", "younger", "most")) else ">="
 
@@ -81,6 +81,12 @@ def rate_behind(text: str, end: int) -> tuple[int, str | None, str | None] | Non
     if match is None:
         return None
     return match.end(), None, match.group("base") or match.group("piece")
+
+
+def change_to(text: str, start: int) -> Change | None:
+    """Which way a verb right before start moves from one level to another: "rose from"."""
+    verb = next((word.lower() for word in words_before(text, start)), "")
+    return "up" if verb in _UP else "down" if verb in _DOWN else None
 
 
 def change_of(text: str, start: int, end: int, kind: str) -> Change | None:

@@ -19,6 +19,7 @@ _PART = re.compile(
     rf"(?:(?P<n>{'|'.join(_SMALL)})[-\s])?(?P<part>{'|'.join(_PARTS)})s?\b(?=\s+(?:of|the|a|as|its|their|more|less|fewer|full|empty)\b|[.,;)])",
     re.IGNORECASE,
 )
+_COMPARED = (" of ", " more", " less", " fewer")
 _NO_PART = re.compile(r"[-\s](?:(?:an?\s)?(?:million|billion|trillion|thousand|dozen|hundred|century|hour|year|mile|day)|time|hour|year|day|dozen|million|billion|thousand|brother|sister|way|century|mile|season|quarter|finals?)\b", re.IGNORECASE)
 _ORDINAL_BEFORE = re.compile(r"\b(?:the|first|second|third|fourth|last|this|next|each|every|and|a)\s+$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?P<how>out\s+of\s+(?:every\s+)?|in\s+(?:every\s+)?|of\s+every\s+)(?=[\w])", re.IGNORECASE)
@@ -36,6 +37,7 @@ class Share:
     unit: str
     rule: str
     change: Change | None = None
+    bare_noun: bool = False  # "one in five children", against "a fifth of the children"
 
 
 def share_at(text: str, start: int) -> Share | None:
@@ -56,7 +58,8 @@ def _part(text: str, start: int) -> Share | None:
     number, part = match.group("n"), match.group("part").lower()
     if number is None and (part not in ("half",) or _ORDINAL_BEFORE.search(text[max(0, start - 10) : start])):
         return None
-    if number is not None and number.lower() in ("a", "an") and not text[match.end() :].startswith((" of ", " more", " less", " fewer")):
+    by = text[max(0, start - 4) : start].lower() == " by "
+    if number is not None and number.lower() in ("a", "an") and not by and not text.startswith(_COMPARED, match.end()):
         return None
     return Share(match.end(), Decimal(_SMALL[(number or "one").lower()]), f"in {_PARTS[part]}", "figures.fraction")
 
@@ -72,7 +75,7 @@ def _out_of(text: str, start: int) -> Share | None:
     plain = match.group("how").split() == ["in"]
     if plain and (second.value < 3 or second.value > 10_000 or (first.value > 1 and second.value % 10)):
         return None
-    return Share(second.end, first.value, f"in {second.value:f}", "figures.fraction")
+    return Share(second.end, first.value, f"in {second.value:f}", "figures.fraction", bare_noun=True)
 
 
 def _fold(text: str, start: int) -> Share | None:
