@@ -1,10 +1,11 @@
 """Quantities of a text: money, shares, counts, measures, and what is only hinted at or kept back. No facts are made here.
 
-record     the record of one quantity
+record     the record of one quantity        passage    the sentence that a number stands in
 numerals   numbers in digits and words      units      currencies and measures
-amounts    a number with its unit, ranges   shares     parts and multiples       ages   ages of people
+amounts    a number with its unit, ranges   shares     parts and multiples       ages    ages of people
 modifiers  comparators, rates, changes      counted    the noun that is counted  labels  numbers that are names
-given      the quantities given as numbers  hinted     the vague and the undisclosed ones
+sums       money, shares and measures       counts     numbers of things         context the words before a number
+given      all that is given as a number    hinted     the vague and the undisclosed
 """
 
 from __future__ import annotations

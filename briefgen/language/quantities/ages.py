@@ -8,6 +8,7 @@ from briefgen.language.quantities.context import words_before
 
 _BEHIND = re.compile(r"[-\s]years?(?:[-\s]olds?|\s+of\s+age)\b", re.IGNORECASE)
 _LED = (" aged", " age", " ages", " age of", " ages of", " as young as", " as old as")
+_DIED = (" died at", " dies at", " dead at")
 _SPAN = frozenset(("between", "from"))
 _INFANT = re.compile(r"\s(?:month|week|day|hour)s?\b")
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+(?:,\s|\s\()$")
@@ -24,7 +25,8 @@ def age_end(text: str, start: int, end: int, value: int, *, in_digits: bool) -> 
         return behind.end()
     words = words_before(text, start)
     words = words[bool(words) and words[0].lower() in _SPAN :]
-    if f" {' '.join(reversed(words)).lower()}".endswith(_LED) and not _INFANT.match(text, end):
+    led = f" {' '.join(reversed(words)).lower()}"
+    if (led.endswith(_LED) or (led.endswith(_DIED) and in_digits and value > 12)) and not _INFANT.match(text, end):
         return end
     if text[end : end + 1] not in (",", ")"):
         return None

@@ -9,10 +9,11 @@ from decimal import Decimal
 from briefgen.language.quantities.context import place_of, words_before
 from briefgen.language.quantities.modifiers import change_to
 from briefgen.language.quantities.numerals import Numeral, numeral_at
-from briefgen.language.quantities.record import Change
+from briefgen.language.quantities.record import Change, Comparator, Quantity
 from briefgen.language.quantities.units import Unit, currency_after, currency_before, unit_after
 
 _JOIN = re.compile(r"(?P<dash>\s?[–—−-]\s?)|\s+(?P<word>to|and|or)\s+(?:as\s+(?:many|much|high)\s+as\s+)?")
+_ALONE = re.compile(r"\s(?:in|for|per|an?|at|and|each|or|on)\b|\s?[.,;)]|\s*$")
 _LIKE_A_PHONE = re.compile(r"[-–]\d")
 
 
@@ -35,6 +36,28 @@ class Amount:
     bare: bool
     joined: str = ""
     change: Change | None = None
+
+    def as_quantity(
+        self,
+        rule: str,
+        sentence: int,
+        *,
+        start: int,
+        end: int,
+        comparator: Comparator,
+        unit: str | None,
+        counts: str | None,
+        period: str | None = None,
+        change: Change | None = None,
+    ) -> Quantity:
+        """The quantity of this amount, which stands at start..end with its comparator and its noun."""
+        whole = Quantity(
+            start, end, sentence, min(start, self.start), self.end, "given", rule,
+            unit=unit, counts=counts, period=period, change=change or self.change,
+        )  # fmt: skip
+        if self.top is not None:
+            return replace(whole, low=self.value, high=self.top, comparator="range")
+        return replace(whole, value=self.value, comparator=comparator)
 
 
 def amount_at(text: str, start: int, limit: int) -> Amount | None:
@@ -83,7 +106,7 @@ def _ranged(text: str, first: Amount, led: str, limit: int) -> Amount | None:
     if (word == "and") != (led == "between"):
         return None
     second = _single(text, join.end())
-    if second is None or second.end > limit or not _agree(first, second, word):
+    if second is None or second.end > limit or not _agree(first, second, word, alone=_ALONE.match(text, second.end) is not None):
         return None
     low, top = first.value, second.value
     scale = _scale(text, second)
@@ -98,15 +121,18 @@ def _ranged(text: str, first: Amount, led: str, limit: int) -> Amount | None:
     return Amount(first.start, second.end, low, top, unit, kind, first.in_digits, bare, word)
 
 
-def _agree(first: Amount, second: Amount, word: str) -> bool:
-    """True when two amounts can be the ends of one range: "$5 to 20 people" gave five dollars to twenty."""
+def _agree(first: Amount, second: Amount, word: str, *, alone: bool) -> bool:
+    """True when two amounts can be the ends of one range: "$5 to 20 people" gave five dollars to twenty.
+
+    alone tells that the second counts nothing.
+    """
     if word == "or":
         return first.kind == second.kind == "" and second.value - first.value <= max(Decimal(5), first.value / 2)
     if first.kind == second.kind:
         return first.kind == "money" or not first.unit or first.unit == second.unit
     if not first.kind:
         return True
-    return not second.kind and (word == "-" or (first.kind == "money" and not second.bare))
+    return not second.kind and (word == "-" or (first.kind == "money" and (alone or not second.bare)))
 
 
 def _scale(text: str, amount: Amount) -> int:

@@ -119,7 +119,7 @@ def _noun_phrase(text: str, begin: int, limit: int, tags: Mapping[int, str], *, 
     heads = 0  # how many of the words reach up to the head last seen
     position, owned = begin, False
     for _ in range(_MOST_WORDS):
-        match = _next_word(text, position, limit, after_adjective=bool(words) and not heads)
+        match = _next_word(text, position, limit, after_adjective=bool(words) and not heads and not singular)
         if match is None:
             break
         word = _base(match)

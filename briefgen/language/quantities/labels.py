@@ -78,7 +78,7 @@ class Labels:
 
     def follows_label(self, text: str, start: int) -> bool:
         """True where only "and", "or", "to" or a comma stands between a label and start."""
-        return 0 <= self._last and start - self._last <= 6 and _CHAIN.fullmatch(text[self._last : start]) is not None
+        return self._last >= 0 and start - self._last <= 6 and _CHAIN.fullmatch(text[self._last : start]) is not None
 
     def is_model(self, digits: str) -> bool:
         """True for a number that the text uses as a name: it says "Boeing 787" or "787s", so "the 787" is the plane."""

@@ -36,7 +36,7 @@ _DOWN = frozenset(
     "reduce reduced reducing reduction lost slid slumped plunged plummeted shrank contracted down lower loss lowered trimmed tumbled".split()
 )
 _FILLERS = frozenset("a an further additional record estimated another of about around almost nearly roughly".split())
-_MOVES = re.compile(rf"[\s-]+(?:annual\s+|yearly\s+|sharp\s+|overall\s+)?(?:(?P<up>increase|rise|growth|gain|jump|surge|hike|boost|higher|more|up|raise)|(?P<down>decrease|drop|fall|decline|cut|reduction|loss|lower|less|fewer|down|slump))\b", re.IGNORECASE)
+_MOVES = re.compile(r"[\s-]+(?:annual\s+|yearly\s+|sharp\s+|overall\s+)?(?:(?P<up>increase|rise|growth|gain|jump|surge|hike|boost|higher|more|up|raise)|(?P<down>decrease|drop|fall|decline|cut|reduction|loss|lower|less|fewer|down|slump))\b", re.IGNORECASE)
 _ONLY_SHARES = frozenset("gain gained gains gaining added raised raise boost boosted cut cuts cutting slashed lost loss up down reduction increase increased reduce reduced".split())
 
 
