@@ -11,7 +11,24 @@ from briefgen.language.cues import hedges
 from briefgen.language.quantities import Quantity, find_quantities, undisclosed_in
 from briefgen.model import Attribution, Facts, Figure, Statement
 
-_CONFIDENCE = {"given": 0.85, "vague": 0.7, "undisclosed": 0.9}
+# How often each rule was right: on MEANTIME, where the gold is complete, and on 270 figures of
+# re3d and wnsal read by hand, where it leaves out many. "right" is number, unit and noun together.
+_CONFIDENCE = {
+    "figures.money": 0.97,
+    "figures.share": 0.97,
+    "figures.measure": 0.96,
+    "figures.age": 0.98,
+    "figures.count": 0.96,
+    "figures.shared": 0.95,
+    "figures.bare": 0.85,
+    "figures.fraction": 0.9,
+    "figures.multiple": 0.9,
+    "figures.vague": 0.93,
+    "figures.unquantified": 0.9,
+    "figures.unknown": 0.9,
+    "figures.undisclosed": 0.9,
+    "figures.round": 0.8,
+}
 _ROUND_DURATION = re.compile(r"^(?:a|one) (decade|century|dozen years)$", re.IGNORECASE)
 
 
@@ -61,7 +78,7 @@ def _figure(analysis: Analysis, quantity: Quantity, statements: Sequence[Stateme
         attribution=said.attribution if said else Attribution(),
         hedges=hedges(analysis.document.text[quantity.start : quantity.end]),
         rule=quantity.rule,
-        confidence=_CONFIDENCE[quantity.status],
+        confidence=_CONFIDENCE[quantity.rule],
         as_stated=analysis.document.text[quantity.stated_start : quantity.stated_end],
         status=quantity.status,
         value=quantity.value,
@@ -77,12 +94,14 @@ def _figure(analysis: Analysis, quantity: Quantity, statements: Sequence[Stateme
 
 
 def _period(analysis: Analysis, quantity: Quantity, start: int, end: int) -> str | None:
-    """The time in the same sentence that bounds the count: "since September", "in 2023"."""
-    for mention in analysis.times_between(start, end):
-        if (
-            mention.role in ("since", "during", "until")
-            and mention.time.kind == "date"
-            and mention.start != quantity.start
-        ):
-            return mention.time.as_stated
-    return None
+    """The time in the same sentence that bounds the count, the nearest one: "since September", "in 2023"."""
+    bounding = [
+        mention
+        for mention in analysis.times_between(start, end)
+        if mention.role in ("since", "during", "until")
+        and mention.time.kind == "date"
+        and not quantity.start <= mention.start < quantity.end
+    ]
+    if not bounding:
+        return None
+    return min(bounding, key=lambda m: max(m.start - quantity.end, quantity.start - m.end)).time.as_stated

@@ -13,7 +13,10 @@ from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREP
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_][\w.&]*(?:[-‑/’'][^\W_]+)*(?<![.])")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*(?=\S)")
 _PARTITIVE = re.compile(r"\s+(?:of|out of)(?:\s+(?:all|the|its|their|his|her|our|these|those|this|that|an?))*(?=\s+\w)")
-_MONEY_OF = re.compile(r"\s+(?:worth\s+of|in|of)(?:\s+(?:the|its|their|new|additional|further))*(?=\s+[a-z])")
+_MONEY_OF = re.compile(
+    r"\s+(?:(?:worth\s+of|of)(?:\s+(?:the|its|their|new|additional|further))*|in(?:\s+(?:new|additional|further|estimated))?)(?=\s+[a-z])"
+    r"(?!\s+(?:total|all|advance|return|addition|exchange|response|order|fact|part|recent|late|early|which|what)\b)"
+)
 _MOVE = r"[\s-]+(?:[a-z]+\s)?(?:increase|rise|growth|gain|jump|surge|hike|boost|decrease|drop|fall|decline|cut|reduction|slump)\b"
 _CHANGE = re.compile(_MOVE)
 _MOVED = re.compile(
