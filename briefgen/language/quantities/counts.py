@@ -35,8 +35,10 @@ _ONE_OF = frozenset(
 
 def count_of(passage: Passage, amount: Amount) -> Quantity | None:
     """The quantity that an amount without a unit makes, unless it is a name, a list number or a known small set."""
+    if _is_no_number(passage, amount):
+        return None
     bounds = bounds_of(passage, amount.start, amount.end)
-    if _is_no_number(passage, amount) or (not bounds.sure and _is_name(passage, amount)):
+    if not bounds.sure and _is_name(passage, amount):
         return None
     special = _special(passage, amount, bounds)
     if special is not None:
