@@ -1,3 +1,4 @@
+import itertools
 import time
 from decimal import Decimal
 
@@ -89,7 +90,7 @@ def test_the_time_for_each_number_does_not_grow_with_the_text():
 def test_quantities_lie_in_the_text_in_order_and_do_not_overlap(text):
     quantities = [q for q in find_quantities(text, sentences(text), ()) if q.status == "given"]
     assert all(0 <= q.start <= q.stated_start < q.stated_end <= q.end <= len(text) for q in quantities)
-    assert all(one.end <= other.start for one, other in zip(quantities, quantities[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(quantities))
 
 
 def test_a_numeral_that_words_spell_is_added_up():
