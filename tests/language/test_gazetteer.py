@@ -61,7 +61,7 @@ def test_no_form_stands_for_two_places() -> None:
     assert twice(place_forms()) == []
 
 
-@pytest.mark.parametrize("column", (1, 2, 3))
+@pytest.mark.parametrize("column", [1, 2, 3])
 def test_no_form_stands_for_two_countries(column: int) -> None:
     assert twice([form for row in rows("countries.tsv") for form in forms(row[column])]) == []
 
@@ -117,7 +117,7 @@ def test_no_place_head_is_listed_twice() -> None:
 
 @pytest.mark.parametrize(
     ("form", "kind", "country"),
-    (
+    [
         ("Boeing", "organisation", "US"),
         ("Da’esh", "armed group", None),
         ("SDF", "armed group", "SY"),
@@ -126,7 +126,7 @@ def test_no_place_head_is_listed_twice() -> None:
         ("Casa Rosada", "government", "AR"),
         ("Petrobras", "organisation", "BR"),
         ("ANC", "organisation", "ZA"),
-    ),
+    ],
 )
 def test_well_known_bodies_are_known(form: str, kind: str, country: str | None) -> None:
     known = gazetteer.organisation(form)
@@ -134,12 +134,12 @@ def test_well_known_bodies_are_known(form: str, kind: str, country: str | None) 
     assert (known.kind, known.country) == (kind, country)
 
 
-@pytest.mark.parametrize("word", ("target", "gap", "visa", "fox", "orange", "shell", "quartet", "anonymous"))
+@pytest.mark.parametrize("word", ["target", "gap", "visa", "fox", "orange", "shell", "quartet", "anonymous"])
 def test_a_word_in_small_letters_is_no_organisation(word: str) -> None:
     assert gazetteer.organisation(word) is None
 
 
-@pytest.mark.parametrize("form", ("Target", "Gap", "Visa", "Fox", "Orange", "Sprint", "Wagner", "Maxwell"))
+@pytest.mark.parametrize("form", ["Target", "Gap", "Visa", "Fox", "Orange", "Sprint", "Wagner", "Maxwell"])
 def test_forms_that_are_more_often_something_else_are_left_out(form: str) -> None:
     assert gazetteer.organisation(form) is None
 
