@@ -50,7 +50,7 @@ def extract(
     """The facts of some documents, in the order of the documents; ids are unique.
 
     An extractor is a function from an analysis and the facts found so far in that document to more
-    facts; pass your own tuple to add or replace one. annotator tells parts of speech and names.
+    facts; pass your own tuple to add or replace one. annotator tells words and names.
     """
     shelves: dict[str, dict[str, Fact]] = {f.name: {} for f in fields(Facts) if f.name != "documents"}
     for document in documents:
