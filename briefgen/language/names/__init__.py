@@ -13,7 +13,8 @@ from briefgen.language.names.groups import groups, merge
 from briefgen.language.names.joining import confidence, join
 from briefgen.language.names.kinds import segment
 from briefgen.language.names.linking import Register, register_full, resolve
-from briefgen.language.names.runs import capitals_within, is_shouted, opens_run, run_end
+from briefgen.language.names.runs import capitals_within, is_shouted, opens_run, run_end, shouted_end
+from briefgen.language.names.sources import is_source
 from briefgen.language.words import Word
 from briefgen.text import Sentence
 
@@ -47,12 +48,13 @@ def find_names(
     named: list[Candidate] = []
     unnamed: list[Candidate] = []
     for sentence, its_words in zip(sentences, by_sentence, strict=True):
-        shouted = is_shouted(its_words)
+        shouted = is_shouted(its_words, closed=text[sentence.end - 1] in ".!?”")
         named.extend(_named(text, its_words, sentence.index, seen, shouted=shouted))
         unnamed.extend(groups(text, its_words, sentence.index))
     if spans is not None:
         named = join(named, spans, text, sentences)
     named = [c for c in named if c.rule != "thing" and (c.form != "adjective" or c.country)]
+    named = [c for c in named if not is_source(c, sentences[c.sentence], text)]
     candidates = merge(named, unnamed)
     register = Register()
     register_full(candidates, register)
@@ -70,7 +72,10 @@ def _named(
         if not opens_run(its_words, i, seen, shouted=shouted):
             i += 1
             continue
-        end = run_end(its_words, i)
+        end = shouted_end(its_words, i) if shouted else run_end(its_words, i)
+        if end == i:
+            i += 1
+            continue
         yield from segment(text, its_words, i, end, sentence)
         i = end
 

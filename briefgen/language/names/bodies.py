@@ -50,7 +50,7 @@ def _body(
             return None
         following = its_words[i + 1] if i + 1 < len(its_words) and its_words[i + 1].gap in (" ", "\u00a0") else None
         goes_on = not word.possessive and following is not None and (
-            following.lower in nouns or following.tag in ("NN", "NNS")
+            following.lower in nouns or (following.tag in ("NN", "NNS") and not word.lower.endswith("s"))
         )
         if word.lower in nouns and not goes_on:
             return i + 1, nouns[word.lower]

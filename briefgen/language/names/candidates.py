@@ -47,6 +47,9 @@ class Candidate:
     other_kind: StakeholderKind | None = None
 
 
+_SHORTENED = frozenset("inc corp ltd co jr sr".split())
+
+
 def name_of(
     text: str,
     run: Sequence[Word],
@@ -58,6 +61,8 @@ def name_of(
     rule: Rule = "shape",
 ) -> Candidate:
     start, end = run[0].start, run[-1].end
+    if run[-1].lower in _SHORTENED and text.startswith(".", end):
+        end += 1
     return Candidate(start, end, start, sentence, " ".join(text[start:end].split()), kind, country=country, key=key, rule=rule)
 
 

@@ -33,6 +33,11 @@ def folded(name: str) -> str:
     return " ".join(words)
 
 
+def is_legal_form(word: str) -> bool:
+    """True for what makes a name that of a company: "Inc", "S.A.S."."""
+    return word.replace(".", "").lower() in _LEGAL and word[0].isupper()
+
+
 def core(candidate: Candidate) -> str:
     """What makes a body's name its own: without the city of a mission; with its country, if it is of one."""
     name = _expanded(candidate.key or candidate.text)

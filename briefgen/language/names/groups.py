@@ -47,7 +47,7 @@ _NEEDS_MODIFIER = frozenset(
 
 def _modifies(its_words: Sequence[Word], i: int, following: int) -> bool:
     word = its_words[i]
-    if its_words[following].gap != " " or word.possessive or word.capital or word.lower in _NOT_MODIFIERS:
+    if its_words[following].gap != " " or word.possessive or (word.capital and i) or word.lower in _NOT_MODIFIERS:
         return False
     if word.lower.endswith("ing"):  # "drug trafficking organisations", but not "combating organisations"
         return i > 0 and its_words[i - 1].lower in _NOUN_MODIFIERS and word.gap == " "

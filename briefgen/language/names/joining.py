@@ -41,7 +41,7 @@ def join(
     candidates: Sequence[Candidate], spans: Sequence[NamedSpan], text: str, sentences: Sequence[Sentence]
 ) -> list[Candidate]:
     """The candidates as rule and annotator together see them, in reading order; both come in reading order."""
-    spans = [_whole(span, text) for span in spans]
+    spans = [_whole(span, text) for span in spans if not text.startswith(_CURRENCIES, span.end)]
     witness = _Witness(spans, _votes(spans, text))
     joined: list[Candidate] = []
     for its_candidates, its_spans in _clusters(candidates, spans):
@@ -60,6 +60,7 @@ def join(
     return joined
 
 
+_CURRENCIES = ("$", "£", "€")
 _REST = re.compile(r"[-’'][A-Za-z][a-z]{0,9}\b")
 _HEAD = re.compile(r"(?:(?:al|el|Al|El|ul|as|ash|an|ad)[-’']|[OD][’'])$")
 
@@ -69,6 +70,8 @@ def _whole(span: NamedSpan, text: str) -> NamedSpan:
     start, end = span.start, span.end
     if (head := _HEAD.search(text, max(0, start - 4), start)) is not None:
         start = head.start()
+    if span.type == "PER" and (comma := text.rfind(", ", start, end)) >= 0:
+        start = comma + 2
     rest = _REST.match(text, end)
     if rest is not None and (span.type == "PER" and rest.group()[0] == "-" or len(rest.group()) > 3 and rest.group()[0] != "-"):
         end = rest.end()
@@ -172,9 +175,11 @@ def confidence(candidate: Candidate) -> float:
 
 def _adopt(candidate: Candidate, span: NamedSpan, text: str) -> None:
     """Take the annotator's word for where a guessed name begins and ends."""
-    candidate.start, candidate.end = _bare(span, text), span.end
+    goes_on = span.type == "PER" and text[span.end : span.end + 2].strip().islower() and span.end < candidate.end
+    end = candidate.end if goes_on else span.end  # "Ursula" of "Ursula van der Meer"
+    candidate.start, candidate.end = _bare(span, text), end
     candidate.full_start = min(candidate.full_start, span.start)
-    candidate.text = " ".join(text[candidate.start : span.end].split())
+    candidate.text = " ".join(text[candidate.start : end].split())
 
 
 def _bare(span: NamedSpan, text: str) -> int:
@@ -206,6 +211,8 @@ def _from_span(span: NamedSpan, text: str, sentences: Sequence[Sentence]) -> Can
 def _look_up(candidate: Candidate) -> bool:
     """Tell a country, a people, a known body or an adjective whose bounds the annotator found; False for others."""
     name = candidate.text
+    if name.isupper() and len(name) > 4:  # a headline in capitals
+        name = name.title()
     country = gazetteer.country_of_name(name.removeprefix("Republic of "))
     if country is None and (country := gazetteer.country_of_adjective(name)) is not None:
         candidate.form = "name" if name.endswith("s") else "adjective"
@@ -218,6 +225,8 @@ def _look_up(candidate: Candidate) -> bool:
         candidate.rule = "list"
     elif is_of_a_people(name):
         candidate.form = "adjective"
+    elif (code := gazetteer.place(name)) is not None and candidate.kind != "person":
+        candidate.kind, candidate.country, candidate.rule = "place", code or None, "place"
     else:
         if candidate.kind not in ("person", "place"):
             candidate.country = candidate.country or gazetteer.country_in_front(name)[0]

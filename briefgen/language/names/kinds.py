@@ -9,11 +9,12 @@ from briefgen.language import gazetteer
 from briefgen.language.cues import is_cue
 from briefgen.language.names.bodies import of_country, of_name
 from briefgen.language.names.candidates import UNKNOWN, Candidate, joined_text, name_of
+from briefgen.language.names.forms import is_legal_form
 from briefgen.language.names.metonyms import LOCATIVE, is_actor, is_metonym
 from briefgen.language.names.runs import JOINERS
 from briefgen.language.names.things import is_adjective, is_thing
 from briefgen.language.names.titles import inner_title, title_length, title_then_person, titled_person
-from briefgen.language.words import AUXILIARIES, Word
+from briefgen.language.words import AUXILIARIES, DETERMINERS, Word
 from briefgen.model import StakeholderKind
 
 
@@ -55,6 +56,8 @@ def _segment_parts(
     if not rest and (body := of_country(its_words, end)) is not None:
         yield _national_body(text, its_words, i, body, sentence, country)
         return
+    if not rest and _is_language(its_words, i, end):
+        return
     if not rest:
         plural = run[-1].text.endswith("s") and gazetteer.country_of_name(run[-1].text) is None
         candidate = name_of(text, run, sentence, "public" if plural else "government", country=country, rule="demonym")
@@ -92,6 +95,18 @@ def _segment_parts(
             adjective.form = "adjective"
             yield adjective
         yield _untitled(text, its_words, i + skip, end, sentence, country or owner, after_the=after_the)
+
+
+def _is_language(its_words: Sequence[Word], i: int, end: int) -> bool:
+    """An adjective of a country that goes with no noun and has no article: "He speaks Spanish and French." """
+    if its_words[end - 1].lower.endswith("s") or its_words[end - 1].possessive or not its_words[i].tag:
+        return False
+    if i and its_words[i - 1].lower in DETERMINERS:
+        return False
+    while end + 1 < len(its_words) and its_words[end].lower in ("and", "or") and its_words[end + 1].capital:
+        end += 2
+    following = its_words[end] if end < len(its_words) else None
+    return following is None or following.gap != " " or not following.tag.startswith(("NN", "JJ", "VB", "CD"))
 
 
 def _national_body(
@@ -162,12 +177,12 @@ def _owner_start(its_words: Sequence[Word], i: int) -> int:
 
 def _organisation_kind(rest: Sequence[Word], *, alone: bool = False) -> StakeholderKind | None:
     """The kind that a head noun gives to a run: its last words, or the word before "of", "for" or "on"."""
-    for i in range(len(rest) - 1, -1, -1):
-        final = i == len(rest) - 1 or rest[i + 1].lower in JOINERS
-        if not final:
-            continue
+    joints = [i for i in range(1, len(rest)) if rest[i].lower in JOINERS]
+    for i in [*(joint - 1 for joint in joints[:1]), len(rest) - 1]:
         pair = f"{rest[i - 1].text} {rest[i].text}" if i else ""
         kind = (gazetteer.head_kind(pair) if pair else None) or gazetteer.head_kind(rest[i].text)
+        if kind is None and i and is_legal_form(rest[i].text):
+            kind = "organisation"
         if kind is not None and (alone or len(rest) > 1 or kind not in ("organisation", "armed group")):
             return kind
     return None
@@ -232,6 +247,8 @@ def _untitled(
         candidate.kind, candidate.rule = "person", "given name"
     elif run[-1].lower in gazetteer.place_heads() or run[0].lower in gazetteer.place_heads():
         candidate.kind, candidate.rule = "place", "place head"
+    elif whole.isupper() and len(whole) > 4 and gazetteer.place(whole.title()) is not None:
+        candidate.kind, candidate.rule, candidate.country = "place", "place", gazetteer.place(whole.title()) or None
     elif len(run) == 1 and run[0].text.isupper() and 2 <= len(run[0].text) <= 6:
         candidate.kind, candidate.rule = "organisation", "acronym"
     elif before in LOCATIVE and len(run) <= 2 and not after_the:

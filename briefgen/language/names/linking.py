@@ -107,6 +107,9 @@ def resolve(candidate: Candidate, register: Register) -> None:
         return  # "the President": resolved with the definite nouns
     if candidate.form == "description":
         candidate.entity = register.add(candidate.key, candidate.text, _kind(candidate), candidate.country, named=False)
+    elif candidate.sense == "government" and candidate.rule in ("country", "capital") and _has_bearer(candidate, register):
+        candidate.kind, candidate.sense = "person", "name"
+        candidate.entity = _person(candidate, register)
     elif candidate.country and (candidate.kind in ("government", "public") or candidate.rule == "national body"):
         candidate.entity = _nation(candidate, register)
     elif candidate.kind in ("person", UNKNOWN) or _is_surname(candidate, register):
@@ -137,11 +140,16 @@ _SOLDIERS = frozenset("forces force troops soldiers military".split())
 
 def _is_surname(candidate: Candidate, register: Register) -> bool:
     """A guessed body that bears the name of a person of the document is that person."""
-    if candidate.rule not in GUESSES or " " in candidate.text or candidate.key:
+    if candidate.rule not in GUESSES or candidate.key:
         return False
     if candidate.kind == "place" and (gazetteer.place(candidate.text) is not None or gazetteer.city(candidate.text)):
         return False  # Lima and Fernanda Lima
     return register.only(f"person:{folded(candidate.text)}") is not None
+
+
+def _has_bearer(candidate: Candidate, register: Register) -> bool:
+    """George Washington, not the state, when "Washington said" is read after him."""
+    return " " not in candidate.text and f"person:{folded(candidate.text)}" in register.latest
 
 
 def _person(candidate: Candidate, register: Register) -> int:
@@ -197,6 +205,9 @@ def _body(candidate: Candidate, register: Register) -> int:
         form = place_form(candidate.text)
         found = register.only(f"place:{form}")
         return found if found is not None else register.add(f"place:{form}", candidate.text, "place", candidate.country)
+    own = register.by_key.get(f"body:{folded(candidate.text)}") if candidate.text.isupper() else None
+    if own is not None:
+        return own  # the acronym of a body of this text, whatever else is known by it
     key = _body_key(candidate)
     if key not in register.by_key and (found := _fuller(candidate, register)) is not None:
         register.by_key[key] = found

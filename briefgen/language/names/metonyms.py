@@ -48,6 +48,8 @@ def is_metonym(its_words: Sequence[Word], i: int, end: int) -> bool:
         return _capital_pair(its_words, i, end)
     if following is None or following.gap != " ":
         return False
+    if following.lower in _BEING:
+        return end + 1 < len(its_words) and its_words[end + 1].tag in ("VBG", "VBN")
     return following.lower in AUXILIARIES or following.lower in _AGREEING_VERBS or is_cue(following.lower)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from briefgen.language import gazetteer
 from briefgen.language.cues import is_cue
+from briefgen.language.names.titles import title_length
 from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Word
 
 JOINERS = frozenset({"of", "for", "on"})
@@ -32,11 +33,11 @@ def capitals_within(by_sentence: Sequence[Sequence[Word]]) -> frozenset[str]:
     )
 
 
-def is_shouted(its_words: Sequence[Word]) -> bool:
-    """True for headlines in Title Case or CAPITALS, where a capital says nothing."""
+def is_shouted(its_words: Sequence[Word], *, closed: bool = False) -> bool:
+    """True for headlines in Title Case or CAPITALS, where a capital says nothing; closed by a full stop, it takes more of them."""
     longer = [word for word in its_words if len(word.text) > 3 and word.text[0].isalpha()]
     capitals = sum(word.capital for word in longer)
-    return len(longer) >= 4 and capitals >= 0.8 * len(longer)
+    return len(longer) >= 4 and capitals >= (0.9 if closed else 0.8) * len(longer)
 
 
 _NO_OPENERS = frozenset({"jr", "sr", "inc", "ltd"})
@@ -47,6 +48,8 @@ def opens_run(its_words: Sequence[Word], i: int, seen: frozenset[str], *, shoute
     if not is_capital(word) or word.text == "I" or word.text.startswith(("I’", "I'")):
         return False
     if word.lower in gazetteer.calendar_words() or word.lower in _NO_OPENERS:
+        return False
+    if word.text == "May" and _is_month(its_words, i):
         return False
     if word.lower in DETERMINERS and _known_end(its_words, i, shortest=2) == i:
         return False
@@ -64,9 +67,37 @@ def opens_run(its_words: Sequence[Word], i: int, seen: frozenset[str], *, shoute
     return acronym or (not shouted and (_followed_by_name(its_words, i) or _acts(its_words, i)))
 
 
+def _is_month(its_words: Sequence[Word], i: int) -> bool:
+    """May is a month behind a preposition and beside a number."""
+    before = its_words[i - 1].lower if i else ""
+    following = its_words[i + 1].lower if i + 1 < len(its_words) else ""
+    return before in PREPOSITIONS or before in ("last", "next", "this") or before.isdigit() or following[:1].isdigit()
+
+
+def shouted_end(its_words: Sequence[Word], i: int) -> int:
+    """In a headline in Title Case only what is known is a name: the end of it, or i when nothing known begins here."""
+    for size in range(min(max(2, gazetteer.longest(its_words[i].text)), len(its_words) - i), 0, -1):
+        part = its_words[i : i + size]
+        form = " ".join(word.text for word in part)
+        if gazetteer.country_of_name(form) or gazetteer.organisation(form) or gazetteer.place(form) is not None:
+            return i + size
+    i += gazetteer.country_of_adjective(its_words[i].text) is not None and i + 1 < len(its_words)
+    titled = title_length(its_words[i : i + 4])
+    if titled and i + titled < len(its_words) and its_words[i + titled].capital:
+        return _full_name_end(its_words, i + titled)
+    named = gazetteer.is_given_name(its_words[i].text) and _followed_by_name(its_words, i)
+    return _full_name_end(its_words, i) if named else i
+
+
+def _full_name_end(its_words: Sequence[Word], i: int) -> int:
+    return min(len(its_words), i + 1 + (gazetteer.is_given_name(its_words[i].text) and _followed_by_name(its_words, i)))
+
+
 def _followed_by_name(its_words: Sequence[Word], i: int) -> bool:
-    following = its_words[i + 1] if i + 1 < len(its_words) else None
-    return following is not None and following.capital and following.gap == " "
+    k = i + 1
+    while k < min(len(its_words), i + 3) and its_words[k].lower in _PARTICLES and not its_words[k].capital:
+        k += 1
+    return k < len(its_words) and its_words[k].capital and its_words[k].gap == " "
 
 
 def _acts(its_words: Sequence[Word], i: int) -> bool:
@@ -149,6 +180,8 @@ def _joined(its_words: Sequence[Word], i: int, *, headed: bool) -> int:
         return 2
     if joins and _takes_of(before) and i + 1 < len(its_words) and its_words[i + 1].lower == "the" and capital(i + 2):
         return 3
+    if small == "of" and headed and capital(i + 1) and gazetteer.country_of_name(its_words[i + 1].text):
+        return 2
     if small == "and" and headed and capital(i + 1) and _is_subject_matter(its_words, i):
         return 2
     return 0

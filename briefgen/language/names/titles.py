@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.language import gazetteer
 from briefgen.language.names.candidates import Candidate, name_of
-from briefgen.language.names.runs import JOINERS
 from briefgen.language.words import Word
 
 HONORIFICS = frozenset("mr mrs ms miss dr sir lady lord dame".split())
@@ -51,7 +50,7 @@ def titled_person(
     text: str, run: Sequence[Word], rest: Sequence[Word], titled: int, sentence: int, country: str | None
 ) -> Iterator[Candidate]:
     name = rest[titled:]
-    while len(name) > 1 and name[0].lower in JOINERS:
+    while len(name) > 1 and name[0].lower in ("of", "for", "on"):
         name = name[1:]
     candidate = name_of(text, name, sentence, "person", country=country, rule="title")
     candidate.full_start = run[0].start
