@@ -1,9 +1,37 @@
+import time
+from pathlib import Path
+
 import pytest
+from conftest import make_document
 
 from briefgen.language import gazetteer
 from briefgen.language import names as naming
+from briefgen.language.annotation import NamedSpan
+from briefgen.language.reading import analyse
 from briefgen.language.words import words
 from briefgen.text import sentences
+
+FIXTURE = Path(__file__).parent.parent / "fixtures" / "names.txt"
+
+
+def cases():
+    found, number = [], 1
+    for block in FIXTURE.read_text(encoding="utf-8").split("\n\n"):
+        title, text, *expected = block.strip("\n").split("\n")
+        if not title.startswith("#"):
+            found.append(pytest.param(text, expected, id=f"{number}: {title}"))
+        number += block.count("\n") + 2
+    return found
+
+
+@pytest.mark.parametrize(("text", "expected"), cases())
+def test_who_is_named_and_by_which_words(text, expected):
+    analysis = analyse(make_document(text))
+    found = []
+    for entity in analysis.entities:
+        forms = dict.fromkeys(text[m.start : m.end] for m in (analysis.mentions[i] for i in entity.mentions))
+        found.append(f"{entity.name} → {entity.kind}, {entity.country or '-'} | {', '.join(forms)}")
+    assert found == ([] if expected == ["-"] else expected)
 
 
 def find_names(text, split):
@@ -82,3 +110,53 @@ def test_adjectives_of_nationality_lead_to_a_country(form):
 
 def test_apostrophes_of_both_kinds_are_one():
     assert gazetteer.country_of_name("Côte d’Ivoire") == gazetteer.country_of_name("Côte d'Ivoire") == "CI"
+
+
+def test_a_guess_follows_the_annotator_and_keeps_what_the_rule_took_it_for():
+    text = "We flew to Zubrowka again."
+    start = text.index("Zubrowka")
+    spans = [NamedSpan(start, start + 8, "PER", 0.9)]
+    split = sentences(text)
+    names = naming.find_names(text, split, [words(text, s.start, s.end) for s in split], spans)
+    assert [(e.name, e.kind, e.other_kind) for e in names.entities] == [("Zubrowka", "person", "place")]
+
+
+def test_a_known_name_is_kept_against_the_annotator_with_less_confidence():
+    text = "The World Bank said no."
+    split = sentences(text)
+    its_words = [words(text, s.start, s.end) for s in split]
+    agreed, denied = (
+        naming.find_names(text, split, its_words, [NamedSpan(4, 14, kind, 0.9)]).entities[0] for kind in ("ORG", "PER")
+    )
+    assert (agreed.kind, denied.kind, denied.other_kind) == ("organisation", "organisation", "person")
+    assert denied.confidence < agreed.confidence
+
+
+def test_a_guess_that_an_annotator_does_not_share_is_dropped():
+    text = "They met Flim Flam there."
+    split = sentences(text)
+    its_words = [words(text, s.start, s.end) for s in split]
+    assert [e.name for e in naming.find_names(text, split, its_words).entities] == ["Flim Flam"]
+    assert naming.find_names(text, split, its_words, []).entities == ()
+
+
+def test_a_country_that_acts_is_a_government_and_one_in_which_things_happen_is_none():
+    names = analyse(make_document("Turkey warned them. It rained in Turkey."))
+    assert [m.sense for m in names.mentions] == ["government", "name"]
+
+
+@pytest.mark.parametrize("sentence", ["Then {0} {1} said so. ", "Then John {0} left and John wept. ", "The {0} {1} Ministry met. "])
+def test_many_names_take_no_more_time_each(sentence):
+    syllables = ["Ba", "Ke", "Li", "Mo", "Nu", "Ra", "Se", "Ti", "Vo", "Zu"]
+    names = [a + b.lower() + c.lower() for a in syllables for b in syllables for c in syllables]
+
+    def cost(count):
+        text = "".join(sentence.format(names[i % 1000], names[i * 7 // 1000 % 1000]) for i in range(count))
+        split = sentences(text)
+        its_words = [words(text, s.start, s.end) for s in split]
+        begin = time.process_time()
+        naming.find_names(text, split, its_words)
+        return time.process_time() - begin
+
+    cost(100)
+    assert cost(4000) < 4 * 3 * max(cost(1000), 0.02)

@@ -49,6 +49,8 @@ def _modifies(its_words: Sequence[Word], i: int, following: int) -> bool:
     word = its_words[i]
     if its_words[following].gap != " " or word.possessive or (word.capital and i) or word.lower in _NOT_MODIFIERS:
         return False
+    if word.tag in ("VBD", "VBZ", "VBP", "MD"):
+        return False
     if word.lower.endswith("ing"):  # "drug trafficking organisations", but not "combating organisations"
         return i > 0 and its_words[i - 1].lower in _NOUN_MODIFIERS and word.gap == " "
     return word.lower in _NOUN_MODIFIERS or (len(word.lower) > 4 and word.lower.endswith(_MODIFIER_ENDINGS))

@@ -247,8 +247,8 @@ def _untitled(
         candidate.kind, candidate.rule = "person", "given name"
     elif run[-1].lower in gazetteer.place_heads() or run[0].lower in gazetteer.place_heads():
         candidate.kind, candidate.rule = "place", "place head"
-    elif whole.isupper() and len(whole) > 4 and gazetteer.place(whole.title()) is not None:
-        candidate.kind, candidate.rule, candidate.country = "place", "place", gazetteer.place(whole.title()) or None
+    elif whole.isupper() and len(whole) > 4 and gazetteer.city(whole.title()) is not None:
+        candidate.kind, candidate.rule, candidate.country = "place", "place", gazetteer.city(whole.title()) or None
     elif len(run) == 1 and run[0].text.isupper() and 2 <= len(run[0].text) <= 6:
         candidate.kind, candidate.rule = "organisation", "acronym"
     elif before in LOCATIVE and len(run) <= 2 and not after_the:

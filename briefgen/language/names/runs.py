@@ -34,10 +34,13 @@ def capitals_within(by_sentence: Sequence[Sequence[Word]]) -> frozenset[str]:
 
 
 def is_shouted(its_words: Sequence[Word], *, closed: bool = False) -> bool:
-    """True for headlines in Title Case or CAPITALS, where a capital says nothing; closed by a full stop, it takes more of them."""
-    longer = [word for word in its_words if len(word.text) > 3 and word.text[0].isalpha()]
-    capitals = sum(word.capital for word in longer)
-    return len(longer) >= 4 and capitals >= (0.9 if closed else 0.8) * len(longer)
+    """True for headlines in Title Case or CAPITALS, where a capital says nothing.
+
+    In a headline small words may be small; what a full stop closes is none unless they are large, too.
+    """
+    shortest = 1 if closed else 4
+    longer = [word for word in its_words if len(word.text) >= shortest and word.text[0].isalpha()]
+    return len(longer) >= 4 and sum(word.capital for word in longer) >= 0.8 * len(longer)
 
 
 _NO_OPENERS = frozenset({"jr", "sr", "inc", "ltd"})
@@ -80,13 +83,26 @@ def shouted_end(its_words: Sequence[Word], i: int) -> int:
         part = its_words[i : i + size]
         form = " ".join(word.text for word in part)
         if gazetteer.country_of_name(form) or gazetteer.organisation(form) or gazetteer.place(form) is not None:
-            return i + size
+            return _body_end(its_words, i + size)
+    if gazetteer.country_of_adjective(its_words[i].text) and (end := _body_end(its_words, i + 1)) > i + 1:
+        return end
     i += gazetteer.country_of_adjective(its_words[i].text) is not None and i + 1 < len(its_words)
     titled = title_length(its_words[i : i + 4])
     if titled and i + titled < len(its_words) and its_words[i + titled].capital:
         return _full_name_end(its_words, i + titled)
     named = gazetteer.is_given_name(its_words[i].text) and _followed_by_name(its_words, i)
     return _full_name_end(its_words, i) if named else i
+
+
+def _body_end(its_words: Sequence[Word], end: int) -> int:
+    """Behind the nouns that make a body of a country: "Chilean Air Force" in a headline."""
+    while end < len(its_words) and its_words[end].gap == " " and not its_words[end - 1].possessive:
+        pair = " ".join(word.text for word in its_words[end : end + 2])
+        size = 2 if gazetteer.head_kind(pair) else 1 if gazetteer.head_kind(its_words[end].text) else 0
+        if not size:
+            break
+        end += size
+    return end
 
 
 def _full_name_end(its_words: Sequence[Word], i: int) -> int:
