@@ -1,0 +1,77 @@
+"""What the text itself says is not known: kept back, unclear, disputed, pending. What it fails to say is in gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from briefgen.extractors.open_questions.contested import claims, contested
+from briefgen.extractors.open_questions.finding import Finding
+from briefgen.extractors.open_questions.kept_back import kept_back
+from briefgen.extractors.open_questions.pending import pending
+from briefgen.extractors.open_questions.unknown import unknown
+from briefgen.language.analysis import Analysis
+from briefgen.model import Facts, OpenQuestion
+
+OF_DOCUMENT: tuple[Callable[[Analysis, Facts], Iterator[Finding]], ...] = (kept_back, claims)
+OF_SENTENCE: tuple[Callable[[str, int, int], Iterator[Finding]], ...] = (unknown, contested, pending)
+
+# Share of a rule's questions that a reader of public news judged right and well put; where it fired less than
+# five times, the share of its family.
+_CONFIDENCE: dict[str, float] = {}
+
+_SELF = re.compile(r"\b(?:I|me|we|us|our|ours|my|mine|you|your)\b")
+_ANSWERS = (
+    (re.compile(r"^What (?:is|are|was|were) the (?:\w+ )?causes?\b"), re.compile(r"\b(?:was|were|been) caused by\b|\bthe cause (?:was|is)\b(?! (?:not|un|being))")),
+    (re.compile(r"^Who (?:is|are) the (?:\w+[- ]){0,3}(?:man|woman|victims?|suspects?|gunman|attackers?)\b"), re.compile(r"\b(?:later|since|now) (?:been )?identified as\b")),
+)  # fmt: skip
+
+
+def extract(analysis: Analysis, found: Facts) -> tuple[OpenQuestion, ...]:
+    """Turn each place where the text says that something is not known into one question, in reading order.
+
+    Weak signs ("concerns over", a bare "investigation") give none. Each question cites the words
+    that it rests on; at most one question arises from the same words or the same matter, and none
+    that the text answers elsewhere.
+    """
+    text = analysis.document.text
+    findings = [f for rule in OF_DOCUMENT for f in rule(analysis, found)]
+    for sentence in analysis.sentences:
+        findings.extend(f for rule in OF_SENTENCE for f in rule(text, sentence.start, sentence.end))
+    asked = (f for f in findings if not _SELF.search(f.question) and not _is_answered(f.question, text))
+    return tuple(_open_question(analysis, f) for f in _without_doubles(list(asked)))
+
+
+def _is_answered(question: str, text: str) -> bool:
+    return any(asked.search(question) and answer.search(text) for asked, answer in _ANSWERS)
+
+
+def _without_doubles(findings: list[Finding]) -> list[Finding]:
+    """The findings in reading order; of two on the same words or matter the first stays."""
+    kept: list[Finding] = []
+    matters: set[str] = set()
+    for finding in sorted(findings, key=lambda f: (f.start, -f.end, f.rule)):
+        of_cause = re.match(r"What will the investigation of (.+) find\?", finding.question)
+        if of_cause and any(f.question.endswith(f"cause of {of_cause.group(1)}?") for f in findings):
+            continue
+        overlapping = [k for k in kept[-4:] if k.start < finding.end and finding.start < k.end]
+        matter = finding.question.lower()
+        if finding.rule == "questions.disputed":
+            matter = f"{finding.rule} {matter.split()[-1]}"
+        if not overlapping and matter not in matters:
+            kept.append(finding)
+            matters.add(matter)
+    return kept
+
+
+def _open_question(analysis: Analysis, finding: Finding) -> OpenQuestion:
+    return OpenQuestion(
+        spans=(analysis.span(finding.start, finding.end),),
+        attribution=finding.attribution,
+        rule=finding.rule,
+        confidence=_CONFIDENCE.get(finding.rule, 0.8),
+        question=finding.question,
+        question_class="stated",
+        kind=finding.kind,
+        why=finding.why,
+    )
