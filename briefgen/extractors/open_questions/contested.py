@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.extractors.open_questions.finding import (
-    CLAUSE,
-    Finding,
-    clause_end,
-    named_speaker,
-    said_by_source,
-    subject_before,
-    trimmed_end,
-)
+from briefgen.extractors.open_questions.finding import Finding, named_speaker, said_by_source
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import ask, ask_clause, clean, is_plural, is_question_clause, lower_first
+from briefgen.language.clauses import QUESTION_FOLLOWS, clause_end, subject_before, trimmed_end
 from briefgen.language.words import CONJUNCTIONS, PREPOSITIONS, PRONOUNS, has_finite_verb, words
 from briefgen.model import Facts, Statement
 
@@ -27,7 +20,7 @@ _RAISES = (
 _DOUBT = "questions|doubts|scrutiny|criticism|controversy|objections|backlash|suspicions|legal challenges?|condemnation"
 _CONTESTED = re.compile(
     rf"\b(?P<verb>{_RAISES})\s+(?P<doubt>(?:[\w-]+\s+(?:and\s+)?){{0,3}}?(?:{_DOUBT}))\b"
-    rf"(?:\s+(?P<link>over|about|of|into|around|regarding|on|as to|at)\s+(?P<matter>[^.;,]+)|(?P<clause>\s+{CLAUSE})|(?=\s+in\b|[.,;”]|$|\s+(?:from|by|and)\b))",
+    rf"(?:\s+(?P<link>over|about|of|into|around|regarding|on|as to|at)\s+(?P<matter>[^.;,]+)|(?P<clause>\s+{QUESTION_FOLLOWS})|(?=\s+in\b|[.,;”]|$|\s+(?:from|by|and)\b))",
     re.IGNORECASE,
 )
 _UNDER = re.compile(
@@ -35,7 +28,7 @@ _UNDER = re.compile(
 )
 _QUESTIONED = re.compile(
     r"\b(?P<verb>question(?:s|ed|ing)?|disput(?:es?|ed|ing)|doubt(?:s|ed|ing)?)\s+"
-    rf"(?:{CLAUSE}|(?P<that>(?<=[dt][eo]d\s)that\s)|(?P<object>(?:the|its|his|her|their|[A-Z][\w-]*[’']s)\s+(?:[\w-]+\s+){{0,2}}?"
+    rf"(?:{QUESTION_FOLLOWS}|(?P<that>(?<=[dt][eo]d\s)that\s)|(?P<object>(?:the|its|his|her|their|[A-Z][\w-]*[’']s)\s+(?:[\w-]+\s+){{0,2}}?"
     r"(?:decisions?|amounts?|need|legality|motives?|timing|values?|wisdom|validity|safety|costs?|claims?|accuracy|effectiveness|credibility|"
     r"use|role|policy|judge?ment|results?|fairness|legitimacy|integrity|right|ability|logic|reasons?|choice|evidence|figures?|findings?|"
     r"account|version|allegations?|reports?|numbers?|ruling|outcome|authenticity|constitutionality|independence|impartiality|necessity|plans?|strategy|commitment)\b[^.;,”]{0,80}))",

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.extractors.open_questions.finding import (
-    CLAUSE,
-    Finding,
-    clause_end,
-    said_by_source,
-    subject_before,
-    trimmed_end,
-)
+from briefgen.extractors.open_questions.finding import Finding, said_by_source
 from briefgen.language.asking import ask, clean, is_plural, lower_first
+from briefgen.language.clauses import QUESTION_FOLLOWS, clause_end, subject_before, trimmed_end
 
 _SEEKING = re.compile(
     r"\b(?P<cue>(?:(?:trying|try|tries|tried|seeking|working|hoping|need|needs|have|has|urged \w+ \w+|up to \w+(?: \w+)?)\s+)?to\s+"
     r"(?:determine|establish|find out|ascertain|decide|investigate|examine|clarify|figure out)|"
     r"(?:is|are|was|were|will be)\s+(?:still\s+|currently\s+|also\s+)?(?:investigating|looking into|examining|considering|weighing|deciding|debating|"
     r"reviewing)|seeking answers (?:to|on|about)|will (?:decide|determine))"
-    rf"\s+(?:exactly\s+)?{CLAUSE}",
+    rf"\s+(?:exactly\s+)?{QUESTION_FOLLOWS}",
     re.IGNORECASE,
 )
 _INVESTIGATED = re.compile(

@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.extractors.open_questions.finding import (
-    CLAUSE,
-    Finding,
-    clause_end,
-    said_by_source,
-    subject_before,
-    trimmed_end,
-)
+from briefgen.extractors.open_questions.finding import Finding, said_by_source
 from briefgen.language.asking import PERSONS, ask, ask_clause, clean, is_plural, is_question_clause, lower_first
+from briefgen.language.clauses import QUESTION_FOLLOWS, clause_end, subject_before, trimmed_end
 from briefgen.language.words import PRONOUNS
 
 _NOT = r"(?:not|n[’']t|never)\s+(?:\w+ly\s+|yet\s+|at all\s+)?"
@@ -23,7 +17,7 @@ _BEFORE_CLAUSE = re.compile(
     r"no (?:word|indication|information|details?|clarity|consensus|agreement|decision|explanation)(?:\s+yet)?|"
     r"(?:do|does|did)\s*(?:not|n[’']t)(?:\s+yet)?\s+know|(?:has|have|had) no idea|mystery|"
     r"(?:media |press |public |much |some |fresh |widespread )*speculation|conflicting (?:reports|accounts|information|statements))"
-    rf"(?:\s+(?:about|of|on|over|as to|regarding|yet|at this (?:stage|time|point)|exactly|just))*\s+{CLAUSE}",
+    rf"(?:\s+(?:about|of|on|over|as to|regarding|yet|at this (?:stage|time|point)|exactly|just))*\s+{QUESTION_FOLLOWS}",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"\b(?:I|I’m|I'm|we|We|you|You|we’re|we're|my|My|our|Our|your|us)\b")
