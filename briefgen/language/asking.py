@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, Word, finite_kind, words
 
-MOST_WORDS = 40  # a longer question is no question that anybody asks
+MOST_WORDS = 32  # a longer question is no question that anybody asks
 
 _IRREGULAR = {
     past: base
@@ -26,6 +26,7 @@ _IRREGULAR = {
     )
     for past in pasts.split(",")
 }
+_NON_FINITE = frozenset("having being been be am".split())
 _SHORT_PASTS = frozenset("died used owed lied".split())
 _ALIKE = frozenset("hit hurt let put set cut cost quit shut split spread read".split())
 _MUTE_E = re.compile(
@@ -138,7 +139,7 @@ def _verb(its_words: Sequence[Word], first: int, subject: int) -> int:
 
 def _is_finite(its_words: Sequence[Word], i: int, subject: int) -> bool:
     word, before = its_words[i], its_words[i - 1].lower if i else ""
-    kind = "past" if word.lower in _SHORT_PASTS else finite_kind(word.lower)
+    kind = "past" if word.lower in _SHORT_PASTS else "" if word.lower in _NON_FINITE else finite_kind(word.lower)
     if kind == "auxiliary" and not (i > subject and before in ("who", "which", "that")):
         return True
     if word.capital or before in DETERMINERS or before in PREPOSITIONS or before in ("who", "which", "that"):
@@ -150,12 +151,13 @@ def _is_finite(its_words: Sequence[Word], i: int, subject: int) -> bool:
     return i > subject and singular and not more and re.fullmatch(r"[a-z]{2,}[^su\W]s", word.lower) is not None
 
 
+_CONTRACTED = re.compile(r"(?:it|he|she|that|there|this|what|who)[’']s\b|\w+[’'](?:re|ll|ve|d)\b", re.IGNORECASE)
 _SECOND_CLAUSE = re.compile(r"\b(?:and|but) (?:the|its|their|his|her|an?|it|he|she|they|there)\b[\w’ -]{0,40}\b(?:is|are|was|were|has|have|had|will|would)\b")
 
 
 def _ask_whether(clause: str, they: str, *, really: bool) -> str | None:
     its_words = words(clause, 0, len(clause))
-    if not its_words or its_words[0].lower == "to":
+    if not its_words or its_words[0].lower == "to" or _CONTRACTED.match(clause):
         return None
     verb = _verb(its_words, 1, 0)
     if verb < 1 or its_words[0].lower == "there" and verb > 1:
@@ -185,9 +187,15 @@ def _inverted(wh: str, subject: str, clause: str, verb: Word, they: str, *, real
     return f"{capital(f'{wh} {opening}'.strip())} {named}{' in fact' if really else ''}{remainder}?"
 
 
+_PARTICIPLE_NEXT = re.compile(
+    r"\s+(?:(?:not|never|also|already|ever|yet|long|since|now|indeed|\w+ly)\s+){0,2}(?:\w+(?:ed|en|wn|ught)|been|had|made|said|lost|left|found|gone|done|come|become|"
+    r"won|met|held|led|sent|put|set|cut|begun|run|paid|sold|told|built|spent|kept|read|hit|shut|seen|stood|struck|understood|sunk|hurt|shot|let|got|fled)\b"
+)
+
+
 def _is_main_have(verb: str, rest: str) -> bool:
-    """ "has an effect": the verb is no auxiliary before a noun phrase."""
-    return verb in ("has", "have", "had") and re.match(r"\s+(?:an?|the|any|no|its|their|to)\b", rest) is not None
+    """ "has an effect": the verb is no auxiliary where no participle follows."""
+    return verb in ("has", "have", "had") and _PARTICIPLE_NEXT.match(rest) is None
 
 
 def _second_predicate(rest: str, subject: str) -> str:
@@ -272,6 +280,8 @@ def ask(phrase: str, they: str = "") -> str | None:
     identity = _IDENTITY.match(phrase)
     noun = identity.group("who") if identity else phrase
     noun = re.sub(r"^(?:an?|any)\s+(?=\w)", "the ", lower_first(noun), flags=re.IGNORECASE)
+    if is_plural(noun) and noun.split()[0].lower() not in DETERMINERS and not re.search("[’']s?\\s", noun):
+        noun = f"the {noun}"
     who = identity is not None or PERSONS.search(_head(noun)) is not None
     return f"{'Who' if who else 'What'} {'are' if is_plural(noun) else 'is'} {noun}?"
 

@@ -49,11 +49,21 @@ def subject_before(text: str, start: int, at: int) -> tuple[int, int] | None:
             continue
         if not _may_be_subject(phrase, first):
             return None
+        reported = _REPORTED.match(text, begin, end)
+        if reported and first not in _QUESTION_WORDS:  # "Ana Silva said the bill" has two subjects
+            begin = reported.end()
+            phrase = text[begin:end].split()
+            first = phrase[0].lower()
+            if not _may_be_subject(phrase, first):
+                return None
         length = len(phrase) if first in _QUESTION_WORDS else _nominal_length(phrase)
         if 0 < length <= _MOST_SUBJECT:
             return begin, trimmed_end(text, begin, _word_end(text, begin, length))
         return None
     return None
+
+
+_REPORTED = re.compile(r"[^,;]*\b(?:said|says|told \w+|added|announced|reported|reports|claims|claimed|believes?|confirmed|stated)\s+(?:that\s+)?(?=\S)")
 
 
 def _may_be_subject(phrase: list[str], first: str) -> bool:

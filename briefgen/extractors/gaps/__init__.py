@@ -19,12 +19,14 @@ from briefgen.extractors.gaps.provenance import (
     survey,
     toll,
     unnamed_source,
+    vague_toll,
     war_claim,
 )
-from briefgen.extractors.gaps.story import deployment, plan, pledge, reported, story, undated_step
+from briefgen.extractors.gaps.story import deployment, plan, pledge, reported, stopped, story, undated_step
 from briefgen.extractors.gaps.voices import (
     accused_reply,
     affected_voice,
+    counterpart,
     only_speaker,
     origin_states,
     other_side,
@@ -44,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     sanction_end,
     deadline,
     accused_reply,
+    counterpart,
     unnamed_critics,
     other_side,
     workers,
@@ -53,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     affected_voice,
     unnamed_groups,
     toll,
+    vague_toll,
     estimate,
     large_number,
     no_baseline,
@@ -68,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     plan,
     pledge,
     undated_step,
+    stopped,
     reported,
     story,
 )
@@ -85,7 +90,15 @@ def extract(analysis: Analysis, found: Facts) -> tuple[OpenQuestion, ...]:
     """Run the checklist; as many gaps as the text's length bears, those that matter most first."""
     gaps = [gap for rule in RULES for gap in rule(analysis, found)]
     gaps.sort(key=lambda g: (-g.weight, g.spans[0].start if g.spans else -1, g.question))
-    return tuple(_open_question(gap) for gap in _worth_asking(gaps, sum(map(len, analysis.words))))
+    return tuple(_open_question(gap) for gap in _worth_asking(_one_a_place(gaps), sum(map(len, analysis.words))))
+
+
+def _one_a_place(gaps: list[Gap]) -> list[Gap]:
+    """Of gaps that ask for the source of the same words the heaviest; of one rule the heaviest."""
+    first: dict[object, Gap] = {}
+    for gap in gaps:
+        first.setdefault(gap.spans[0] if gap.kind == "missing source" else gap.rule, gap)
+    return list(first.values())
 
 
 def _worth_asking(gaps: list[Gap], length: int) -> list[Gap]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.extractors.gaps.gap import Gap, lead_end, near, short
+from briefgen.extractors.gaps.gap import Gap, near, short
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import clean, is_plural
 from briefgen.model import Facts, Figure
@@ -82,6 +82,26 @@ def _is_toll(analysis: Analysis, figure: Figure) -> bool:
     return _TOLL.search(around) is not None
 
 
+_VAGUE_TOLL = re.compile(
+    r"\b(?P<what>(?:many|several|numerous|scores of|dozens of|a number of|hundreds of|thousands of|some)\s+(?:[\w-]+\s+){0,2}?(?:deaths|casualties|fatalities|(?:people|civilians|protesters|demonstrators|soldiers|children|passengers|residents|others|persons)\s+(?:were\s+|have been\s+|had been\s+|are\s+)?(?:reportedly\s+)?(?:killed|dead|died)))\b",
+    re.IGNORECASE,
+)
+_COUNTED_DEAD = re.compile(
+    r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty)\s+(?:[\w-]+\s+){0,4}?(?:killed|dead|died|deaths|fatalities|casualties|bodies|victims)\b|\b(?:killed|killing|death toll[^.]{0,30}?|deaths of|kills)\s+(?:at least |more than |over |about )?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+
+
+def vague_toll(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
+    """People died, and no number is given anywhere."""
+    text = analysis.document.text
+    match = _VAGUE_TOLL.search(text)
+    if match and not _COUNTED_DEAD.search(text):
+        span = analysis.span(*match.span("what"))
+        question = f"How many people are behind “{clean(span.quote)}”, and who counted them?"
+        yield Gap(question, "missing number", (span,), "gap.vague_toll", "deaths are reported without a number", 6.8)
+
+
 _ESTIMATE = re.compile(r"^(?:an estimated|estimated)\b", re.IGNORECASE)
 _CROWD = re.compile(r"\b(?:protesters|demonstrators|marchers|refugees|displaced|homeless|civilians)\b", re.IGNORECASE)
 _ROUND = re.compile(r"^(?:hundreds|thousands|tens|millions|dozens|about|around|some|up to|more than|over|nearly|at least|an estimated|\d[\d,]*,?000\b)", re.IGNORECASE)
@@ -99,30 +119,43 @@ def estimate(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         return
 
 
-_SPOKEN = re.compile(r"\b(?:report\w*|survey|study|poll|census|index|shares|stocks?|points|Nasdaq|close[ds]?|priced?|costs?|sells?|sold|retail\w*|fine[ds]?|votes?|score\w*|won|capacity|storage|screen)\b", re.IGNORECASE)
+_SPOKEN = re.compile(r"\b(?:report\w*|survey|study|poll|census|index|shares|stocks?|points|Nasdaq|close[ds]?|priced?|costs?|sells?|sold|retail\w*|fine[ds]?|votes?|score\w*|won|capacity|storage|screen|hold|seats|per year)\b", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:people|jobs|homes|houses|workers|customers|households|refugees|migrants|residents|children|women|men|cases|patients|students|families|soldiers|troops|personnel|civilians)\b", re.IGNORECASE)
 _LARGE_MONEY, _LARGE_COUNT = 1_000_000, 1_000
 
 
 def large_number(analysis: Analysis, found: Facts) -> Iterator[Gap]:
-    """A large sum or number of people near the top, in the author's voice and with no source around it."""
-    end = lead_end(analysis, 5)
+    """A large sum or number of people, in the author's voice and with no source around it."""
+    text = analysis.document.text
     for figure in found.figures:
         span = figure.spans[0]
-        if span.start >= end or figure.status != "given" or figure.source or figure.attribution.basis != "author" or _TOLL.search(span.quote):
+        if figure.status != "given" or figure.source or figure.attribution.basis != "author" or _TOLL.search(span.quote):
             continue
         value = figure.value or figure.high or 0
         money = figure.rule == "figures.money" and value >= _LARGE_MONEY
         people = figure.rule == "figures.count" and value >= _LARGE_COUNT and _PEOPLE.search(span.quote)
         around = near(analysis, span.sentence)
-        if (money or people) and not _SOURCED.search(around) and not _SPOKEN.search(around):
-            question = f"Where does the figure “{clean(span.quote)}” come from?"
+        if not _PROSE.search(_sentence(analysis, span.start)):
+            continue
+        if (money or people) and not re.search("[“”\"]", _sentence(analysis, span.start)) and not _SOURCED.search(around) and not _SPOKEN.search(around):
+            question = f"Where does the figure “{_in_context(text, span.start, span.end)}” come from?"
             yield Gap(question, "missing source", (span,), "gap.number_source", "the text gives the number without a source", 5.0)
             return
 
 
+_PROSE = re.compile(r"^[^|\t]*[a-z]{2,}[^|\t]*[.!?][”\"’)]*$", re.DOTALL)  # not a line of a table or a list
+_CONTEXT = re.compile(r"(?:\s(?!and\b|but\b|which\b|who\b|that\b)[\w’'-]+){0,7}")
+
+
+def _in_context(text: str, start: int, end: int) -> str:
+    """The figure with the few words behind it that tell what it counts."""
+    match = _CONTEXT.match(text, end)
+    phrase = clean(text[start : match.end() if match else end])
+    return re.sub(r"\s(?:of|in|on|at|to|for|from|by|with|the|an?|its|their|his|her|as|is|was|were|has|have|had)$", "", re.sub(r"\s(?:of|in|on|at|to|for|from|by|with|the|an?)$", "", phrase))
+
+
 _SUPERLATIVE = re.compile(
-    r"\b(?P<what>(?:the\s+)?(?:worst|deadliest|biggest|largest|heaviest|longest|highest|lowest|most \w+|first)\s+(?:[\w-]+\s+){1,4}?(?:in (?:\w+ ){0,2}(?:history|decades|years)|on record|ever recorded|ever))\b", re.IGNORECASE
+    r"\b(?P<what>(?:the\s+)?(?:worst|deadliest|biggest|largest|heaviest|longest|highest|lowest|most \w+|first)\s+(?:[\w-]+\s+){1,4}?(?:in (?:\w+ ){0,2}(?:history|decades|years)|on record|ever recorded))\b", re.IGNORECASE
 )
 
 
@@ -132,7 +165,7 @@ def superlative(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG
     for match in _SUPERLATIVE.finditer(text):
         around = _sentence(analysis, match.start())
         inside = text[: match.start()].count('"') % 2
-        if inside or match.group("what").lower().startswith(("first", "the first")) or _SOURCED.search(around) or _NUMBER.search(around):
+        if inside or re.search(r"\b(?:one|some|among|two|three|many)(?: of)?\s+$", text[max(0, match.start() - 12) : match.start()]) or match.group("what").lower().startswith(("first", "the first")) or _SOURCED.search(around) or _NUMBER.search(around):
             continue
         span = analysis.span(*match.span("what"))
         question = f"By what measure, and on whose figures, is it “{clean(span.quote)}”?"
@@ -252,7 +285,8 @@ def unnamed_source(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         who = re.sub(r"^(?:(?:an?|the|one|some|several|many|other)\s+)+", "", what, flags=re.IGNORECASE)
         who = who[:1].lower() + who[1:] if who.split()[0].lower() in _ORDINARY else who
         confirm = ", and does anybody confirm it on the record" if re.search(r"sources?|insiders?|official", what, re.IGNORECASE) else ""
-        question = f"Who {verb} the “{who}” that “{said}”{confirm}?"
+        saying = f"that “{said}”" if len(said.split()) > 3 else "cited for this"
+        question = f"Who {verb} the “{who}” {saying}{confirm}?"
         yield Gap(question, "unnamed", (span,), "gap.unnamed_source", "cited without a name", 5.4)
         return
 

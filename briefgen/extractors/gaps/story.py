@@ -18,7 +18,8 @@ class Expectation(NamedTuple):
 
     trigger is looked for in the first `sentences`, and its group "what" fills the question; setting
     must be found there too, which keeps a crash of prices apart from that of a train. answered is
-    looked for in the whole text. weight orders the gaps.
+    looked for in the whole text, answered_near (words too common for that) in the trigger's sentence
+    and the two that follow. weight orders the gaps.
     """
 
     rule: str
@@ -29,6 +30,7 @@ class Expectation(NamedTuple):
     weight: float
     setting: re.Pattern[str] | None = None
     sentences: int = 3
+    answered_near: re.Pattern[str] | None = None
     kind: str = "missing detail"
 
 
@@ -74,7 +76,7 @@ EXPECTATIONS: tuple[Expectation, ...] = (
     ),
     Expectation(
         "gap.casualties",
-        _any(r"(?P<what>earthquake|air ?strikes?|strikes (?:against|on|near|in) (?!hold|the (?:airline|company))[A-Z][\w’-]+|shelling|bombardment|flooding|hurricane|tornado(?:es)?|tsunami|landslides?|derailment|bombings?|train crash|plane crash)"),
+        _any(r"(?P<what>earthquake|shelling|flooding|tornado(?:es)?|tsunami|landslides|mudslides?|derailment|train crash|plane crash)"),
         _any(
             r"kill\w*|dead|died|deaths?|casualt\w+|injur\w+|wound\w+|hurt|victims?|fatal\w*|surviv\w+|tolls?|missing|lives|civilians?|bod(?:y|ies)|deadly|"
             r"ISIL (?:tactical unit|fighting position)s?|relief|anniversary|last year|historic"
@@ -85,12 +87,13 @@ EXPECTATIONS: tuple[Expectation, ...] = (
     ),
     Expectation(
         "gap.civilian_harm",
-        _any(r"(?P<what>(?:air)?strikes?) (?:against|on|near|in|hit|struck|destroyed|engaged|targeting|conducted)"),
+        _any(r"(?P<what>(?:\d[\d,]* |more than \d[\d,]* )?(?:air ?)?strikes?) (?:against|on|near|in|hit|struck|destroyed|engaged|targeting|conducted|delivering)"),
         _any(r"civilians?|collateral|non-?combatants?|casualt\w+|residents|killed|deaths?|workers|union|walkout"),
         "Were civilians killed or hurt in the {what}?",
         "strikes are reported, and nothing is said of civilians",
         6.4,
         setting=_any(r"ISIL|Daesh|ISIS|militants?|military|coalition|air force|troops|forces|bombers?|targets?"),
+        sentences=12,
     ),
     Expectation(
         "gap.succession",
@@ -111,12 +114,13 @@ EXPECTATIONS: tuple[Expectation, ...] = (
             r"was (?:fired|sacked|dismissed|ousted)|has left the company|withdr(?:ew|aws)|pull(?:s|ed) out)\b"
         ),
         _any(
-            r"because|over|after|following|due to|citing|cited|reasons?|amid|to spend|health|illness|accus\w+|scandal|to run|pursue|protest|wake of|pressure|allegations?|"
-            r"criticism|disagree\w+|lost|defeat\w*|poor|controvers\w+|admit\w*|apologi\w*|said (?:he|she)|explain\w*|personal|forced|declin\w+|support"
+            r"citing|cited|reasons?|to spend|health|illness|scandal|to run|pursue|wake of|pressure|allegations?|"
+            r"disagree\w+|controvers\w+|apologi\w*|explain\w*|personal|forced"
         ),
-        "Why did {what} go?",
+        "Why {departs}?",
         "a departure is reported without a reason",
         5.8,
+        answered_near=_any(r"because|over|after|following|due to|amid|accus\w+|protest|criticism|lost|defeat\w*|poor|admit\w*|said|declin\w+|support|fail\w*|could not"),
     ),
     Expectation(
         "gap.hostage_demands",
@@ -130,12 +134,13 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         "gap.protest_demands",
         _any(r"(?P<what>protesters|demonstrators|protests|demonstrations|marchers|rioters)"),
         _any(
-            r"demand\w*|call(?:ed|ing|s)? (?:for|on)|want\w*|against|over|oppos\w+|resign\w*|in support|oust\w*|because|protest(?:ing|ed|s)? (?:the|against|over|at|in support)|"
-            r"to (?:end|stop|protest)|urg\w+|anger\w*|outrage|in response|in favou?r|reforms?|rights|following|after|free(?:dom)?|opposition"
+            r"demand\w*|call(?:ed|ing|s)? (?:for|on)|want\w*|against|oppos\w+|resign\w*|in support|oust\w*|protest(?:ing|ed|s)? (?:the|against|over|at|in support)|"
+            r"to (?:end|stop|protest)|urg\w+|anger\w*|outrage|in favou?r|reforms?|rights|free(?:dom)?"
         ),
         "What do the {what} demand?",
         "a protest is reported without what it is for",
         6.2,
+        answered_near=_any(r"over|because|in response|following|after|about"),
     ),
     Expectation(
         "gap.charges",
@@ -279,8 +284,23 @@ def story(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
         if expectation.setting is not None and not expectation.setting.search(text, 0, end):
             continue
         span = analysis.span(*(match.span("what") if match.group("what") else match.span()))
-        question = expectation.question.format(what=_named(text, match), definite=definite(match.group("what") or ""), arrested="arrested", takeover=_takeover(match))
+        if expectation.answered_near is not None and expectation.answered_near.search(near(analysis, span.sentence, ahead=2)):
+            continue
+        question = expectation.question.format(what=_named(text, match), definite=definite(match.group("what") or ""), arrested="arrested", takeover=_takeover(match), departs=_departs(match))
         yield Gap(question, expectation.kind, (span,), expectation.rule, expectation.why, expectation.weight)
+
+
+_DEPARTS = {"quit": "quit", "resign": "resign", "step": "step down", "has": "leave", "withdr": "withdraw", "pull": "pull out", "announced": "announce it"}
+
+
+def _departs(match: re.Match[str]) -> str:
+    """ "did X resign", "was X dismissed": what the text says of the departure, as a question goes on."""
+    who, said = match.group("what") or "", match.group()[len(match.group("what") or "") :]
+    dismissed = re.search(r"was (fired|sacked|dismissed|ousted)", said)
+    if dismissed:
+        return f"was {who} {dismissed.group(1)}"
+    verb = next((verb for start, verb in _DEPARTS.items() if re.search(rf"\b{start}", said)), "leave")
+    return f"did {who} {verb}"
 
 
 def _takeover(match: re.Match[str]) -> str:
@@ -324,6 +344,27 @@ def undated_step(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: AR
         span = analysis.span(subject[0], match.start("rest") + len(match.group("rest").rstrip()))
         yield Gap(f"When will {who} {match.group('verb')} {rest}?", "missing detail", (span,), "gap.undated_step", "a step is announced without a date", 5.0)
         return
+
+
+_STOPPED = re.compile(r"\b(?P<be>was|were|has been|have been|had been)\s+(?P<done>delayed|postponed|cancelled|canceled|suspended|grounded|halted|called off)\b")
+_REASON = _any(r"reasons?|caus\w+|blam\w+|explain\w*|problems?|faults?|shortages?|weather|storms?|strikes?|fears?|concerns?|illness|injur\w+|technical|safety|threats?|crash\w*|volcan\w+")
+_REASON_NEAR = _any(r"because|due to|after|following|over|amid|as|while|pending|since|when|until|for|in order to")
+
+
+def stopped(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
+    """Something is put off or called off, and no reason is given."""
+    text = analysis.document.text
+    match = _STOPPED.search(text, 0, lead_end(analysis, 4))
+    if match is None or _REASON.search(text):
+        return
+    sentence = analysis.sentences[analysis.span(*match.span()).sentence]
+    subject = subject_before(text, sentence.start, match.start())
+    if subject is None or _REASON_NEAR.search(near(analysis, sentence.index, behind=0, ahead=2)):
+        return
+    thing = lower_first(clean(text[slice(*subject)]))
+    span = analysis.span(subject[0], match.end())
+    question = f"Why {'were' if is_plural(thing) else 'was'} {thing} {match.group('done')}?"
+    yield Gap(question, "missing detail", (span,), "gap.stopped", "something is put off or called off without a reason", 5.4)
 
 
 _REPORTEDLY = re.compile(r"\b(?:reportedly|allegedly|(?<![\w’'] )[Rr]eports (?:say|suggest|indicate|claim)(?: that)?|is said to (?:have|be)|are said to (?:have|be))\b")
@@ -373,8 +414,8 @@ def deployment(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG0
 # Plans -----------------------------------------------------------------------------------------
 
 _PLANS = re.compile(
-    r"\b(?:plans?|intends?|proposes?|proposed|pledged|announced plans|agreed|set|wants?|hopes?|is|are|will)\s+(?:to\s+)?(?P<verb>build|construct|expand|install|replace|rebuild|modernise|modernize|upgrade|extend)\s+"
-    r"(?P<what>(?:an?|the|its|their|\d[\d,]*|new|more)\s[^.;,”]{3,80})",
+    r"\b(?:plans?|intends?|proposes?|proposed|pledged|announced plans|agreed|set|wants?|hopes?|is|are|will)\s+(?:to\s+)?(?P<verb>build|construct|expand|install|replace|rebuild|modernise|modernize|upgrade)\s+"
+    r"(?P<what>(?:an?|the|its|their|\d[\d,]*|new|more)\s[^.;,”\"“]{3,80})",
     re.IGNORECASE,
 )
 _COST = re.compile(r"[$€£¥]|\b(?:million|billion|costs?|costing|price[sd]?|fund\w*|budget|financ\w+|free of charge|pa(?:y|id|ys)|invest\w*)\b", re.IGNORECASE)

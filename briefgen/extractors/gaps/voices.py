@@ -30,6 +30,9 @@ _ANSWERS = re.compile(
 )
 
 
+_OBJECT_ENDS = re.compile(r"[.,;:’”\"]|\s(?:of|for|over|after|that|to|on|in|as|at|and|because|last|this|yesterday|today|by|with|who|which|when|while)\b|\s*$")
+
+
 def accused_reply(analysis: Analysis, found: Facts) -> Iterator[Gap]:
     """Somebody named is accused, and neither they nor anybody for them answers."""
     text = analysis.document.text
@@ -37,7 +40,9 @@ def accused_reply(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         mention = next(iter(analysis.mentions_between(match.end("cue"), match.end() + 2)), None)
         if mention is None or mention.form != "name" or mention.entity < 0 or text[mention.full_start - 3 : mention.full_start].endswith("of "):
             continue
-        if text[match.start() - 4 : match.start()].lower() in ("was ", "een ", "ere "):
+        if re.search(r"\b(?:was|been|were|I|[Ww]e)\s$", text[max(0, match.start() - 6) : match.start()]):
+            continue
+        if not _OBJECT_ENDS.match(text, mention.end):  # "Shiite elements": the name only describes
             continue
         if _is_heard(analysis, found, mention) or _answers(analysis, mention, match.start()):
             continue
@@ -53,7 +58,7 @@ def accused_reply(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         return
 
 
-_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|plead\w*|rejects?|rejected|respon[ds]\w*|repl(?:ies|ied)|defended|lawyers?|attorney|apologi\w+)\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|plead\w*|rejects?|rejected|respon[ds]\w*|repl(?:ies|ied)|defended|lawyers?|attorney|apologi\w+|dismissed|settled|dropped|withdrawn)\b", re.IGNORECASE)
 
 
 def _answers(analysis: Analysis, mention: Mention, start: int) -> bool:
@@ -77,6 +82,30 @@ def _is_heard(analysis: Analysis, found: Facts, mention: Mention) -> bool:
     if entity.kind in ("government", "ministry", "military", "place"):
         return any(s.voice != "none" and s.country is not None and s.country == entity.country for s in found.stakeholders)
     return entity.kind not in ("person", "organisation")
+
+
+_WITH = re.compile(
+    r"\b(?P<what>deal|agreement|contract|talks|negotiations|partnership|dispute|settlement|ceasefire|accord|pact|truce|merger)\s+(?:\w+\s+){0,2}?(?:with|from|against)\s+(?:the\s+)?(?=[A-Z])"
+)
+
+
+def counterpart(analysis: Analysis, found: Facts) -> Iterator[Gap]:
+    """A deal, talks or a dispute is reported by one side; the other is named and not heard."""
+    text = analysis.document.text
+    spoken = [s for s in found.statements if s.mode != "non_disclosure"]
+    for match in _WITH.finditer(text, 0, lead_end(analysis, 6)):
+        mention = next(iter(analysis.mentions_between(match.end(), match.end() + 2)), None)
+        if not spoken or mention is None or mention.form != "name" or mention.entity < 0:
+            continue
+        entity = analysis.entities[mention.entity]
+        if entity.kind not in ("organisation", "government", "armed group") or _is_heard(analysis, found, mention) or _answers(analysis, mention, match.start()):
+            continue
+        article = "the " if text[mention.full_start - 4 : mention.full_start].lower() == "the " else ""
+        name = the_country(entity.name) if entity.kind == "government" else article + text[mention.full_start : mention.end]
+        span = analysis.span(match.start(), mention.end)
+        question = f"What {'do' if name.endswith('Ministers') else 'does'} {name} say about the {match.group('what')}?"
+        yield Gap(question, "missing voice", (span,), "gap.counterpart", f"the other side of the {match.group('what')} is not heard", 5.9)
+        return
 
 
 # Critics and the other side --------------------------------------------------------------------
@@ -109,7 +138,8 @@ def unnamed_critics(analysis: Analysis, found: Facts) -> Iterator[Gap]:
     if spans:
         named = " and the ".join(f"“{short(clean(span.quote), 10)}”" for span in spans[:2])
         why = "they are reported, and no critic, opponent, court or expert is named or quoted"
-        yield Gap(f"Who raised the {named}?", "missing voice", tuple(spans[:2]), "gap.unnamed_critics", why, 8.0)
+        asked = all(re.search(r"\b(?:questions|doubts|objections)\b", span.quote) for span in spans[:1])
+        yield Gap(f"Who {'raised' if asked else 'is behind'} the {named}?", "missing voice", tuple(spans[:2]), "gap.unnamed_critics", why, 8.0)
 
 
 _MEASURE = re.compile(

@@ -38,12 +38,31 @@ def extract(analysis: Analysis, found: Facts) -> tuple[OpenQuestion, ...]:
     findings = [f for rule in OF_DOCUMENT for f in rule(analysis, found)]
     for sentence in analysis.sentences:
         findings.extend(f for rule in OF_SENTENCE for f in rule(text, sentence.start, sentence.end))
-    asked = (f for f in findings if not _SELF.search(f.question) and not _is_answered(f.question, text))
-    return tuple(_open_question(analysis, f) for f in _without_doubles(list(asked)))
+    asked = (f for f in findings if _is_whole(f.question) and not _is_answered(f.question, text))
+    return tuple(_open_question(analysis, _within_sentence(analysis, f)) for f in _without_doubles(list(asked)))
+
+
+_BROKEN = re.compile(
+    r"\b(?:to|of|the|and|or|not|whether|that|an?|[Ww]h(?:at|o) (?:is|are) (?:it|they|them|he|she|this|that))\?$|[a-z]{2}\. [A-Z]|^What (?:is|are) (?:them|him|her|all|so)\b"
+)
+
+
+def _is_whole(question: str) -> bool:
+    """False for a question about the writer or the reader, and for one that was cut short."""
+    return not _SELF.search(question) and not _BROKEN.search(question)
 
 
 def _is_answered(question: str, text: str) -> bool:
     return any(asked.search(question) and answer.search(text) for asked, answer in _ANSWERS)
+
+
+def _within_sentence(analysis: Analysis, finding: Finding) -> Finding:
+    """The question with the word that opened a sentence in lower case, unless it opens a name."""
+    text = analysis.document.text
+    word = re.compile(r"[A-Z][a-z]+").match(text, finding.start)
+    if word is None or any(m.full_start <= finding.start for m in analysis.mentions_between(word.start(), word.end() + 1)):
+        return finding
+    return finding._replace(question=re.sub(rf"(?<=[a-z] ){word.group()}\b(?! [A-Z])", word.group().lower(), finding.question, count=1))
 
 
 def _without_doubles(findings: list[Finding]) -> list[Finding]:
@@ -55,7 +74,7 @@ def _without_doubles(findings: list[Finding]) -> list[Finding]:
         if of_cause and any(f.question.endswith(f"cause of {of_cause.group(1)}?") for f in findings):
             continue
         overlapping = [k for k in kept[-4:] if k.start < finding.end and finding.start < k.end]
-        matter = finding.question.lower()
+        matter = finding.question.lower().split(", which")[0]
         if finding.rule == "questions.disputed":
             matter = f"{finding.rule} {matter.split()[-1]}"
         if not overlapping and matter not in matters:

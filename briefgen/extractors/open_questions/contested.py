@@ -35,7 +35,7 @@ _QUESTIONED = re.compile(
 )
 _POLICE = re.compile(r"\b(?:police|officers?|detectives?|investigators?|lawyers?|being|been|was|were|for|legal|title)\s*$", re.IGNORECASE)
 _DISPUTED = re.compile(
-    r"\b(?:is|are|was|were|remains?|has been|have been)\s+(?:still\s+|widely\s+|hotly\s+|also\s+)*(?P<doubt>disputed|contested|in dispute|in doubt|in question|up in the air|controversial among [\w ]+)\b(?!\s+(?:by the|against|at|on|over)\b)",
+    r"\b(?:is|are|was|were|remains?|has been|have been)\s+(?:still\s+|widely\s+|hotly\s+|also\s+)*(?P<doubt>disputed|(?<=is )contested|(?<=are )contested|hotly contested|in dispute|in doubt|in question|up in the air|controversial among [\w ]+)\b(?!\s+(?:by the|against|at|on|over)\b)",
     re.IGNORECASE,
 )
 _UNVERIFIED = re.compile(
@@ -65,7 +65,8 @@ def contested(text: str, start: int, end: int) -> Iterator[Finding]:
     for match in _UNDER.finditer(text, start, end):
         stop = trimmed_end(text, match.start(), match.end())
         question = matter_question(clean(text[match.start("matter") : stop]), match.group("doubt"))
-        yield Finding(question, "contested", match.start("doubt"), stop, "questions.contested", said_by_source(match))
+        if question:
+            yield Finding(question, "contested", match.start("doubt"), stop, "questions.contested", said_by_source(match))
     yield from _questioned(text, start, end)
     yield from _disputed(text, start, end)
 
@@ -86,6 +87,8 @@ def matter_question(matter: str, doubt: str) -> str:
         verb = "Are" if doubt.lower().endswith("s") else "Is"
         link = "of" if doubt.lower().endswith("criticism") else "over"
         return f"{verb} the {doubt} {link} {matter} justified?"
+    if len(matter.split()) > 14 or has_finite_verb(words(matter, 0, len(matter))):
+        return ""
     return f"What is established about {matter}?"
 
 
@@ -102,7 +105,8 @@ def _raised(text: str, match: re.Match[str], start: int, end: int) -> Iterator[F
     if match.group("matter"):
         stop = clause_end(text, match.start("matter"), match.end())
         question = matter_question(clean(text[match.start("matter") : stop]), doubt)
-        yield Finding(question, "contested", match.start("doubt"), stop, rule, why)
+        if question:
+            yield Finding(question, "contested", match.start("doubt"), stop, rule, why)
         return
     subject = subject_before(text, start, match.start())
     stop = clause_end(text, match.end(), end) if text[match.end() : match.end() + 4] == " in " else match.end()
@@ -128,7 +132,7 @@ def _participle(verb: str) -> str:
 def _questioned(text: str, start: int, end: int) -> Iterator[Finding]:
     for match in _QUESTIONED.finditer(text, start, end):
         before = text[start : match.start()]
-        if _POLICE.search(before) or not before.strip(" “\"") or before.rstrip().endswith((" no", " the", " a", "without", " beyond")):
+        if _POLICE.search(before) or not before.strip(" “\"") or before.rstrip().endswith((" no", " the", " a", " in", "without", " beyond")):
             continue
         stop = clause_end(text, match.start(), end)
         phrase = clean(text[match.end("verb") : stop])
@@ -137,7 +141,7 @@ def _questioned(text: str, start: int, end: int) -> Iterator[Finding]:
         else:
             thing = lower_first(phrase)
             quality = matter_question(thing, "questions")
-            question = quality if not quality.startswith("What is established") else _doubted(thing)
+            question = quality if quality and not quality.startswith("What is established") else _doubted(thing)
         if question:
             yield Finding(question, "contested", match.start(), stop, "questions.questioned", said_by_source(match))
 
@@ -180,6 +184,9 @@ _ANY = re.compile(r"^any\s+(?P<what>.+)", re.IGNORECASE)
 _DOINGS = re.compile(r"^(?:any\s+)?(?:involvement|wrongdoing|responsibility|knowledge|having|being|that|the existence)\b", re.IGNORECASE)
 
 
+_REFUSED = re.compile(r"^(?:an?|the)?\s*(?:[\w-]+\s)?(?:requests?|bail|access|permission|entry|visas?|appeals?|motions?|applications?|petitions?|that fact|fact)\b", re.IGNORECASE)
+
+
 def claims(analysis: Analysis, found: Facts) -> Iterator[Finding]:
     """What rests on one side's word alone, and what somebody denies."""
     for statement in found.statements:
@@ -219,8 +226,10 @@ def _denied(analysis: Analysis, statement: Statement) -> Iterator[Finding]:
         question = f"Is {_owner(speaker) if speaker else 'the'} denial of “{quote}” borne out?"
     else:
         they = speaker if speaker and is_plural(speaker) else ""
+        if _REFUSED.match(quote) or not has_finite_verb(words(quote, 0, len(quote))[:10]):
+            return
         clause = quote if quote.lower().startswith("that ") else f"that {quote}"
-        question = ask_clause(clause, they) if has_finite_verb(words(quote, 0, len(quote))) else None
+        question = ask_clause(clause, they)
     if question:
         why = f"{speaker} denies it" if speaker else "the source reports a denial"
         yield Finding(question, "disputed", min(cue.start, content.start), max(stop, cue.end), "questions.denied", why, attribution)

@@ -61,7 +61,7 @@ def _no_comment(statement: Statement, *, heard: bool) -> Iterator[Finding]:
         question = ask(matter.group("x"))
     elif matter and not re.match(r"(?:the |a |an )?(?:request|question|call|e-?mail|message|inquir)", matter.group("x")):
         question = f"{(question or '')[:-1]} about {matter.group('x')}?"
-    elif heard:
+    elif heard or (quote.startswith("to ") and not matter):
         return
     if question:
         why = f"{speaker}: “{statement.attribution.cue}”"
@@ -105,6 +105,9 @@ def _undisclosed(analysis: Analysis, statement: Statement) -> Iterator[Finding]:
 def _question(phrase: str, cue: str, antecedent: str) -> str | None:
     if is_question_clause(phrase):
         return _named(ask(phrase, antecedent), antecedent)
+    phrase = re.sub(r"^(?:them|him|her|us|me|it|reporters)\s+(?=\w)", "", phrase)
+    if re.search(r"\bsa(?:y|id)$", cue) and not _INFORMATION.search(phrase):
+        return None
     if _DETAILS_ALONE.match(phrase) or phrase.startswith(("that ", "to ")):
         return None
     document = _DOCUMENTS.search(phrase)

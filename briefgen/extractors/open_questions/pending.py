@@ -10,8 +10,9 @@ from briefgen.language.asking import ask, clean, is_plural, lower_first
 from briefgen.language.clauses import QUESTION_FOLLOWS, clause_end, subject_before, trimmed_end
 
 _SEEKING = re.compile(
-    r"\b(?P<cue>(?:(?:trying|try|tries|tried|seeking|working|hoping|need|needs|have|has|urged \w+ \w+|up to \w+(?: \w+)?)\s+)?to\s+"
+    r"\b(?P<cue>(?:trying|try|tries|tried|seeking|working|hoping|need|needs|have|has|up to \w+(?: \w+)?)\s+to\s+"
     r"(?:determine|establish|find out|ascertain|decide|investigate|examine|clarify|figure out)|"
+    r"to (?:determine|establish|ascertain|investigate|examine)(?=\s+(?:whether|if)\b)|"
     r"(?:is|are|was|were|will be)\s+(?:still\s+|currently\s+|also\s+)?(?:investigating|looking into|examining|considering|weighing|deciding|debating|"
     r"reviewing)|seeking answers (?:to|on|about)|will (?:decide|determine))"
     rf"\s+(?:exactly\s+)?{QUESTION_FOLLOWS}",

@@ -15,12 +15,12 @@ _BEFORE_CLAUSE = re.compile(
     rf"\b(?:unclear|unknown|uncertain|undecided|unsure|(?:{_NOT}|n[’']t\s)(?:been\s+)?(?:\w+ly\s+)?(?:known|clear|certain|sure|confirmed|decided|disclosed|"
     r"specified|determined|established|revealed|announced)|too (?:early|soon) to (?:say|tell|know)|an open question|to be seen|"
     r"no (?:word|indication|information|details?|clarity|consensus|agreement|decision|explanation)(?:\s+yet)?|"
-    r"(?:do|does|did)\s*(?:not|n[’']t)(?:\s+yet)?\s+know|(?:has|have|had) no idea|mystery|"
+    r"(?:do|does|did)\s*(?:not|n[’']t)(?:\s+yet)?\s+know|mystery|"
     r"(?:media |press |public |much |some |fresh |widespread )*speculation|conflicting (?:reports|accounts|information|statements))"
     rf"(?:\s+(?:about|of|on|over|as to|regarding|yet|at this (?:stage|time|point)|exactly|just))*\s+{QUESTION_FOLLOWS}",
     re.IGNORECASE,
 )
-_SELF = re.compile(r"\b(?:I|I’m|I'm|we|We|you|You|we’re|we're|my|My|our|Our|your|us)\b")
+_SELF = re.compile(r"\b(?:I|i|I’m|I'm|we|We|you|You|we’re|we're|my|My|our|Our|your|us)\b")
 _BE = r"(?:is|are|was|were|remains?|remained|stays?|has been|have been|had been|has|have|had|is being|are being)"
 _UNKNOWN = re.compile(
     rf"\b{_BE}\s+(?:(?:still|also|as yet|currently|largely|so far|is|very|highly|yet)\s+)*(?P<doubt>"
@@ -73,7 +73,7 @@ _MISSING = re.compile(
 _RUMOURED = re.compile(
     r"\b(?:(?:rumou?rs?|speculation|unconfirmed reports?|suspicions?|fears)\s+(?:has |have |had )?(?:it )?that|"
     r"(?:has|have) (?:also )?been (?:widely |long )?(?:rumou?red|speculated|reported, but not confirmed,)\s+that|"
-    r"(?:it is|it’s|it's|it was) (?:widely |generally )?(?:believed|thought|suspected|feared|rumou?red)(?:\s+that)?(?=\s+(?:the|an?|it|he|she|they|some|this|[A-Z]))|"
+    r"(?:it is|it’s|it's) (?:widely |generally )?(?:believed|thought|suspected|feared|rumou?red)(?:\s+that)?(?=\s+(?:the|an?|it|he|she|they|some|this|[A-Z]))|"
     r"(?:reported|claimed|said), but not (?:yet )?(?:confirmed|verified),\s+that)\s+(?P<clause>\S.*)",
     re.IGNORECASE,
 )
@@ -107,7 +107,7 @@ def _of_subject(text: str, start: int, end: int) -> Iterator[Finding]:
     for match in _UNKNOWN.finditer(text, start, end):
         subject = subject_before(text, start, match.start())
         phrase = text[slice(*subject)] if subject else ""
-        if subject is None or PERSONS.search(phrase):
+        if subject is None or PERSONS.search(phrase) or re.match(r"(?:its|their|his|her) [\w-]+$", phrase, re.IGNORECASE):
             continue
         question = ask(lower_first(clean(phrase)))
         if question:
@@ -157,10 +157,14 @@ def _attributive(text: str, start: int, end: int) -> Iterator[Finding]:
             question = f"How {many} {of[3:]} {_predicate(text, stop, end, plural=many == 'many')}?"
         elif head.lower() in ("fraction", "proportion") and of:
             question = f"What {head} {of} is meant?"
+        elif PERSONS.search(head) and (doubt == "unknown" and not re.match(r"an?\s", phrase)):
+            continue
         elif PERSONS.search(head) and doubt in ("unidentified", "unknown"):
             bare = re.sub(r"^(?:an?|some)\s", "the ", phrase)
             question = f"Who {'are' if is_plural(bare) else 'is'} {bare if bare.startswith(('the ', 'his ', 'her ')) else 'the ' + bare}?"
         elif doubt == "unconfirmed":
+            if head.lower() not in ("reports", "cases") or match.group("doubt")[0].isupper():
+                continue
             question = f"Can the {phrase} be confirmed?"
         else:
             inner = re.sub(r"^(?:an?|the|some)\s+", "", phrase)
@@ -182,6 +186,8 @@ def _conflicting(text: str, start: int, end: int) -> Iterator[Finding]:
     for match in _CONFLICTING.finditer(text, start, end):
         stop = trimmed_end(text, match.start(), match.end())
         phrase = clean(text[match.start() : stop])
+        if not match.group("of") and not re.search(r"\b(?:there (?:are|were)|gave|given|received|with)\s*$", text[start : match.start()]):
+            continue
         right = "is right" if is_plural(phrase) else "can be relied on"
         which = "Which of the" if is_plural(phrase) else "What in the"
         question = f"{which} {phrase} {right}?"
@@ -202,7 +208,7 @@ def _nobody(text: str, start: int, end: int) -> Iterator[Finding]:
             of = match.group("of") or match.group("given_of")
             detail = re.match(r"(?:details|indication) (?:of|on) (.+)", thing)
             question = ask(detail.group(1)) if detail else ask(f"the {thing}{_rest(of)}")
-        if question:
+        if question and " not " not in question:
             yield Finding(question, kind, match.start(), stop, "questions.nobody", said_by_source(match))
 
 
