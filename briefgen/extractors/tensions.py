@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from briefgen.language.analysis import Analysis
+from briefgen.language.cues import SPOKEN_OF
 from briefgen.model import Facts, Span, Statement, Tension
 
 _TAIL = re.compile(r",\s+(?:amid|as|while|prompting)\b")
@@ -133,7 +134,8 @@ def denied(analysis: Analysis, found: Facts) -> Iterator[_Pair]:
     text = analysis.document.text
     for denial in found.statements:
         cue, index = denial.attribution.cue_span, denial.content.sentence
-        if cue is None or not cue.quote.lower().startswith(("den", "reject")) or _IF.search(text[analysis.sentences[index].start : cue.start]):
+        refuses = cue is not None and cue.quote.lower().startswith("reject") and SPOKEN_OF.search(denial.content.quote) is not None
+        if cue is None or not (refuses or cue.quote.lower().startswith("den")) or _IF.search(text[analysis.sentences[index].start : cue.start]):
             continue
         own = _content_words(denial.content.quote)
         claims = [i for i in range(max(0, index - 8), min(len(analysis.sentences), index + 9)) if i != index and _is_claim(analysis, found, denial, i)]
