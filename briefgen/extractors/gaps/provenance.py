@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefgen.extractors.gaps.gap import Gap, near, short
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import clean, is_plural
+from briefgen.language.words import DETERMINERS, PREPOSITIONS, finite_kind, words
 from briefgen.model import Facts, Figure
 
 
@@ -36,7 +37,7 @@ def metadata(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
 _TOLL = re.compile(r"\b(?:deaths?|dead|killed|casualties|fatalities|died|kill(?:s|ing)?|lives)\b", re.IGNORECASE)
 _SOURCED = re.compile(
     r"\b(?:according to|sa(?:id|ys?)|reports?|reported|confirm\w*|official\w*|police|ministry|hospitals?|authorities|estimat\w*|told|"
-    r"announced|state(?:d|ment)|counted|figures from|spokes\w+|Guard|agency|government)\b"
+    r"announced|state(?:d|ment)|counted|[Ff]igures (?:from|to be|published|released|by)|spokes\w+|Guard|agency|government)\b"
 )
 _IDENTITY = re.compile(
     r"\b(?:aged|identified (?:as|the)|named (?:as|the)|victims? (?:was|were|included?)|civilians?|nationalit\w+|citizens|soldiers|troops|officers|"
@@ -57,29 +58,41 @@ def toll(analysis: Analysis, found: Facts) -> Iterator[Gap]:
     same = [f for f in found.figures if f.value == figure.value and f.unit == figure.unit and f.source]
     sourced = bool(same) or figure.source is not None or _SOURCED.search(near(analysis, index)) is not None
     quote = clean(figure.spans[0].quote)
-    known = _IDENTITY.search(near(analysis, index)) is not None
+    known = _IDENTITY.search(near(analysis, index)) is not None or _NAMED_DEAD.search(analysis.document.text) is not None
     if sourced and known:
         return
-    parts = [] if sourced else [f"Who counted “{quote}”, in how many incidents"]
-    if not known:
-        parts.append("who were the dead")
-    question = ", and ".join(parts) if not sourced else f"Who were the people behind “{quote}”"
-    if known:
-        question = f"Who counted “{quote}”, and on what basis"
-    why = "the toll is given " + " and ".join(
-        ([] if sourced else ["without a source"]) + ([] if known else ["without saying who died"])
-    )
+    many = _SEVERAL_EVENTS.search(_sentence(analysis, figure.spans[0].start)) is not None
+    unnameable = figure.value is not None and figure.value > _NAMEABLE or _DISEASE.search(near(analysis, index)) is not None
+    if sourced and unnameable:
+        return
+    asked = [f"Who counted “{quote}”"] if not sourced else []
+    asked += ["in how many incidents"] if not sourced and many else []
+    asked += ["who were the dead" if asked else f"Who were the people behind “{quote}”"] if not known and not unnameable else []
+    question = ", ".join(asked[:-1]) + (", and " if len(asked) > 1 else "") + asked[-1]
+    without = ["without a source"] * (not sourced) + ["without saying who died"] * (not known)
     rule = "gap.toll_identity" if sourced else "gap.toll_source"
+    why = f"the toll is given {' and '.join(without)}"
     yield Gap(f"{question}?", "missing source", (figure.spans[0],), rule, why, 6.0 if sourced else 8.0)
+
+
+_NAMED_DEAD = re.compile(
+    r"\b(?:among (?:the|those) (?:dead|killed|victims)|also (?:died|killed)|(?:was|were) identified as|the (?:dead|victims) (?:were|was|include[ds]?)|year-old (?:was|were|girl|boy|man|woman)[^.]{0,40}(?:killed|died))\b"
+)
+_SEVERAL_EVENTS = re.compile(r"\b(?:operations|strikes|airstrikes|attacks|raids|clashes|incidents|since|protests|riots|bombings)\b", re.IGNORECASE)
+_DISEASE = re.compile(r"\b(?:flu|virus|disease|outbreak|cancer|tobacco|a year|per year|annual\w*|infect\w+|malaria|cholera|Ebola)\b", re.IGNORECASE)
+_NAMEABLE = 300  # of more dead than that nobody expects the names
+_KILLS = re.compile(r"\b(?:kill(?:ed|ing|s)|claim(?:ed|ing)|deaths? of|left|toll (?:of|to|at))\s(?:all |a total of )?$", re.IGNORECASE)
+_KILLED = re.compile(r"\s(?:were |was |are |have been |had been |has been |have |had )?(?:also |reportedly )?(?:killed|dead|died|lost their lives)\b", re.IGNORECASE)
 
 
 def _is_toll(analysis: Analysis, figure: Figure) -> bool:
     if figure.status != "given" or not figure.unit or figure.value is None or not _ANONYMOUS_DEAD.match(figure.unit):
         return False
-    span = figure.spans[0]
-    text = analysis.document.text
-    around = text[max(analysis.sentences[span.sentence].start, span.start - 40) : min(analysis.sentences[span.sentence].end, span.end + 30)]
-    return _TOLL.search(around) is not None
+    span, text = figure.spans[0], analysis.document.text
+    if _TOLL.search(span.quote):
+        return True
+    before = text[max(analysis.sentences[span.sentence].start, span.start - 30) : span.start]
+    return _KILLS.search(before) is not None or _KILLED.match(text, span.end) is not None
 
 
 _VAGUE_TOLL = re.compile(
@@ -119,7 +132,7 @@ def estimate(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         return
 
 
-_SPOKEN = re.compile(r"\b(?:report\w*|survey|study|poll|census|index|shares|stocks?|points|Nasdaq|close[ds]?|priced?|costs?|sells?|sold|retail\w*|fine[ds]?|votes?|score\w*|won|capacity|storage|screen|hold|seats|per year)\b", re.IGNORECASE)
+_SPOKEN = re.compile(r"\b(?:report\w*|survey|study|poll|census|index|shares|stocks?|points|Nasdaq|close[ds]?|priced?|costs?|sells?|sold|retail\w*|fine[ds]?|votes?|score\w*|won|capacity|storage|screen|hold|seats|per year|contracts?|order(?:s|ed)?|deals?|purchas\w+|bought|pa(?:id|ying|y)|settle\w*|profits?|revenues?|salary|receiv\w+|award\w*|market value|budget|funds?|pledg\w+|promis\w+|donat\w+|allocat\w+|earmark\w*|commit\w*|plans?|invest\w*)\b", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:people|jobs|homes|houses|workers|customers|households|refugees|migrants|residents|children|women|men|cases|patients|students|families|soldiers|troops|personnel|civilians)\b", re.IGNORECASE)
 _LARGE_MONEY, _LARGE_COUNT = 1_000_000, 1_000
 
@@ -135,7 +148,8 @@ def large_number(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         money = figure.rule == "figures.money" and value >= _LARGE_MONEY
         people = figure.rule == "figures.count" and value >= _LARGE_COUNT and _PEOPLE.search(span.quote)
         around = near(analysis, span.sentence)
-        if not _PROSE.search(_sentence(analysis, span.start)):
+        opened = text[max(0, span.start - 600) : span.start]
+        if not _PROSE.search(_sentence(analysis, span.start)) or opened.count("“") > opened.count("”"):
             continue
         if (money or people) and not re.search("[“”\"]", _sentence(analysis, span.start)) and not _SOURCED.search(around) and not _SPOKEN.search(around):
             question = f"Where does the figure “{_in_context(text, span.start, span.end)}” come from?"
@@ -144,14 +158,18 @@ def large_number(analysis: Analysis, found: Facts) -> Iterator[Gap]:
 
 
 _PROSE = re.compile(r"^[^|\t]*[a-z]{2,}[^|\t]*[.!?][”\"’)]*$", re.DOTALL)  # not a line of a table or a list
-_CONTEXT = re.compile(r"(?:\s(?!and\b|but\b|which\b|who\b|that\b)[\w’'-]+){0,7}")
+_CONTEXT = re.compile(r"(?:\s(?!(?:and|but|which|who|that|last|this|when|while|as|for|if|since|after|before)\b)[\w’'-]+){0,6}")
 
 
 def _in_context(text: str, start: int, end: int) -> str:
     """The figure with the few words behind it that tell what it counts."""
     match = _CONTEXT.match(text, end)
-    phrase = clean(text[start : match.end() if match else end])
-    return re.sub(r"\s(?:of|in|on|at|to|for|from|by|with|the|an?|its|their|his|her|as|is|was|were|has|have|had)$", "", re.sub(r"\s(?:of|in|on|at|to|for|from|by|with|the|an?)$", "", phrase))
+    behind = words(text, end, match.end() if match else end)
+    finite = next((i for i, word in enumerate(behind) if finite_kind(word.lower)), len(behind))
+    kept = list(behind[:finite])
+    while kept and kept[-1].lower in PREPOSITIONS | DETERMINERS:
+        kept.pop()
+    return clean(text[start : kept[-1].end if kept else end])
 
 
 _SUPERLATIVE = re.compile(
@@ -307,7 +325,7 @@ _CLAIMED = re.compile(
     r"|(?:killed|killing)\s+(?:[\w-]+\s){0,3}?\d[\d,]*\s+(?:[\w-]+\s)?(?:insurgents|militants|fighters|terrorists|rebels|enemies|troops))\b",
     re.IGNORECASE,
 )
-_INDEPENDENT = re.compile(r"\b(?:independent\w*|observers|monitor\w*|witness\w*|verif\w+|confirmed by|residents|journalists?|human rights|UN |United Nations|Observatory|according to)\b")
+_INDEPENDENT = re.compile(r"\b(?:independent\w*|observers|monitor\w*|witness\w*|verif\w+|confirmed by|residents|journalists?|human rights|UN|United Nations|Observatory|according to)\b", re.IGNORECASE)
 _PARTY = re.compile(r"\b(?:forces|army|military|troops|coalition|rebels|militia|insurgents|militants|air force|navy|Taliban|ISIL|Peshmerga|fighters|airstrikes?|strikes)\b", re.IGNORECASE)
 
 

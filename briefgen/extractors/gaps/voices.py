@@ -213,9 +213,9 @@ def only_speaker(analysis: Analysis, found: Facts) -> Iterator[Gap]:
     speaker = next((s for s in found.stakeholders if s.name in speakers), None)
     if len(spoken) < 4 or len(speakers) != 1 or speaker is None or _TURN.search(analysis.document.text):
         return
-    question = f"Does anybody besides {_named(speaker)} confirm what is reported here?"
+    question = f"Who confirms, or disputes, what {_named(speaker)} says?"
     why = f"all {len(spoken)} reports of speech are by {_named(speaker)}"
-    yield Gap(question, "missing voice", (speaker.spans[0],), "gap.only_speaker", why, 4.9)
+    yield Gap(question, "missing voice", (speaker.spans[0],), "gap.only_speaker", why, 4.2)
 
 
 _TURN = re.compile(r"^(?:Q|[A-Z][\w ]{1,30}): .*\?$", re.MULTILINE)

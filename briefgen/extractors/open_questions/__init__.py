@@ -12,6 +12,7 @@ from briefgen.extractors.open_questions.pending import pending
 from briefgen.extractors.open_questions.unknown import unknown
 from briefgen.language.analysis import Analysis
 from briefgen.model import Facts, OpenQuestion
+from briefgen.text import sentence_at
 
 OF_DOCUMENT: tuple[Callable[[Analysis, Facts], Iterator[Finding]], ...] = (kept_back, claims)
 OF_SENTENCE: tuple[Callable[[str, int, int], Iterator[Finding]], ...] = (unknown, contested, pending)
@@ -20,7 +21,7 @@ OF_SENTENCE: tuple[Callable[[str, int, int], Iterator[Finding]], ...] = (unknown
 # five times, the share of its family.
 _CONFIDENCE: dict[str, float] = {}
 
-_SELF = re.compile(r"\b(?:I|me|we|us|our|ours|my|mine|you|your)\b")
+_SELF = re.compile(r"\b(?:I|me|we|us|our|ours|my|you|your)\b")
 _ANSWERS = (
     (re.compile(r"^What (?:is|are|was|were) the (?:\w+ )?causes?\b"), re.compile(r"\b(?:was|were|been) caused by\b|\bthe cause (?:was|is)\b(?! (?:not|un|being))")),
     (re.compile(r"^Who (?:is|are) the (?:\w+[- ]){0,3}(?:man|woman|victims?|suspects?|gunman|attackers?)\b"), re.compile(r"\b(?:later|since|now) (?:been )?identified as\b")),
@@ -58,11 +59,14 @@ def _is_answered(question: str, text: str) -> bool:
 
 def _within_sentence(analysis: Analysis, finding: Finding) -> Finding:
     """The question with the word that opened a sentence in lower case, unless it opens a name."""
-    text = analysis.document.text
-    word = re.compile(r"[A-Z][a-z]+").match(text, finding.start)
-    if word is None or any(m.full_start <= finding.start for m in analysis.mentions_between(word.start(), word.end() + 1)):
+    start = sentence_at(analysis.sentences, finding.start).start
+    word = re.compile(r"[A-Z][a-z]+").match(analysis.document.text, start)
+    if word is None or any(
+        m.full_start <= start and m.form in ("name", "adjective") for m in analysis.mentions_between(start, word.end() + 1)
+    ):
         return finding
-    return finding._replace(question=re.sub(rf"(?<=[a-z] ){word.group()}\b(?! [A-Z])", word.group().lower(), finding.question, count=1))
+    opening = re.compile(rf"(?<=[a-z] |.\[){word.group()}\b(?! [A-Z])")
+    return finding._replace(question=opening.sub(word.group().lower(), finding.question, count=1))
 
 
 def _without_doubles(findings: list[Finding]) -> list[Finding]:

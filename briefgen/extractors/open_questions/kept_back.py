@@ -33,6 +33,9 @@ _COUNTED = re.compile(r"(?:the\s+)?(?:exact\s+|total\s+)?number of\s+([\w-]+s|tr
 _DETAILS_ALONE = re.compile(r"^(?:any |further |more |other |additional |the |specific )*(?:details?|information|specifics|particulars)?$", re.IGNORECASE)
 
 
+_REQUEST = re.compile(r"(?:to )?(?:(?:the|an?|several|repeated|multiple|press|media) )*(?:requests?|questions?|calls?|e-?mails?|messages?|inquir\w+|comment)\b", re.IGNORECASE)
+
+
 def kept_back(analysis: Analysis, found: Facts) -> Iterator[Finding]:
     """One question for each thing that a speaker is reported to have kept back."""
     said = {s.attribution.speaker for s in found.statements if s.mode in ("direct", "indirect", "mixed")}
@@ -59,9 +62,9 @@ def _no_comment(statement: Statement, *, heard: bool) -> Iterator[Finding]:
     question: str | None = f"What {'do' if is_plural(speaker) and speaker.islower() else 'does'} {named} {verb}?"
     if matter and is_question_clause(matter.group("x")):
         question = ask(matter.group("x"))
-    elif matter and not re.match(r"(?:the |a |an )?(?:request|question|call|e-?mail|message|inquir)", matter.group("x")):
+    elif matter and not _REQUEST.match(matter.group("x")):
         question = f"{(question or '')[:-1]} about {matter.group('x')}?"
-    elif heard or (quote.startswith("to ") and not matter):
+    elif heard or (quote.startswith("to ") and not _REQUEST.search(quote)):
         return
     if question:
         why = f"{speaker}: “{statement.attribution.cue}”"
