@@ -67,7 +67,8 @@ Rule = Callable[[Analysis, Facts], Iterator[_Pair]]
 def extract(analysis: Analysis, found: Facts) -> tuple[Tension, ...]:
     """Find pairs of sentences that pull against each other, by named rules; each side is a sentence or its main part."""
     pairs: dict[tuple[int, ...], _Pair] = {}
-    for rule in RULES:
+    vocabulary = {word.lower for its_words in analysis.words for word in its_words}
+    for rule in (rule for rule, needs in RULES if not needs or not needs.isdisjoint(vocabulary)):
         for pair in islice(rule(analysis, found), _MOST_OF_A_RULE):
             if len(pair.spans) > 1:
                 pairs.setdefault(tuple(s.sentence for s in pair.spans), pair)
@@ -217,12 +218,16 @@ def _content_words(text: str) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"[a-z]{4,}", text.lower()) if w not in _COMMON)
 
 
-RULES: tuple[Rule, ...] = (
-    short_but_open,
-    lawful_but_refused,
-    arrived_already,
-    denied,
-    disputed,
-    said_otherwise,
-    different_values,
+# Each rule with the words without any of which it cannot fire (none: it always runs).
+RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
+    (
+        short_but_open,
+        frozenset("temporary temporarily short-term short-lived interim provisional time-limited limited".split()),
+    ),
+    (lawful_but_refused, frozenset("rejected struck voted blocked vetoed banned overturned ruled legal legality unlawful illegal unconstitutional".split())),
+    (arrived_already, frozenset({"arrived"})),
+    (denied, frozenset()),
+    (disputed, frozenset("dispute disputes disputed contradicts contradicted challenged dismissed".split())),
+    (said_otherwise, frozenset("earlier previously initially repeatedly long always originally first".split())),
+    (different_values, frozenset()),
 )

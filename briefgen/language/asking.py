@@ -6,7 +6,16 @@ import functools
 import re
 from collections.abc import Sequence
 
-from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, Word, finite_kind, words
+from briefgen.language.words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Word,
+    finite_kind,
+    words,
+)
 
 MOST_WORDS = 32  # a longer question is no question that anybody asks
 

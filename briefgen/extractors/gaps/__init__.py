@@ -6,7 +6,7 @@ derived: it rests on the words that raised the question, not on words that state
 
 from __future__ import annotations
 
-from briefgen.extractors.gaps.gap import Gap, Rule
+from briefgen.extractors.gaps.gap import Check, Gap, check
 from briefgen.extractors.gaps.law import deadline, legal_instrument, sanction_end, vote_margin, vote_scope
 from briefgen.extractors.gaps.links import side_by_side, unclear_date, uncounted
 from briefgen.extractors.gaps.provenance import (
@@ -38,43 +38,68 @@ from briefgen.extractors.gaps.voices import (
 from briefgen.language.analysis import Analysis
 from briefgen.model import Facts, OpenQuestion
 
-RULES: tuple[Rule, ...] = (
-    metadata,
-    legal_instrument,
-    vote_scope,
-    vote_margin,
-    sanction_end,
-    deadline,
-    accused_reply,
-    counterpart,
-    unnamed_critics,
-    other_side,
-    workers,
-    single_voice,
-    only_speaker,
-    origin_states,
-    affected_voice,
-    unnamed_groups,
-    toll,
-    vague_toll,
-    estimate,
-    large_number,
-    no_baseline,
-    superlative,
-    change_without_period,
-    survey,
-    unnamed_source,
-    war_claim,
-    uncounted,
-    side_by_side,
-    unclear_date,
-    deployment,
-    plan,
-    pledge,
-    undated_step,
-    stopped,
-    reported,
-    story,
+CHECKLIST: tuple[Check, ...] = (
+    check(metadata),
+    check(
+        legal_instrument,
+        "complies comply complied complying line accordance compliance consistent compatible permitted allowed legal lawful authorized authorised "
+        "fall falls violates violate violated violating violation violations breach breaches breached breaching contrary",
+    ),
+    check(vote_scope, "rejected blocked struck voted vetoed banned overturned defeated ruled"),
+    check(vote_margin, "rejected approved passed backed defeated adopted ratified endorsed won wins win"),
+    check(sanction_end, "sanctions embargo curfew ban"),
+    check(deadline, "deadline ultimatum"),
+    check(
+        accused_reply,
+        "accuses accused accusing blames blamed blaming sued suing sues denounces denounced denouncing lawsuit lawsuits suit complaint complaints "
+        "allegation allegations accusation accusations charges fined criticises criticised criticising criticizes criticized criticizing slammed "
+        "slamming blasted lashed",
+    ),
+    check(counterpart, "deal agreement contract talks negotiations partnership dispute settlement ceasefire accord pact truce merger"),
+    check(unnamed_critics, "questions scrutiny criticism doubts objections controversy backlash condemnation outrage outcry"),
+    check(other_side, "bill law legislation reform reforms policy ban budget tax cuts scheme referendum curfew"),
+    check(workers, "jobs workers employees staff positions posts"),
+    check(single_voice),
+    check(only_speaker),
+    check(origin_states, "produced made originating smuggled coming grown manufactured trafficked exported"),
+    check(
+        affected_voice,
+        "residents evacuees refugees migrants workers patients survivors villagers detainees inmates prisoners seekers tenants hostages",
+    ),
+    check(unnamed_groups),
+    check(toll),
+    check(vague_toll, "killed dead died deaths casualties fatalities"),
+    check(estimate),
+    check(large_number),
+    check(no_baseline, "increase increases rise surge drop decline fall jump decrease reduction growth upsurge spike"),
+    check(superlative, "history decades years record recorded"),
+    check(
+        change_without_period,
+        "rose risen increased grew grown fell fallen dropped declined jumped surged soared doubled tripled up down",
+    ),
+    check(survey, "poll polls survey surveys"),
+    check(
+        unnamed_source,
+        "sources insiders observers experts analysts critics commentators pundits opponents skeptics sceptics source insider official",
+    ),
+    check(
+        war_claim,
+        "destroyed destroying liberated liberating captured capturing cleared neutralised neutralized eliminated shot retaken recaptured killed killing",
+    ),
+    check(uncounted, "aircraft warship warships tanks drones missiles vehicles weapons helicopters warplanes planes jets ships"),
+    check(side_by_side, "comes come came"),
+    check(unclear_date),
+    check(deployment, "deploy deploys deployed deploying deployment send sends sent sending"),
+    check(plan, "build construct expand install replace rebuild modernise modernize upgrade"),
+    check(
+        pledge,
+        "pledge pledges pledged pledging promise promises promised promising donate donates donated donating allocate allocates allocated allocating "
+        "earmark earmarks earmarked earmarking commit commits committed committing",
+    ),
+    check(undated_step),
+    check(stopped, "delayed postponed cancelled canceled suspended grounded halted called"),
+    check(reported, "reportedly allegedly reports said"),
+    check(story),
 )
 
 MOST_GAPS = 14
@@ -88,7 +113,9 @@ _CONFIDENCE: dict[str, float] = {}
 
 def extract(analysis: Analysis, found: Facts) -> tuple[OpenQuestion, ...]:
     """Run the checklist; as many gaps as the text's length bears, those that matter most first."""
-    gaps = [gap for rule in RULES for gap in rule(analysis, found)]
+    vocabulary = {word.lower for its_words in analysis.words for word in its_words}
+    run = (c.rule for c in CHECKLIST if not c.needs or not c.needs.isdisjoint(vocabulary))
+    gaps = [gap for rule in run for gap in rule(analysis, found)]
     gaps.sort(key=lambda g: (-g.weight, g.spans[0].start if g.spans else -1, g.question))
     return tuple(_open_question(gap) for gap in _worth_asking(_one_a_place(gaps), sum(map(len, analysis.words))))
 

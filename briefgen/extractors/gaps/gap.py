@@ -26,6 +26,18 @@ class Gap(NamedTuple):
 Rule = Callable[[Analysis, Facts], Iterator[Gap]]
 
 
+class Check(NamedTuple):
+    """One row of the checklist: a rule, and the words without any of which it cannot fire (none: it always runs)."""
+
+    rule: Rule
+    needs: frozenset[str] = frozenset()
+
+
+def check(rule: Rule, words: str = "") -> Check:
+    """A row of the checklist, its words given in lower case and parted by spaces."""
+    return Check(rule, frozenset(words.split()))
+
+
 def lead_end(analysis: Analysis, sentences: int) -> int:
     """Where the first sentences end: what a report is about stands there."""
     first = analysis.sentences[:sentences]

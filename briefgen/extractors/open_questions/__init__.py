@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from briefgen.extractors.open_questions.contested import claims, contested
+from briefgen.extractors.open_questions import contested, kept_back, pending, unknown
 from briefgen.extractors.open_questions.finding import Finding
-from briefgen.extractors.open_questions.kept_back import kept_back
-from briefgen.extractors.open_questions.pending import pending
-from briefgen.extractors.open_questions.unknown import unknown
 from briefgen.language.analysis import Analysis
 from briefgen.model import Facts, OpenQuestion
 from briefgen.text import sentence_at
 
-OF_DOCUMENT: tuple[Callable[[Analysis, Facts], Iterator[Finding]], ...] = (kept_back, claims)
-OF_SENTENCE: tuple[Callable[[str, int, int], Iterator[Finding]], ...] = (unknown, contested, pending)
+OF_DOCUMENT: tuple[Callable[[Analysis, Facts], Iterator[Finding]], ...] = (kept_back.kept_back, contested.claims)
+OF_SENTENCE: tuple[tuple[Callable[[str, int, int], Iterator[Finding]], frozenset[str]], ...] = (
+    (unknown.unknown, unknown.WORDS),
+    (contested.contested, contested.WORDS),
+    (pending.pending, pending.WORDS),
+)
 
 # Share of a rule's questions that a reader of public news judged right and well put; where it fired less than
 # five times, the share of its family.
@@ -38,7 +39,9 @@ def extract(analysis: Analysis, found: Facts) -> tuple[OpenQuestion, ...]:
     text = analysis.document.text
     findings = [f for rule in OF_DOCUMENT for f in rule(analysis, found)]
     for sentence in analysis.sentences:
-        findings.extend(f for rule in OF_SENTENCE for f in rule(text, sentence.start, sentence.end))
+        its_words = {word.lower for word in analysis.words[sentence.index]}
+        rules = (rule for rule, needs in OF_SENTENCE if not needs.isdisjoint(its_words))
+        findings.extend(f for rule in rules for f in rule(text, sentence.start, sentence.end))
     asked = (f for f in findings if _is_whole(f.question) and not _is_answered(f.question, text))
     return tuple(_open_question(analysis, _within_sentence(analysis, f)) for f in _without_doubles(list(asked)))
 

@@ -58,6 +58,13 @@ _DOUBTS_OF = {
 }  # fmt: skip
 
 
+WORDS = frozenset(
+    "question questions questioned questioning doubt doubts doubted doubting scrutiny criticism controversy objections backlash suspicions challenge "
+    "challenges condemnation fire dispute disputes disputed disputing contested air controversial verified confirmed corroborated unconfirmed "
+    "unverified".split()
+)  # a sentence without any of them raises none of these questions
+
+
 def contested(text: str, start: int, end: int) -> Iterator[Finding]:
     """The questions of one sentence that it reports as raised or disputed. "Concerns over" alone is none."""
     for match in _CONTESTED.finditer(text, start, end):

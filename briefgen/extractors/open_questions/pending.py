@@ -47,6 +47,12 @@ _ACTION = {
 }  # fmt: skip
 
 
+WORDS = frozenset(
+    "determine establish find ascertain decide investigate examine clarify figure investigating looking examining considering weighing deciding debating "
+    "reviewing seeking under being yet awaiting waiting pending expected due scheduled set".split()
+)  # a sentence without any of them raises none of these questions
+
+
 def pending(text: str, start: int, end: int) -> Iterator[Finding]:
     """The questions of one sentence that it reports as waiting for an outcome. A bare "investigation" is none."""
     yield from _sought(text, start, end)

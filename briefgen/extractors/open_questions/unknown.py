@@ -79,6 +79,15 @@ _RUMOURED = re.compile(
 )
 
 
+WORDS = frozenset(
+    "unclear unknown uncertain undecided unsure unresolved unexplained undetermined undisclosed unspecified unconfirmed unidentified unnamed unreleased "
+    "unpublished mystery open seen no nobody not never cannot early soon speculation speculated conflicting contradictory differing missing unaccounted "
+    "rumor rumors rumored rumour rumours rumoured suspicion suspicions fears feared believed thought suspected determined established explained decided "
+    "disclosed clarified hasn’t hasn't haven’t haven't hadn’t hadn't isn’t isn't aren’t aren't wasn’t wasn't weren’t weren't don’t don't doesn’t doesn't "
+    "didn’t didn't".split()
+)  # a sentence without any of them raises none of these questions
+
+
 def unknown(text: str, start: int, end: int) -> Iterator[Finding]:
     """The questions of one sentence that it says nobody has answered."""
     yield from _embedded(text, start, end)
