@@ -18,6 +18,7 @@ from briefgen.language.words import (
 )
 
 MOST_WORDS = 32  # a longer question is no question that anybody asks
+_MOST_LETTERS = 12 * MOST_WORDS
 
 _IRREGULAR = {
     past: base
@@ -122,9 +123,9 @@ def ask_clause(phrase: str, they: str = "", *, really: bool = False) -> str | No
     they is what a subject "they" stands for, put in brackets; with really, "in fact" follows the
     subject of a yes-no question.
     """
-    phrase = clean(phrase)
-    if len(phrase.split()) > MOST_WORDS:
+    if len(phrase) > _MOST_LETTERS or len(phrase.split()) > MOST_WORDS:
         return None
+    phrase = clean(phrase)
     whether = re.match(r"(?:as to )?(?:whether(?: or not)?|if|that)\s+", phrase, re.IGNORECASE)
     if whether:
         return _ask_whether(phrase[whether.end() :], they, really=really)
@@ -275,6 +276,8 @@ def ask(phrase: str, they: str = "") -> str | None:
     "the number of troops involved" becomes "How many troops are involved?", "the identity of the
     man" "Who is the man?", "the terms of the deal" "What are the terms of the deal?".
     """
+    if len(phrase) > _MOST_LETTERS:
+        return None
     phrase = clean(phrase)
     if is_question_clause(phrase):
         return ask_clause(phrase, they) or (f"What is known about {lower_first(phrase)}?" if not _is_infinitive(phrase) else None)
@@ -302,11 +305,13 @@ def _head(noun: str) -> str:
 def _is_infinitive(phrase: str) -> bool:
     match = _WH.match(phrase)
     rest = phrase[match.end() :].split() if match else phrase.split()[1:]
-    return "to" in rest[:3] and not any(w in AUXILIARIES for w in rest[:3])
+    return rest[:1] == ["to"] or "to" in rest[:3] and not any(w in AUXILIARIES for w in rest[:3])
 
 
-def _ask_number(what: str, rest: str) -> str:
+def _ask_number(what: str, rest: str) -> str | None:
     many = "How many" if what == "number" else "How much"
+    if any(word.lower in PRONOUNS for word in words(rest, 0, len(rest))[1:]):
+        return ask_clause(f"{many} {rest}")
     plural = what == "number"
     participle = _PARTICIPLE.match(rest)
     if participle:

@@ -10,7 +10,7 @@ from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREP
 # An embedded question follows: "whether …", "exactly how …".
 QUESTION_FOLLOWS = r"(?=(?:exactly\s+|precisely\s+|just\s+)?(?:whether|if|how|what|when|where|who|whom|whose|why|which)\b)"
 _STOP = re.compile(
-    r"[;:“”\"—(\n]|\s[-–]\s|,(?!\s(?:or|if any)\b|\d)|\s(?:but|although|though|whilst|despite)\s|\s(?:as|while)\s(?=the|it|he|she|they)"
+    r"[;:“”\"—(\n]|,\s(?:or|and)\s(?:if|whether|how|what|when|who|why)\b|\s[-–]\s|,(?!\s(?:or|if any)\b|\d)|\s(?:but|although|though|whilst|despite)\s|\s(?:as|while)\s(?=the|it|he|she|they)"
 )
 _BOUNDARY = re.compile(
     r"[,;:“”\"—(]\s*(?:(?:and|but|while|whilst|though|although|as|so|because|that|when)\s+)?"

@@ -47,7 +47,7 @@ def extract(analysis: Analysis, found: Facts) -> tuple[OpenQuestion, ...]:
 
 
 _BROKEN = re.compile(
-    r"\b(?:to|of|the|and|or|not|whether|that|an?|[Ww]h(?:at|o) (?:is|are) (?:it|they|them|he|she|this|that))\?$|[a-z]{2}\. [A-Z]|^What (?:is|are) (?:them|him|her|all|so)\b"
+    r"\b(?:to|of|the|and|or|not|whether|that|an?|[Ww]h(?:at|o) (?:is|are) (?:it|they|them|he|she|this|that))(?:, and when)?\?$|[a-z]{2}\. [A-Z]|^What (?:is|are) (?:them|him|her|all|so)\b"
 )
 
 

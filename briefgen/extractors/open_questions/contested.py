@@ -166,6 +166,11 @@ def _doubted(thing: str) -> str:
     return f"{'Are' if plural else 'Is'} {thing} justified?"
 
 
+_STANDS = re.compile(
+    r"\b(?:rulings?|decisions?|verdicts?|convictions?|claims?|results?|laws?|agreements?|judgments?|orders?|contracts?|findings?|allegations?|accounts?|bans?|charges?)\b", re.IGNORECASE
+)
+
+
 def _disputed(text: str, start: int, end: int) -> Iterator[Finding]:
     for pattern, kind, rule in ((_DISPUTED, "disputed", "questions.disputed"), (_UNVERIFIED, "unverified", "questions.unverified")):
         for match in pattern.finditer(text, start, end):
@@ -180,7 +185,7 @@ def _disputed(text: str, start: int, end: int) -> Iterator[Finding]:
             elif match.group("doubt").lower() == "in doubt":
                 question = f"What will become of {thing}?"
             else:
-                question = f"{'Do' if plural else 'Does'} {thing} stand?"
+                question = f"{'Do' if plural else 'Does'} {thing} stand?" if _STANDS.search(thing) else f"Who is right about {thing}?"
             yield Finding(question, kind, subject[0], match.end(), rule, said_by_source(match))
 
 
