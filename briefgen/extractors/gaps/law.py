@@ -95,7 +95,7 @@ def lead(analysis: Analysis) -> int:
 
 _BODY = r"(?:voters|parliament|congress|the senate|senate|lawmakers|legislators|the assembly|national assembly|the council|mps|members|shareholders|residents|the house|house of representatives|delegates|city council|the commons|house of commons|house of lords)"
 _VOTED = re.compile(
-    rf"\b(?P<who>(?:the\s+)?(?:[A-Z][\w-]+\s+){{0,2}}(?i:{_BODY}))\s+(?:has |have |had |today |on \w+ )?(?P<verb>rejected|approved|passed|backed|defeated|adopted|ratified|endorsed)\s+(?P<what>(?:an?|the|its|new|[A-Z])[^.;,”]+)"
+    rf"\b(?P<who>(?:the\s+)?(?:[A-Z][\w-]+\s+){{0,2}}(?i:{_BODY})(?:\s+of\s+[A-Z]\w+)?)\s+(?:has |have |had |today |on \w+ )?(?P<verb>rejected|approved|passed|backed|defeated|adopted|ratified|endorsed|refused)\s+(?P<what>(?:an?|the|its|new|[A-Z])[^.;,”]+)"
 )
 _WON = re.compile(
     r"\b(?P<who>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,3})\s+(?:has |have )?(?:won|wins|win)\s+(?P<what>(?:the\s+|a\s+)?(?:[\w-]+\s+){0,4}?(?:election|primary|referendum|presidency|vote|runoff|run-off|by-election)s?)\b"

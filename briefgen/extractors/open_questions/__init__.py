@@ -18,9 +18,21 @@ OF_SENTENCE: tuple[tuple[Callable[[str, int, int], Iterator[Finding]], frozenset
     (pending.pending, pending.WORDS),
 )
 
-# Share of a rule's questions that a reader of public news judged right and well put; where it fired less than
-# five times, the share of its family.
-_CONFIDENCE: dict[str, float] = {}
+# Share of a rule's questions that a reader judged right and well put, over 312 public news and government texts;
+# a rule that fired less than three times there takes the share of all.
+_CONFIDENCE = {
+    "questions.undisclosed": 0.95,
+    "questions.unclear": 0.95,
+    "questions.unknown": 0.9,
+    "questions.attributive": 0.9,
+    "questions.questioned": 0.9,
+    "questions.denied": 0.8,
+    "questions.rumoured": 0.9,
+    "questions.sought": 0.85,
+    "questions.unreleased": 0.85,
+    "questions.disputed": 0.7,  # right on news, mostly wrong on the encyclopedic texts that it was tried on besides
+}
+_OF_ALL = 0.9
 
 _SELF = re.compile(r"\b(?:I|me|we|us|our|ours|my|you|your)\b")
 _ANSWERS = (
@@ -95,7 +107,7 @@ def _open_question(analysis: Analysis, finding: Finding) -> OpenQuestion:
         spans=(analysis.span(finding.start, finding.end),),
         attribution=finding.attribution,
         rule=finding.rule,
-        confidence=_CONFIDENCE.get(finding.rule, 0.8),
+        confidence=_CONFIDENCE.get(finding.rule, _OF_ALL),
         question=finding.question,
         question_class="stated",
         kind=finding.kind,

@@ -39,6 +39,9 @@ _EXPECTED = re.compile(
     r"\b(?:is|are)\s+(?:still\s+)?(?:expected|due|scheduled|set)\s+to\s+(?P<verb>rule|decide|vote)\b(?P<rest>\s+(?:on|about|whether|over|in favou?r of)\s[^.;,”]{3,80})?",
     re.IGNORECASE,
 )
+_DEBATED = re.compile(
+    r"\b(?:is|are)\s+(?:still\s+|currently\s+|now\s+)?(?:debating|considering|discussing|weighing)\s+(?:an?|the)\s+(?P<what>(?:[\w-]+\s+){0,3}?(?P<noun>bill|motion|resolution|law|proposal|plan|ban)\b[^.;,”]{0,60})"
+)
 _CAUSE = re.compile(r"^(?:the\s+)?(?:exact\s+)?(?:causes?|reasons?|motives?|origins?|sources?|circumstances)\b", re.IGNORECASE)
 _RESULT = {"investigation": "find", "review": "conclude", "inquiry": "find", "consideration": "lead to", "discussion": "lead to"}
 _ACTION = {
@@ -49,7 +52,7 @@ _ACTION = {
 
 WORDS = frozenset(
     "determine establish find ascertain decide investigate examine clarify figure investigating looking examining considering weighing deciding debating "
-    "reviewing seeking under being yet awaiting waiting pending expected due scheduled set".split()
+    "reviewing discussing seeking under being yet awaiting waiting pending expected due scheduled set".split()
 )  # a sentence without any of them raises none of these questions
 
 
@@ -116,6 +119,13 @@ def _steps(text: str, start: int, end: int) -> Iterator[Finding]:
         granted = match.group("noun").lower() in ("approval", "permission", "confirmation", "extradition")
         question = f"Will {what} be given?" if granted else f"What {'are' if is_plural(what) else 'is'} {what}?"
         yield Finding(question, "pending", match.start(), trimmed_end(text, match.start(), match.end()), "questions.awaited", said_by_source(match))
+    for match in _DEBATED.finditer(text, start, end):
+        subject = subject_before(text, start, match.start())
+        if subject is not None:
+            thing = lower_first(clean(text[slice(*subject)]))
+            verb = "adopt" if match.group("noun") in ("proposal", "plan", "ban") else "pass"
+            question = f"Will {thing} {verb} the {clean(match.group('what'))}?"
+            yield Finding(question, "pending", subject[0], trimmed_end(text, match.start(), match.end()), "questions.debated", said_by_source(match))
     for match in _EXPECTED.finditer(text, start, end):
         subject = subject_before(text, start, match.start())
         if subject is not None:

@@ -65,6 +65,15 @@ _NOBODY = re.compile(
     r"|(?:gave|given|giving|provided|offered|released|announced)\s+no\s+(?:further |other |official )?(?P<given>reason|explanation|date|timetable|timeline|price|figure|details of [^.;,”]{3,60}|details on [^.;,”]{3,60}|indication of [^.;,”]{3,60})(?P<given_of>\s+(?:for|of)\s+[^.;,”]+)?)",
     re.IGNORECASE,
 )
+_NONE_SAYS = re.compile(
+    r"\b(?:neither|none|nobody|no one)\b[^.;,]{0,50}?\b(?:would|has|have|had|did|could|was willing to|were willing to)\s+(?:yet\s+|immediately\s+)?"
+    r"(?:reveal(?:ed)?|disclosed?|sa(?:y|id)|specif(?:y|ied)|name[d]?|explain(?:ed)?|give[n]?)\s+(?P<what>[^.;,”]{4,140})",
+    re.IGNORECASE,
+)
+_UNCERTAINTY = re.compile(
+    r"\b(?:uncertainty|questions remain|questions still remain|unanswered questions)\s+(?:about|over|surrounding|as to|regarding)\s+(?P<what>(?:the|its|their|how|whether|who|what|when|why)\s[^.;,”]{4,100})",
+    re.IGNORECASE,
+)
 _MISSING = re.compile(
     r"\b(?P<who>(?:at least |about |around |some |nearly |more than |the )?(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of|several|many|others?)\s+(?:[\w-]+\s+){0,2}?(?:people|persons?|passengers?|crew|children|workers?|sailors|soldiers|fishermen|miners|residents|men|women|crew members|tourists|students))\s+"
     r"(?:is|are|was|were|remains?|remained)\s+(?:still\s+)?(?P<doubt>missing|unaccounted)\b(?:\s+for)?",
@@ -81,7 +90,7 @@ _RUMOURED = re.compile(
 
 WORDS = frozenset(
     "unclear unknown uncertain undecided unsure unresolved unexplained undetermined undisclosed unspecified unconfirmed unidentified unnamed unreleased "
-    "unpublished mystery open seen no nobody not never cannot early soon speculation speculated conflicting contradictory differing missing unaccounted "
+    "unpublished mystery uncertainty remain unanswered open seen no nobody neither none not never cannot early soon speculation speculated conflicting contradictory differing missing unaccounted "
     "rumor rumors rumored rumour rumours rumoured suspicion suspicions fears feared believed thought suspected determined established explained decided "
     "disclosed clarified hasn’t hasn't haven’t haven't hadn’t hadn't isn’t isn't aren’t aren't wasn’t wasn't weren’t weren't don’t don't doesn’t doesn't "
     "didn’t didn't".split()
@@ -96,6 +105,8 @@ def unknown(text: str, start: int, end: int) -> Iterator[Finding]:
     yield from _attributive(text, start, end)
     yield from _conflicting(text, start, end)
     yield from _nobody(text, start, end)
+    yield from _none_says(text, start, end)
+    yield from _uncertainty(text, start, end)
     yield from _missing(text, start, end)
     yield from _rumoured(text, start, end)
 
@@ -219,6 +230,26 @@ def _nobody(text: str, start: int, end: int) -> Iterator[Finding]:
             question = ask(detail.group(1)) if detail else ask(f"the {thing}{_rest(of)}")
         if question and " not " not in question:
             yield Finding(question, kind, match.start(), stop, "questions.nobody", said_by_source(match))
+
+
+def _none_says(text: str, start: int, end: int) -> Iterator[Finding]:
+    """ "Neither of the companies would reveal the price"."""
+    for match in _NONE_SAYS.finditer(text, start, end):
+        stop = trimmed_end(text, match.start("what"), match.end())
+        what = clean(text[match.start("what") : stop])
+        question = ask(what) if is_question_clause(what) or re.match(r"(?:the|its|their|his|her|any)\s", what) else None
+        if question:
+            yield Finding(question, "undisclosed", match.start(), stop, "questions.none_says", said_by_source(match))
+
+
+def _uncertainty(text: str, start: int, end: int) -> Iterator[Finding]:
+    """ "uncertainty about the future of the craft"."""
+    for match in _UNCERTAINTY.finditer(text, start, end):
+        stop = trimmed_end(text, match.start("what"), match.end())
+        what = clean(text[match.start("what") : stop])
+        question = ask(what) if is_question_clause(what) or " of " in what else None
+        if question:
+            yield Finding(question, "unclear", match.start(), stop, "questions.uncertainty", said_by_source(match))
 
 
 def _rest(phrase: str | None) -> str:
