@@ -353,7 +353,7 @@ def _named(text: str, match: re.Match[str]) -> str:
 
 _WILL = re.compile(
     r"\b(?P<will>will|plans? to|is to|are to|intends? to|(?:is|are) (?:set|expected|planning|due) to)\s+(?P<verb>launch|release|open|begin|start|visit|hold|publish|introduce|resume|return|withdraw|"
-    r"close|reopen|send|deliver|vote on|file|submit|join|leave|stop|end|move|replace|appeal|merge with|sell|buy|acquire|ban|lift|reduce|cut)\b(?P<rest>[^.;,:”\"]{3,90})",
+    r"close|reopen|send|deliver|vote on|file|submit|join|leave|stop|end|move|replace|appeal|merge with|sell|buy|acquire|ban|lift|reduce|cut)\b(?P<rest>[^.;,:”\"]{3,220})",
 )
 _CONDITIONAL = re.compile(r"\b(?:if|when|once|unless|would|whether|that)\b", re.IGNORECASE)
 
@@ -367,7 +367,7 @@ def undated_step(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: AR
         if subject is None or "\n" in match.group() or _WHEN.search(near(analysis, sentence.index)) or "“" in match.group() or text[sentence.start : match.start()].count('"') % 2:
             continue
         who, rest = lower_first(clean(text[slice(*subject)])), clean(match.group("rest"))
-        if _CONDITIONAL.search(text, sentence.start, match.end()) or len(who.split()) > 8 or analysis.times_between(sentence.start, sentence.end):
+        if _CONDITIONAL.search(text, sentence.start, match.end()) or len(who.split()) > 8 or len(rest.split()) > 20 or analysis.times_between(sentence.start, sentence.end):
             continue
         span = analysis.span(subject[0], match.start("rest") + len(match.group("rest").rstrip()))
         yield Gap(f"When will {who} {match.group('verb')} {rest}?", "missing detail", (span,), "gap.undated_step", "a step is announced without a date", 5.0)
@@ -443,7 +443,7 @@ def deployment(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG0
 
 _PLANS = re.compile(
     r"\b(?:plans?|intends?|proposes?|proposed|pledged|announced plans|agreed|set|wants?|hopes?|is|are|will)\s+(?:to\s+)?(?P<verb>build|construct|expand|install|replace|rebuild|modernise|modernize|upgrade)\s+"
-    r"(?P<what>(?:an?|the|its|their|\d[\d,]*|new|more)\s[^.;,”\"“]{3,80})",
+    r"(?P<what>(?:an?|the|its|their|\d[\d,]*|new|more)\s[^.;,”\"“]{3,220})",
     re.IGNORECASE,
 )
 _COST = re.compile(r"[$€£¥]|\b(?:million|billion|costs?|costing|price[sd]?|fund\w*|budget|financ\w+|free of charge|pa(?:y|id|ys)|invest\w*)\b", re.IGNORECASE)

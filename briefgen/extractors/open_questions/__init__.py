@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from briefgen.extractors.open_questions import contested, kept_back, pending, unknown
 from briefgen.extractors.open_questions.finding import Finding
 from briefgen.language.analysis import Analysis
+from briefgen.language.asking import MOST_WORDS
 from briefgen.model import Facts, OpenQuestion
 from briefgen.text import sentence_at
 
@@ -65,7 +66,7 @@ _BROKEN = re.compile(
 
 def _is_whole(question: str) -> bool:
     """False for a question about the writer or the reader, and for one that was cut short."""
-    return not _SELF.search(question) and not _BROKEN.search(question)
+    return len(question.split()) <= MOST_WORDS and not _SELF.search(question) and not _BROKEN.search(question)
 
 
 def _is_answered(question: str, text: str) -> bool:

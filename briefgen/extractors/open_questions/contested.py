@@ -31,7 +31,7 @@ _QUESTIONED = re.compile(
     rf"(?:{QUESTION_FOLLOWS}|(?P<that>(?<=[dt][eo]d\s)that\s)|(?P<object>(?:the|its|his|her|their|[A-Z][\w-]*[’']s)\s+(?:[\w-]+\s+){{0,2}}?"
     r"(?:decisions?|amounts?|need|legality|motives?|timing|values?|wisdom|validity|safety|costs?|claims?|accuracy|effectiveness|credibility|"
     r"use|role|policy|judge?ment|results?|fairness|legitimacy|integrity|right|ability|logic|reasons?|choice|evidence|figures?|findings?|"
-    r"account|version|allegations?|reports?|numbers?|ruling|outcome|authenticity|constitutionality|independence|impartiality|necessity|plans?|strategy|commitment)\b[^.;,”]{0,80}))",
+    r"account|version|allegations?|reports?|numbers?|ruling|outcome|authenticity|constitutionality|independence|impartiality|necessity|plans?|strategy|commitment)\b[^.;,”]{0,220}))",
 )
 _POLICE = re.compile(r"\b(?:police|officers?|detectives?|investigators?|lawyers?|being|been|was|were|for|legal|title)\s*$", re.IGNORECASE)
 _DISPUTED = re.compile(

@@ -24,23 +24,23 @@ _INVESTIGATED = re.compile(
     re.IGNORECASE,
 )
 _INVESTIGATING = re.compile(
-    r"\b(?:is|are|was|were|will be)\s+(?:still\s+|currently\s+|now\s+|also\s+)?(?:investigating|looking into|examining)\s+(?P<what>the (?:cause|causes|circumstances|origin|reason|reasons|motive|source|incident|crash|accident|attack|fire|explosion|death|deaths|matter|shooting|allegations?|claims?)\b[^.;,”]{0,60})",
+    r"\b(?:is|are|was|were|will be)\s+(?:still\s+|currently\s+|now\s+|also\s+)?(?:investigating|looking into|examining)\s+(?P<what>the (?:cause|causes|circumstances|origin|reason|reasons|motive|source|incident|crash|accident|attack|fire|explosion|death|deaths|matter|shooting|allegations?|claims?)\b[^.;,”]{0,220})",
     re.IGNORECASE,
 )
 _YET_TO = re.compile(
-    r"\b(?P<have>has|have|is|are)\s+(?:still\s+)?yet to\s+(?P<verb>(?!say|comment|respond|disclose|specify)\w+)(?P<rest>[^.;,”]{0,80})", re.IGNORECASE
+    r"\b(?P<have>has|have|is|are)\s+(?:still\s+)?yet to\s+(?P<verb>(?!say|comment|respond|disclose|specify)\w+)(?P<rest>[^.;,”]{0,220})", re.IGNORECASE
 )
 _AWAITING = re.compile(
     r"\b(?:is|are|was|were)\s+(?:still\s+|currently\s+|now\s+)?(?:awaiting|waiting for|pending)\s+(?P<what>(?:an?\s|the\s|its\s|their\s|his\s|her\s|final\s|further\s|government\s|official\s|formal\s)*"
-    r"(?:[\w-]+\s)?(?P<noun>decision|ruling|verdict|results?|approval|sentence|sentencing|response|answer|permission|confirmation|outcome|judgment|extradition|trial)\b(?P<rest>[^.;,”]{0,60}))",
+    r"(?:[\w-]+\s)?(?P<noun>decision|ruling|verdict|results?|approval|sentence|sentencing|response|answer|permission|confirmation|outcome|judgment|extradition|trial)\b(?P<rest>[^.;,”]{0,220}))",
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(
-    r"\b(?:is|are)\s+(?:still\s+)?(?:expected|due|scheduled|set)\s+to\s+(?P<verb>rule|decide|vote)\b(?P<rest>\s+(?:on|about|whether|over|in favou?r of)\s[^.;,”]{3,80})?",
+    r"\b(?:is|are)\s+(?:still\s+)?(?:expected|due|scheduled|set)\s+to\s+(?P<verb>rule|decide|vote)\b(?P<rest>\s+(?:on|about|whether|over|in favou?r of)\s[^.;,”]{3,220})?",
     re.IGNORECASE,
 )
 _DEBATED = re.compile(
-    r"\b(?:is|are)\s+(?:still\s+|currently\s+|now\s+)?(?:debating|considering|discussing|weighing)\s+(?:an?|the)\s+(?P<what>(?:[\w-]+\s+){0,3}?(?P<noun>bill|motion|resolution|law|proposal|plan|ban)\b[^.;,”]{0,60})"
+    r"\b(?:is|are)\s+(?:still\s+|currently\s+|now\s+)?(?:debating|considering|discussing|weighing)\s+(?:an?|the)\s+(?P<what>(?:[\w-]+\s+){0,3}?(?P<noun>bill|motion|resolution|law|proposal|plan|ban)\b[^.;,”]{0,220})"
 )
 _CAUSE = re.compile(r"^(?:the\s+)?(?:exact\s+)?(?:causes?|reasons?|motives?|origins?|sources?|circumstances)\b", re.IGNORECASE)
 _RESULT = {"investigation": "find", "review": "conclude", "inquiry": "find", "consideration": "lead to", "discussion": "lead to"}

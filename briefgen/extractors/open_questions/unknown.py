@@ -62,16 +62,16 @@ _NOBODY = re.compile(
     r"|(?P<suspect>no (?:suspects?|arrests?)\s+(?:has|have|had|was|were)\s+(?:yet\s+)?(?:been\s+)?(?:named|identified|arrested|made|announced)|no one has been (?:arrested|charged)|nobody has been (?:arrested|charged))"
     r"|no (?:\w+ )?(?P<thing>motive|cause|reason|explanation|date|timetable|timeline|details of [^.;,”]{3,60}?|price|figure|venue|successor|replacement|decision|buyer|location|name)(?P<of>\s+(?:for|of|on|as to)\s+[^.;,”]{3,80}?)?\s+"
     r"(?:has|have|had|was|were|is)\s+(?:yet\s+|as yet\s+)?(?:been\s+)?(?:given|established|released|identified|known|made|announced|set|determined|named|found|offered|reached|fixed|disclosed|provided|revealed|confirmed)"
-    r"|(?:gave|given|giving|provided|offered|released|announced)\s+no\s+(?:further |other |official )?(?P<given>reason|explanation|date|timetable|timeline|price|figure|details of [^.;,”]{3,60}|details on [^.;,”]{3,60}|indication of [^.;,”]{3,60})(?P<given_of>\s+(?:for|of)\s+[^.;,”]+)?)",
+    r"|(?:gave|given|giving|provided|offered|released|announced)\s+no\s+(?:further |other |official )?(?P<given>reason|explanation|date|timetable|timeline|price|figure|details of [^.;,”]{3,220}|details on [^.;,”]{3,220}|indication of [^.;,”]{3,220})(?P<given_of>\s+(?:for|of)\s+[^.;,”]+)?)",
     re.IGNORECASE,
 )
 _NONE_SAYS = re.compile(
     r"\b(?:neither|none|nobody|no one)\b[^.;,]{0,50}?\b(?:would|has|have|had|did|could|was willing to|were willing to)\s+(?:yet\s+|immediately\s+)?"
-    r"(?:reveal(?:ed)?|disclosed?|sa(?:y|id)|specif(?:y|ied)|name[d]?|explain(?:ed)?|give[n]?)\s+(?P<what>[^.;,”]{4,140})",
+    r"(?:reveal(?:ed)?|disclosed?|sa(?:y|id)|specif(?:y|ied)|name[d]?|explain(?:ed)?|give[n]?)\s+(?P<what>[^.;,”]{4,220})",
     re.IGNORECASE,
 )
 _UNCERTAINTY = re.compile(
-    r"\b(?:uncertainty|questions remain|questions still remain|unanswered questions)\s+(?:about|over|surrounding|as to|regarding)\s+(?P<what>(?:the|its|their|how|whether|who|what|when|why)\s[^.;,”]{4,100})",
+    r"\b(?:uncertainty|questions remain|questions still remain|unanswered questions)\s+(?:about|over|surrounding|as to|regarding)\s+(?P<what>(?:the|its|their|how|whether|who|what|when|why)\s[^.;,”]{4,220})",
     re.IGNORECASE,
 )
 _MISSING = re.compile(
@@ -193,7 +193,7 @@ def _attributive(text: str, start: int, end: int) -> Iterator[Finding]:
         yield Finding(question, "undisclosed", match.start("doubt"), stop, "questions.attributive", said_by_source(match))
 
 
-_PREDICATE = re.compile(r"\s+(?P<verb>(?:is|are|was|were|has|have|had|died|fled|left|took|escaped|remain(?:ed)?)\b[^.,;”]{0,60})")
+_PREDICATE = re.compile(r"\s+(?P<verb>(?:is|are|was|were|has|have|had|died|fled|left|took|escaped|remain(?:ed)?)\b[^.,;”]{0,220})")
 
 
 def _predicate(text: str, at: int, end: int, *, plural: bool) -> str:
