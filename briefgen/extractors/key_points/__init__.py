@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -38,10 +39,16 @@ def extract(analysis: Analysis, found: Facts) -> tuple[KeyPoint, ...]:
     weighed = weigh(analysis, found, layout, statements)
     attributions = {p.sentence: _attribution(analysis, p, statements.get(p.sentence, ())) for p in layout.passages}
     voices = {index: a.speaker for index, a in attributions.items() if a.speaker}
-    points = choose(analysis, weighed, readable, voices)
+    points = choose(analysis, weighed, readable, voices, _pairs(found))
     return tuple(
         _key_point(analysis, rank, point, readable, weighed, attributions) for rank, point in enumerate(points, start=1)
     )
+
+
+def _pairs(found: Facts) -> frozenset[tuple[int, int]]:
+    """Neighbouring sentences that one open question or one tension rests on together."""
+    its = [sorted({span.sentence for span in fact.spans}) for fact in (*found.open_questions, *found.tensions)]
+    return frozenset((a, b) for sentences in its for a, b in itertools.pairwise(sentences) if b == a + 1)
 
 
 def _attribution(analysis: Analysis, passage: Passage, statements: Sequence[Statement]) -> Attribution:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,18 +17,18 @@ from briefgen.model import Facts, ScorePart, Statement
 Kind = Literal["event", "claim", "non-disclosure", "contested", "context"]
 
 WEIGHTS = {
-    "position": 1.0,
-    "title": 1.0,
-    "theme": 1.0,
-    "names": 0.5,
-    "kind": 0.5,
-    "figure": 0.1,
-    "brevity": 0.5,
-    "spoken": 0.3,
+    "position": 2.0,
+    "opening": 0.2,
+    "title": 0.6,
+    "theme": 0.5,
+    "names": 0.3,
+    "kind": 1.2,
+    "length": 0.3,
 }
-KIND_VALUES: dict[Kind, float] = {"non-disclosure": 1.0, "contested": 1.0, "event": 0.3, "claim": 0.1, "context": 0.0}
-_THEME_STEMS = 12
-_GOOD_LENGTH = (12, 32)
+KIND_VALUES: dict[Kind, float] = {"non-disclosure": 1.0, "contested": 1.0, "event": 0.2, "claim": 0.1, "context": 0.0}
+TENSION_VALUE = 0.35  # for a sentence that does not sit easily with another one
+_FEW_NAMES = 4
+_GOOD_LENGTH = (12, 28)
 _STOP = frozenset(
     "the a an and or but of in on at to for from by with as is are was were be been has have had it its he she they his her "
     "their this that these those which who will would can could may might not also said says more than after about into over "
@@ -55,22 +56,22 @@ def weigh(
     """Every passage weighed, by the index of its sentence. Linear in the number of words."""
     stems = {p.sentence: _stems_of(analysis, p) for p in layout.passages}
     title = _text_stems(layout.title)
-    theme = _theme(stems.values())
+    theme = _theme(Counter(stem for its in stems.values() for stem in sorted(its)))
     names = _names(analysis, found)
     kinds = _kinds(analysis, found, layout, statements)
-    figures = {f.spans[0].sentence for f in found.figures if f.status == "given"}
+    openings = _openings(analysis, layout)
+    tense = {span.sentence for tension in found.tensions for span in tension.spans}
     weighed = {}
     for place, passage in enumerate(layout.passages):
         index = passage.sentence
         values = {
             "position": 1 / (1 + 0.5 * place),
+            "opening": float(index in openings),
             "title": len(stems[index] & title) / (len(title) or 1),
-            "theme": sum(theme.get(stem, 0.0) for stem in sorted(stems[index])),
-            "names": min(1.0, names.get(index, 0.0)),
-            "kind": KIND_VALUES[kinds[index]],
-            "figure": float(index in figures),
-            "brevity": -_misfit(len(analysis.words[index])),
-            "spoken": -float(analysis.document.text[passage.start] in "\"“‘'"),
+            "theme": sum(theme.get(stem, 0.0) for stem in sorted(stems[index])) / (len(stems[index]) + 4),
+            "names": names.get(index, 0.0),
+            "kind": max(KIND_VALUES[kinds[index]], TENSION_VALUE if index in tense else 0.0),
+            "length": -_misfit(len(analysis.words[index])),
         }
         parts = tuple(ScorePart(name, round(WEIGHTS[name] * value, 4)) for name, value in values.items())
         weighed[index] = Weighed(passage, kinds[index], stems[index], parts, sum(part.value for part in parts))
@@ -101,23 +102,31 @@ def _text_stems(text: str) -> frozenset[str]:
     return frozenset(stem for stem in its if stem is not None)
 
 
-def _theme(stems: Sequence[frozenset[str]] | object) -> dict[str, float]:
-    """What the document keeps coming back to: its commonest stems, each with its share of all their recurrences."""
-    counts = Counter(stem for its in stems for stem in sorted(its))  # type: ignore[attr-defined]
-    common = sorted(((n - 1, stem) for stem, n in counts.items() if n > 1), key=lambda c: (-c[0], c[1]))[:_THEME_STEMS]
-    total = sum(n for n, _ in common)
-    return {stem: n / total for n, stem in common}
+def _theme(counts: Counter[str]) -> dict[str, float]:
+    """What the document keeps coming back to: each stem that recurs, 1 for the commonest."""
+    most = math.log1p(max(counts.values(), default=1))
+    return {stem: math.log1p(count) / most for stem, count in counts.items() if count > 1}
+
+
+def _openings(analysis: Analysis, layout: Layout) -> frozenset[int]:
+    """The sentences that open a paragraph."""
+    first: dict[int, int] = {}
+    for passage in layout.passages:
+        first.setdefault(analysis.sentences[passage.sentence].paragraph, passage.sentence)
+    return frozenset(first.values())
 
 
 def _names(analysis: Analysis, found: Facts) -> dict[int, float]:
-    """The salience of those whom each sentence names, summed."""
+    """The salience of those whom each sentence names, as a share of that of the few most salient, 0..1."""
     salience = {s.name: s.salience for s in found.stakeholders}
+    most = sum(sorted(salience.values(), reverse=True)[:_FEW_NAMES]) or 1.0
     entities: dict[int, set[int]] = {}
     for mention in analysis.mentions:
         if mention.entity >= 0:
             entities.setdefault(mention.sentence, set()).add(mention.entity)
     return {
-        index: sum(salience.get(analysis.entities[e].name, 0.0) for e in sorted(its)) for index, its in entities.items()
+        index: min(1.0, sum(salience.get(analysis.entities[e].name, 0.0) for e in sorted(its)) / most)
+        for index, its in entities.items()
     }
 
 
