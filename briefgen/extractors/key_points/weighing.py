@@ -19,9 +19,9 @@ Kind = Literal["event", "claim", "non-disclosure", "contested", "context"]
 WEIGHTS = {
     "position": 2.0,
     "opening": 0.2,
-    "title": 0.6,
-    "theme": 0.5,
-    "names": 0.3,
+    "title": 0.8,
+    "theme": 0.8,
+    "names": 0.4,
     "kind": 1.2,
     "length": 0.3,
 }
