@@ -67,7 +67,7 @@ def _key_point(
     attributions: Mapping[int, Attribution],
 ) -> KeyPoint:
     members = range(point.first, point.last + 1)
-    text = _text(analysis, point, readable)
+    text = _text(analysis, point, readable, attributions)
     kinds = [weighed[index].kind for index in members]
     kind = "contested" if "contested" in kinds else weighed[point.core].kind
     attribution = attributions[point.core]
@@ -86,13 +86,16 @@ def _key_point(
     )
 
 
-def _text(analysis: Analysis, point: Point, readable: Mapping[int, Reading]) -> str:
-    """The first sentence as it reads alone, behind its lead; those after it as they stand in the source."""
+def _text(analysis: Analysis, point: Point, readable: Mapping[int, Reading], attributions: Mapping[int, Attribution]) -> str:
+    """The first sentence as it reads alone, behind its lead; those after it as they stand, while the same speaker goes on."""
     text = analysis.document.text
     lead = readable[point.first].passage.lead
     shown = [text[lead[0] : lead[1]], readable[point.first].text] if lead else [readable[point.first].text]
     for index in range(point.first + 1, point.last + 1):
-        shown.append(text[analysis.sentences[index].start : analysis.sentences[index].end])
+        speaker = attributions[index].speaker
+        goes_on = speaker is None or speaker == attributions[index - 1].speaker or speaker in " ".join(shown)
+        passage = readable[index].passage
+        shown.append(text[passage.start : passage.end] if goes_on else readable[index].text)
     return " ".join(" ".join(shown).split())
 
 

@@ -34,7 +34,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _FURNITURE_WORDS = 30  # an article about cookies has longer sentences than a cookie notice
-_BULLET = re.compile(r"(?:[-–—*•·▪‣◦]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
+_BULLET = re.compile(r"(?:[\])}>#]+|[-–—*•·▪‣◦]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _TABULAR = re.compile(r"\||\t|\S {3,}\S.* {3,}\S")
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.’'-]*(?:,? (?:[A-Z][\w.’'-]*|of|and|de))*)(?:,? \([^()\n]{2,30}\))?,?(?: ?[—–]| ?--| -) ?(?=[A-Z“\"‘])"

@@ -15,8 +15,8 @@ from briefgen.model import Statement
 
 MOST_JOINED = 60  # words of sentences that cannot be told apart; beyond that they are left out
 _CONNECTIVE = re.compile(
-    r"(?:However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Also|Nevertheless|Nonetheless|Besides|Finally|"
-    r"Similarly|Likewise|Of course|Indeed|In fact|But|And|Yet|Still|So|Well|Yes|No|Yeah|Yep|Oh),?\s+(?=\w)"
+    r"(?:(?:However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Also|Nevertheless|Nonetheless|Besides|Finally|"
+    r"Similarly|Likewise|Of course|Indeed|In fact|Still|Yet|So|Well|Yes|No|Yeah|Yep|Oh|Now),|But,?|And,?)\s+(?=\w)"
 )
 _HANGING = re.compile(
     r"\W*(?:this|that|these|those|such|here|there it|both|another|others|the other|one (?:of|such)|some of (?:them|these|those)|"
@@ -30,8 +30,13 @@ _HANGING = re.compile(
 _NOMINATIVE = frozenset("it he she they".split())
 _PERSONAL = frozenset("he she him her his".split())
 _EXPLETIVE = re.compile(
-    r"it(?: is|’s|'s| was| has been| will be| would be| remains| may be| seems| appears| became| becomes)(?: \w+){0,2}? "
-    r"(?:that|to|whether|how|why|what|clear|unclear|likely|unlikely|possible|impossible|important|crucial|necessary|time)\b",
+    r"it(?:’s|'s| is| was| has been| will be| would be| may be| remains| seems| appears| became)(?: not| also| still| now)? "
+    r"(?:(?!an? |the |his |her |its |their )\w+ (?:that|to|whether|how|why|if)|that|unclear|unknown|likely|possible)\b",
+    re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(
+    r"(?:all|none|some|many|most|several|few|each|neither|either|\d+|two|three|four|five|six|seven|eight|nine|ten),?\s+"
+    r"(?:of (?:them|these|those|which|whom)|with|had|have|has|were|was|are|is|did|do|will|would|could|also|said|say)\b",
     re.IGNORECASE,
 )
 _PEOPLE = ("person", "group", "public", "affected", "armed group")
@@ -146,7 +151,7 @@ class _Desk:
             return True
         if words[0].lower in _NOMINATIVE:
             return not _EXPLETIVE.match(text, begin) and self._speaker_at(passage, words[0]) is None
-        if _HANGING.match(text, begin, passage.end):
+        if _HANGING.match(text, begin, passage.end) or _BARE_NUMBER.match(text, begin, passage.end):
             return True
         return self._has_stray_pronoun(passage, words)
 
@@ -193,8 +198,9 @@ class _Desk:
         if opening is not None and opening.lower in _NOMINATIVE:
             speaker = self._speaker_at(passage, opening)
             if speaker is not None:
-                return _capitalised(self._as_subject(speaker) + _flat(text[opening.end : passage.end], keep=True))
-        return _capitalised(_flat(text[begin : passage.end]))
+                return _capitalised(self._as_subject(speaker)) + text[opening.end : passage.end]
+        shown = text[begin : passage.end]
+        return shown if begin == passage.start or passage.lead else _capitalised(shown)
 
     def _as_subject(self, speaker: str) -> str:
         """The name with "the", where a body that is named by what it is asks for it."""
@@ -227,10 +233,6 @@ def _cue_sentences(statements: Mapping[int, Sequence[Statement]]) -> dict[int, t
     return found
 
 
-def _flat(text: str, *, keep: bool = False) -> str:
-    flat = " ".join(text.split())
-    return f" {flat}" if keep and text[:1].isspace() else flat
-
-
 def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """A new beginning in upper case, but for names like "iPod"."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
