@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from briefgen.language.analysis import Analysis
 from briefgen.language.cues import is_cue
-from briefgen.language.words import has_finite_verb
+from briefgen.language.words import Word, has_finite_verb
 from briefgen.text import Sentence
 
 FIRST_PERSON = frozenset("i we my our me us mine ours i’m i've i’ve i'm we’re we're we’ve we've we’ll we'll i’ll i'll".split())
@@ -34,7 +34,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _FURNITURE_WORDS = 30  # an article about cookies has longer sentences than a cookie notice
-_BULLET = re.compile(r"(?:[\])}>#]+|[-–—*•·▪‣◦]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
+_STRAY = re.compile(r"[\])}>#.,;:]+\s+")
+_BULLET = re.compile(r"(?:[-–—*•·▪‣◦]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _TABULAR = re.compile(r"\||\t|\S {3,}\S.* {3,}\S")
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.’'-]*(?:,? (?:[A-Z][\w.’'-]*|of|and|de))*)(?:,? \([^()\n]{2,30}\))?,?(?: ?[—–]| ?--| -) ?(?=[A-Z“\"‘])"
@@ -126,7 +127,7 @@ def _labels(text: str, blocks: Sequence[_Block]) -> dict[int, re.Match[str]]:
     """The speaker's label of each block that has one, by the block's start; {} when this is no transcript."""
     found = {b.start: m for b in blocks if (m := _LABEL.match(text, b.start, b.end))}
     counts = Counter(match.group(1) for match in found.values())
-    is_transcript = len(counts) > 1 and max(counts.values()) > 1
+    is_transcript = len(counts) > 1 and (max(counts.values()) > 1 or any(name.lower() in _ASKING for name in counts))
     return {start: match for start, match in found.items() if is_transcript}
 
 
@@ -162,24 +163,39 @@ def _introduced(analysis: Analysis, blocks: Sequence[_Block]) -> Iterator[_Block
     lead: tuple[int, int] | None = None
     left = 0
     for number, block in enumerate(blocks):
+        lead = lead if left > 0 else None
         left -= 1
-        if left <= 0:
-            lead = None
         yield _Block(block.sentences, block.start, block.end, lead)
         last = block.sentences[-1]
         if analysis.document.text[last.end - 1] == ":" and any(is_cue(w.lower) for w in analysis.words[last.index]):
             lead = (last.start, last.end)
-            left = 1 + _statement_length(analysis, blocks[number + 1 :])
+            left = _statement_length(analysis, last, blocks[number + 1 :])
 
 
-def _statement_length(analysis: Analysis, blocks: Sequence[_Block]) -> int:
-    """Over how many blocks an introduced statement goes: to the last one in the first person, before any heading."""
+def _statement_length(analysis: Analysis, lead: Sentence, blocks: Sequence[_Block]) -> int:
+    """Over how many blocks an introduced statement goes.
+
+    In quotation marks, as far as the marks go. Without, to the next heading, or to a block that
+    names the speaker, as only the author would; but at least to the last one in the first person.
+    """
     text = analysis.document.text
-    length = 0
-    for number, block in enumerate(itertools.takewhile(lambda b: not _is_heading(text, b), blocks), start=1):
-        if any(w.lower in FIRST_PERSON for s in block.sentences for w in analysis.words[s.index]):
-            length = number
-    return length
+    its = list(itertools.takewhile(lambda b: not _is_heading(text, b), blocks))
+    if its and text[its[0].start] in "“\"":
+        return sum(1 for _ in itertools.takewhile(lambda b: text[b.start] in "“\"", its))
+    speaker = _last_name(analysis.words[lead.index])
+    named = [number for number, block in enumerate(its) if number and _has_word(analysis, block, speaker)]
+    spoken = [number for number, block in enumerate(its, start=1) if _has_word(analysis, block, FIRST_PERSON)]
+    return max(min(named, default=len(its)), max(spoken, default=0))
+
+
+def _last_name(words: Sequence[Word]) -> frozenset[str]:
+    """The last word of the name before the verb of speech."""
+    cue = next((i for i in range(len(words) - 1, -1, -1) if is_cue(words[i].lower)), 0)
+    return frozenset(next(([w.lower] for w in reversed(words[:cue]) if w.capital), []))
+
+
+def _has_word(analysis: Analysis, block: _Block, wanted: frozenset[str]) -> bool:
+    return any(w.lower in wanted for s in block.sentences for w in analysis.words[s.index])
 
 
 # Running text ----------------------------------------------------------------------------------
@@ -190,19 +206,19 @@ def _running(analysis: Analysis, block: _Block) -> Iterator[Passage]:
     if _is_apart(text, block):
         return
     for sentence in block.sentences:
-        start = sentence.start
-        if sentence.start == block.start:
-            start = _after_furniture(text, block)
-        raw = text[start : sentence.end]
-        if _is_prose(analysis, sentence, raw):
+        start = _after_furniture(text, block, sentence)
+        if _is_prose(analysis, sentence, text[start : sentence.end]):
             yield Passage(sentence.index, start, sentence.end, block.lead, block.speaker)
 
 
-def _after_furniture(text: str, block: _Block) -> int:
-    """Where the block's own words begin, behind label, bullet or dateline."""
-    start = block.lead[1] if block.lead and block.lead[0] == block.start else block.start
-    for furniture in (_BULLET, _DATELINE):
-        match = furniture.match(text, start, min(block.end, start + 80))
+def _after_furniture(text: str, block: _Block, sentence: Sentence) -> int:
+    """Where the sentence's own words begin: behind stray marks, and behind label, bullet or dateline at the head of a block."""
+    start = sentence.start
+    opens = start == block.start
+    if opens and block.lead and block.lead[0] == start:
+        start = block.lead[1]
+    for furniture in (_STRAY, _BULLET, _DATELINE) if opens else (_STRAY,):
+        match = furniture.match(text, start, min(sentence.end, start + 80))
         if match:
             start = match.end()
     return start

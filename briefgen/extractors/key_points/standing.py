@@ -19,14 +19,24 @@ _CONNECTIVE = re.compile(
     r"Similarly|Likewise|Of course|Indeed|In fact|Still|Yet|So|Well|Yes|No|Yeah|Yep|Oh|Now),|But,?|And,?)\s+(?=\w)"
 )
 _HANGING = re.compile(
-    r"\W*(?:this|that|these|those|such|here|there it|both|another|others|the other|one (?:of|such)|some of (?:them|these|those)|"
-    r"many of (?:them|these|those)|then|if (?:so|not)|instead|otherwise|as a result|as such|for (?:example|instance|this|that)|"
-    r"therefore|thus|hence|consequently|accordingly|the (?:former|latter|same|two|pair|move|news|incident)\b|in (?:this|that|these|such)|"
-    r"(?:after|before|despite|during|since|because of|at|on|from|with|by|to|under|of) (?:this|that|these|those|which)\b|"
-    r"by contrast|in contrast|on the other hand|in (?:turn|response|return|the end)|likewise|too\b|not (?:only )?(?:so|that)|"
-    r"(?:his|her|its|their|hers|theirs)\b|which\b|who\b|because\b)",
+    r"\W*(?:(?:this|these)(?! (?:\w+ )?(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|winter|season|decade)\b)|"
+    r"that|those|such|here|there it|both|another|others|the others?|then|if (?:so|not)|instead|otherwise|"
+    r"(?:one|some|many|most|all|none|both|neither|each|two|three) of (?:them|these|those|whom|which)|one such|"
+    r"as a result|as such|for (?:example|instance|this|that)|therefore|thus|hence|consequently|accordingly|"
+    r"the (?:former|latter|same|two|pair|first|second|third|last)(?= (?:is|was|are|were|has|have|had|will|would|also|said|say|did)\b)|"
+    r"the (?:move|news|incident)\b|"
+    r"(?:in|after|before|despite|during|since|because of|at|on|from|with|by|to|under|of) (?:this|that|these|those|which|such)"
+    r"(?! (?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|winter|season)\b)|"
+    r"by contrast|in contrast|on the other hand|in (?:turn|response|return|the end)|too|not (?:only )?(?:so|that)|"
+    r"(?:his|her|its|their|hers|theirs|which|who|because))\b",
     re.IGNORECASE,
 )
+_AGENT = re.compile(r"(?:[a-z]{3,}(?:er|or|ist|ian|ant|man|woman|men|women|ee)|chief|judge|boy|girl|wife|husband|king|queen|pope|child|"
+    r"student|president|resident|parent|suspect|victim|pilot|coach|candidate|secretary|duke|prince|princess|people|couple|fan|colonel|"
+    r"general|captain|sergeant|guard|patient|dad|mum|mom|son|daughter|who)s?$")  # fmt: skip
+_NO_AGENT = frozenset("after over under other another whether however never ever rather together number order former later earlier "
+    "per better further letter paper water summer winter september october november december power matter for offer color "
+    "major minor prior error door floor poor doctor november".split()) - {"doctor"}  # fmt: skip
 _NOMINATIVE = frozenset("it he she they".split())
 _PERSONAL = frozenset("he she him her his".split())
 _EXPLETIVE = re.compile(
@@ -41,6 +51,7 @@ _BARE_NUMBER = re.compile(
 )
 _PEOPLE = ("person", "group", "public", "affected", "armed group")
 _DIRECT = ("direct", "mixed")
+_AHEAD = 90  # characters within which "in his speech, Ana Silva ..." must come to the name
 _ESSAY = 0.2  # share of sentences in the first person from which on a document is somebody's own words
 
 
@@ -100,6 +111,7 @@ class _Desk:
         self.quotations = [q for q in find_quotations(analysis.document.text) if q.is_long]
         self._starts = [q.outer_start for q in self.quotations]
         self._cues = _cue_sentences(statements)
+        self._opening = passages[0].sentence if passages else -1
         own = sum(self._in_first_person(p) for p in passages)
         self._is_essay = own > 1 and own >= _ESSAY * len(passages)
 
@@ -120,6 +132,8 @@ class _Desk:
             return None
         if first == index and self._points_back(passage):
             first = index - 1
+        if first < index == self._opening:  # nothing stands before the lead: it explains itself
+            first = index if self._opens_without_pronoun(passage) else first
         return first, last
 
     def _is_bare(self, quotation: Quotation, passage: Passage) -> bool:
@@ -155,20 +169,22 @@ class _Desk:
             return True
         return self._has_stray_pronoun(passage, words)
 
+    def _opens_without_pronoun(self, passage: Passage) -> bool:
+        return self.analysis.words[passage.sentence][0].lower not in ("he", "she", "they")
+
     def _has_stray_pronoun(self, passage: Passage, words: Sequence[Word]) -> bool:
-        """True for a "he" before which the sentence names nobody, and for an "it" before which it names nothing."""
+        """True for a "he" before which the sentence has nobody, and for an "it" that follows a mere adverbial."""
         mentions = self.analysis.mentions_between(words[0].start, passage.end)
         people = [m.start for m in mentions if m.form != "pronoun" and self._is_person(m.entity)]
+        people += [w.start for w in words if _AGENT.match(w.lower) and w.lower not in _NO_AGENT]
         for position, word in enumerate(words):
             if any(q.start <= word.start < q.end for q in self._quotations(passage)):
                 continue
             if word.lower in _PERSONAL and not any(start < word.start for start in people):
-                follows = next((start for start in people if start < word.start + 90), None)
-                return not (word.lower in ("his", "her") and position < 4 and follows is not None)
-            if word.lower in ("it", "they") and position < 6 and words[position - 1].gap != "" and "," in word.gap:
-                if not any(m.start < word.start for m in mentions) and not _EXPLETIVE.match(
-                    self.analysis.document.text, word.start
-                ):
+                return not (word.lower in ("his", "her") and any(start < word.start + _AHEAD for start in people))
+            if word.lower in ("it", "they") and 0 < position < 6 and "," in word.gap:
+                is_first = not any(m.start < word.start for m in mentions)
+                if is_first and not _EXPLETIVE.match(self.analysis.document.text, word.start):
                     return True
         return False
 
