@@ -16,6 +16,7 @@ from briefgen.text import Sentence
 FIRST_PERSON = frozenset("i we my our me us mine ours i’m i've i’ve i'm we’re we're we’ve we've we’ll we'll i’ll i'll".split())
 _TITLE_WORDS = 24
 _ENDS = '.!?…”"’)'
+_INVISIBLE = "\u200b\u200e\u200f\ufeff"
 _QUESTION = re.compile(r"\?[\"”’)]*$")
 _CREDIT = re.compile(
     r"(?:^|[.!?]\s+|\()(?:file |stock )?(?:image|photo(?:graph)?|picture|video|audio|credit|illustration|graphic|caption)s?"
@@ -225,6 +226,7 @@ def _after_furniture(text: str, block: _Block, sentence: Sentence) -> int:
 
 
 def _is_prose(analysis: Analysis, sentence: Sentence, raw: str) -> bool:
+    raw = raw.rstrip(_INVISIBLE)
     if not raw or raw[-1] not in _ENDS or _QUESTION.search(raw):
         return False
     length = len(analysis.words[sentence.index])

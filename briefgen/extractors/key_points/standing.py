@@ -36,7 +36,7 @@ _AGENT = re.compile(r"(?:[a-z]{3,}(?:er|or|ist|ian|ant|man|woman|men|women|ee)|c
     r"general|captain|sergeant|guard|patient|dad|mum|mom|son|daughter|who)s?$")  # fmt: skip
 _NO_AGENT = frozenset("after over under other another whether however never ever rather together number order former later earlier "
     "per better further letter paper water summer winter september october november december power matter for offer color "
-    "major minor prior error door floor poor doctor november".split()) - {"doctor"}  # fmt: skip
+    "major minor prior error door floor poor".split())  # fmt: skip
 _NOMINATIVE = frozenset("it he she they".split())
 _PERSONAL = frozenset("he she him her his".split())
 _EXPLETIVE = re.compile(
@@ -113,7 +113,9 @@ class _Desk:
         self._cues = _cue_sentences(statements)
         self._opening = passages[0].sentence if passages else -1
         own = sum(self._in_first_person(p) for p in passages)
-        self._is_essay = own > 1 and own >= _ESSAY * len(passages)
+        self._is_essay = bool(passages) and (
+            self._in_first_person(passages[0]) or (own > 1 and own >= _ESSAY * len(passages))
+        )
 
     def need(self, passage: Passage) -> tuple[int, int] | None:
         """The first and the last sentence that must be read with this one; None when nothing near would help."""
