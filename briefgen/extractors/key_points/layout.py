@@ -34,6 +34,7 @@ _FURNITURE = re.compile(
     r"our newsletter|see the (?:\w+ ){1,2}page for)\b",
     re.IGNORECASE,
 )
+_CAPTION_WORDS = 6  # a shorter line without a verb is a caption or a byline
 _FURNITURE_WORDS = 30  # an article about cookies has longer sentences than a cookie notice
 _STRAY = re.compile(r"[\])}>#.,;:]+\s+")
 _BULLET = re.compile(r"(?:[-–—*•·▪‣◦]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
@@ -232,4 +233,4 @@ def _is_prose(analysis: Analysis, sentence: Sentence, raw: str) -> bool:
     length = len(analysis.words[sentence.index])
     if length <= _FURNITURE_WORDS and _FURNITURE.search(raw):
         return False
-    return length > 8 or has_finite_verb(analysis.words[sentence.index])
+    return length > _CAPTION_WORDS or has_finite_verb(analysis.words[sentence.index])

@@ -22,12 +22,13 @@ WEIGHTS = {
     "title": 0.8,
     "theme": 0.8,
     "names": 0.4,
-    "kind": 1.2,
+    "kind": 1.0,
+    "open": 0.6,
     "length": 0.3,
 }
 KIND_VALUES: dict[Kind, float] = {"non-disclosure": 1.0, "contested": 1.0, "event": 0.2, "claim": 0.1, "context": 0.0}
-TENSION_VALUE = 0.35  # for a sentence that does not sit easily with another one
 _FEW_NAMES = 4
+_MANY_QUESTIONS = 3
 _GOOD_LENGTH = (12, 28)
 _STOP = frozenset(
     "the a an and or but of in on at to for from by with as is are was were be been has have had it its he she they his her "
@@ -60,7 +61,7 @@ def weigh(
     names = _names(analysis, found)
     kinds = _kinds(analysis, found, layout, statements)
     openings = _openings(analysis, layout)
-    tense = {span.sentence for tension in found.tensions for span in tension.spans}
+    raised = _raised(found)
     weighed = {}
     for place, passage in enumerate(layout.passages):
         index = passage.sentence
@@ -70,7 +71,8 @@ def weigh(
             "title": len(stems[index] & title) / (len(title) or 1),
             "theme": sum(theme.get(stem, 0.0) for stem in sorted(stems[index])) / (len(stems[index]) + 4),
             "names": names.get(index, 0.0),
-            "kind": max(KIND_VALUES[kinds[index]], TENSION_VALUE if index in tense else 0.0),
+            "kind": KIND_VALUES[kinds[index]],
+            "open": min(1.0, raised[index] / _MANY_QUESTIONS),
             "length": -_misfit(len(analysis.words[index])),
         }
         parts = tuple(ScorePart(name, round(WEIGHTS[name] * value, 4)) for name, value in values.items())
@@ -114,6 +116,12 @@ def _openings(analysis: Analysis, layout: Layout) -> frozenset[int]:
     for passage in layout.passages:
         first.setdefault(analysis.sentences[passage.sentence].paragraph, passage.sentence)
     return frozenset(first.values())
+
+
+def _raised(found: Facts) -> Counter[int]:
+    """How many open questions and tensions rest on each sentence."""
+    facts = (*found.open_questions, *found.tensions)
+    return Counter(index for fact in facts for index in sorted({span.sentence for span in fact.spans}))
 
 
 def _names(analysis: Analysis, found: Facts) -> dict[int, float]:
