@@ -44,6 +44,7 @@ _DATELINE = re.compile(
     r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8},? \d{4})\s+(?=[A-Z“\"‘])"
 )
 _LABEL = re.compile(r"([A-Z][^\W\d_]*\.?(?:[ -][A-Z][^\W_]*\.?){0,4})\s?:\s+(?=\S)")
+_RELEASE_HEAD = 3  # a statement introduced within so many paragraphs is what the document is for
 _ASKING = frozenset("q question interviewer moderator host reporter".split())
 
 
@@ -171,23 +172,24 @@ def _introduced(analysis: Analysis, blocks: Sequence[_Block]) -> Iterator[_Block
         last = block.sentences[-1]
         if analysis.document.text[last.end - 1] == ":" and any(is_cue(w.lower) for w in analysis.words[last.index]):
             lead = (last.start, last.end)
-            left = _statement_length(analysis, last, blocks[number + 1 :])
+            left = _statement_length(analysis, last, blocks[number + 1 :], is_release=number < _RELEASE_HEAD)
 
 
-def _statement_length(analysis: Analysis, lead: Sentence, blocks: Sequence[_Block]) -> int:
+def _statement_length(analysis: Analysis, lead: Sentence, blocks: Sequence[_Block], *, is_release: bool) -> int:
     """Over how many blocks an introduced statement goes.
 
-    In quotation marks, as far as the marks go. Without, to the next heading, or to a block that
-    names the speaker, as only the author would; but at least to the last one in the first person.
+    In quotation marks, as far as the marks go. Without, to the last block in the first person, and
+    at least one; in a press release, which is little else, to the next heading or to a block that
+    names the speaker, as only the author would.
     """
     text = analysis.document.text
     its = list(itertools.takewhile(lambda b: not _is_heading(text, b), blocks))
     if its and text[its[0].start] in "“\"":
         return sum(1 for _ in itertools.takewhile(lambda b: text[b.start] in "“\"", its))
     speaker = _last_name(analysis.words[lead.index])
-    named = [number for number, block in enumerate(its) if number and _has_word(analysis, block, speaker)]
-    spoken = [number for number, block in enumerate(its, start=1) if _has_word(analysis, block, FIRST_PERSON)]
-    return max(min(named, default=len(its)), max(spoken, default=0))
+    named = next((n for n, block in enumerate(its) if n and _has_word(analysis, block, speaker)), len(its))
+    spoken = [n for n, block in enumerate(its, start=1) if _has_word(analysis, block, FIRST_PERSON)]
+    return max(named if is_release else 1, max(spoken, default=0))
 
 
 def _last_name(words: Sequence[Word]) -> frozenset[str]:

@@ -120,6 +120,8 @@ class _Desk:
     def need(self, passage: Passage) -> tuple[int, int] | None:
         """The first and the last sentence that must be read with this one; None when nothing near would help."""
         index = passage.sentence
+        if passage.lead is not None and passage.speaker is None and self._is_unnamed(*passage.lead):
+            return None
         first = last = index
         for quotation in self._quotations(passage):
             inside = (self._sentence(quotation.start), self._sentence(quotation.end - 1))
@@ -137,6 +139,10 @@ class _Desk:
         if first < index == self._opening:  # nothing stands before the lead: it explains itself
             first = index if self._opens_without_pronoun(passage) else first
         return first, last
+
+    def _is_unnamed(self, start: int, end: int) -> bool:
+        """True for an introduction that says "he" where it should say who."""
+        return any(w.start >= start and w.lower in _NOMINATIVE for w in self.analysis.words[self._sentence(start)])
 
     def _is_bare(self, quotation: Quotation, passage: Passage) -> bool:
         """True when the sentence is nothing but the quotation."""
