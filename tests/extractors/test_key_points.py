@@ -84,13 +84,14 @@ def test_the_score_says_what_it_is_made_of():
 
 
 def test_the_title_lifts_the_sentence_that_takes_it_up():
-    text = "\n\n".join(
-        f"{word} grows on the hills of the north, and farmers there sell it in autumn."
-        for word in ("Barley", "Cotton", "Tobacco")
+    text = (
+        "Barley grows on the hills, and farmers sell it in autumn.\n\n"
+        "Cotton is shipped to the mills of the coast by two firms.\n\n"
+        "Tobacco has become the most important plant of the valley."
     )
-    plain, titled = points(text), points(text, title="Tobacco in the north")
+    plain, titled = points(text), points(text, title="Tobacco, most important plant of the valley")
     place = [next(p.rank for p in its if p.text.startswith("Tobacco")) for its in (plain, titled)]
-    assert place[1] < place[0]
+    assert place == [3, 2]
 
 
 def test_a_long_text_gives_twelve_points_at_most():

@@ -35,6 +35,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_WORDS = 6  # a shorter line without a verb is a caption or a byline
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_RELATIVE = frozenset({"WDT", "WP"})
 _FURNITURE_WORDS = 30  # an article about cookies has longer sentences than a cookie notice
 _STRAY = re.compile(r"[\])}>#.,;:]+\s+")
 _BULLET = re.compile(r"(?:[-–—*•·▪‣◦]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
@@ -235,4 +237,11 @@ def _is_prose(analysis: Analysis, sentence: Sentence, raw: str) -> bool:
     length = len(analysis.words[sentence.index])
     if length <= _FURNITURE_WORDS and _FURNITURE.search(raw):
         return False
-    return length > _CAPTION_WORDS or has_finite_verb(analysis.words[sentence.index])
+    return _can_be_sentence(analysis.words[sentence.index])
+
+
+def _can_be_sentence(words: Sequence[Word]) -> bool:
+    """False for a caption: a few words without a verb, or a noun whose only verb is that of a relative clause."""
+    before = ("", *(word.tag for word in words))
+    finite = [before[i] not in _RELATIVE for i, word in enumerate(words) if word.tag in _FINITE]
+    return any(finite) if finite else len(words) > _CAPTION_WORDS or has_finite_verb(words)

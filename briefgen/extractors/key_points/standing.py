@@ -34,9 +34,8 @@ _HANGING = re.compile(
 _AGENT = re.compile(r"(?:[a-z]{3,}(?:er|or|ist|ian|ant|man|woman|men|women|ee)|chief|judge|boy|girl|wife|husband|king|queen|pope|child|"
     r"student|president|resident|parent|suspect|victim|pilot|coach|candidate|secretary|duke|prince|princess|people|couple|fan|colonel|"
     r"general|captain|sergeant|guard|patient|dad|mum|mom|son|daughter|who)s?$")  # fmt: skip
-_NO_AGENT = frozenset("after over under other another whether however never ever rather together number order former later earlier "
-    "per better further letter paper water summer winter september october november december power matter for offer color "
-    "major minor prior error door floor poor".split())  # fmt: skip
+_NO_AGENT = frozenset("number order letter paper water summer winter september october november december power matter offer "
+    "color error door floor".split())  # fmt: skip
 _NOMINATIVE = frozenset("it he she they".split())
 _PERSONAL = frozenset("he she him her his".split())
 _EXPLETIVE = re.compile(
@@ -184,7 +183,7 @@ class _Desk:
         """True for a "he" before which the sentence has nobody, and for an "it" that follows a mere adverbial."""
         mentions = self.analysis.mentions_between(words[0].start, passage.end)
         people = [m.start for m in mentions if m.form != "pronoun" and self._is_person(m.entity)]
-        people += [w.start for w in words if _AGENT.match(w.lower) and w.lower not in _NO_AGENT]
+        people += [w.start for w in words if w.tag[:2] in ("NN", "") and _AGENT.match(w.lower) and w.lower not in _NO_AGENT]
         for position, word in enumerate(words):
             if any(q.start <= word.start < q.end for q in self._quotations(passage)):
                 continue

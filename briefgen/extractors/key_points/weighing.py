@@ -12,6 +12,7 @@ from typing import Literal
 
 from briefgen.extractors.key_points.layout import Layout, Passage
 from briefgen.language.analysis import Analysis
+from briefgen.language.words import Word
 from briefgen.model import Facts, ScorePart, Statement
 
 Kind = Literal["event", "claim", "non-disclosure", "contested", "context"]
@@ -20,10 +21,10 @@ WEIGHTS = {
     "position": 2.0,
     "opening": 0.2,
     "title": 0.8,
-    "theme": 0.8,
+    "theme": 1.0,
     "names": 0.4,
     "kind": 1.0,
-    "open": 0.6,
+    "open": 0.4,
     "length": 0.3,
 }
 KIND_VALUES: dict[Kind, float] = {"non-disclosure": 1.0, "contested": 1.0, "event": 0.2, "claim": 0.1, "context": 0.0}
@@ -37,7 +38,6 @@ _STOP = frozenset(
 )
 _ENDING = re.compile(r"(?:ies|ing|ed|es|s)$")
 _ANNOUNCING = frozenset("announced confirmed reported revealed".split())
-_PERFECT = re.compile(r"\b(?:has|have) (?:\w+ )?(?:begun|\w+ed)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +155,17 @@ def _kinds(
             kind = "event"
         elif cues or passage.lead is not None:
             kind = "claim"
-        elif passage.sentence in dated or _PERFECT.search(analysis.document.text, passage.start, passage.end):
+        elif passage.sentence in dated or _is_perfect(analysis.words[passage.sentence]):
             kind = "event"
         else:
             kind = "context"
         kinds[passage.sentence] = kind
     return kinds
+
+
+def _is_perfect(words: Sequence[Word]) -> bool:
+    """True for "has begun", which reports what is new."""
+    return any(
+        word.lower in ("has", "have") and any(after.tag == "VBN" for after in words[i + 1 : i + 3])
+        for i, word in enumerate(words)
+    )
