@@ -38,6 +38,8 @@ _NO_AGENT = frozenset("number order letter paper water summer winter september o
     "color error door floor".split())  # fmt: skip
 _NOMINATIVE = frozenset("it he she they".split())
 _PERSONAL = frozenset("he she him her his".split())
+_THINGS = frozenset({"it", "they"})
+_ADVERBIAL = 6  # words that "In 2010, ..." takes at most
 _EXPLETIVE = re.compile(
     r"it(?:’s|'s| is| was| has been| will be| would be| may be| remains| seems| appears| became)(?: not| also| still| now)? "
     r"(?:(?!an? |the |his |her |its |their )\w+ (?:that|to|whether|how|why|if)|that|unclear|unknown|likely|possible)\b",
@@ -161,7 +163,7 @@ class _Desk:
     def _in_first_person(self, passage: Passage) -> bool:
         """True when "we" or "I" stands outside any quotation, and so for a speaker that is not named."""
         own = [w for w in self.analysis.words[passage.sentence] if w.lower in FIRST_PERSON and w.text != "US"]
-        return any(not any(q.start <= w.start < q.end for q in self._quotations(passage)) for w in own)
+        return any(not self._is_quoted(passage, w) for w in own)
 
     def _points_back(self, passage: Passage) -> bool:
         """True when the sentence speaks of something by a word that only an earlier sentence explains."""
@@ -181,19 +183,22 @@ class _Desk:
 
     def _has_stray_pronoun(self, passage: Passage, words: Sequence[Word]) -> bool:
         """True for a "he" before which the sentence has nobody, and for an "it" that follows a mere adverbial."""
+        stray = [(i, w) for i, w in enumerate(words) if w.lower in _PERSONAL or (w.lower in _THINGS and "," in w.gap)]
+        stray = [(i, w) for i, w in stray if not self._is_quoted(passage, w)]
+        if not stray:
+            return False
         mentions = self.analysis.mentions_between(words[0].start, passage.end)
         people = [m.start for m in mentions if m.form != "pronoun" and self._is_person(m.entity)]
-        people += [w.start for w in words if w.tag[:2] in ("NN", "") and _AGENT.match(w.lower) and w.lower not in _NO_AGENT]
-        for position, word in enumerate(words):
-            if any(q.start <= word.start < q.end for q in self._quotations(passage)):
-                continue
+        people += [w.start for w in words if _is_agent(w)]
+        for position, word in stray:
             if word.lower in _PERSONAL and not any(start < word.start for start in people):
                 return not (word.lower in ("his", "her") and any(start < word.start + _AHEAD for start in people))
-            if word.lower in ("it", "they") and 0 < position < 6 and "," in word.gap:
-                is_first = not any(m.start < word.start for m in mentions)
-                if is_first and not _EXPLETIVE.match(self.analysis.document.text, word.start):
-                    return True
+            if word.lower in _THINGS and 0 < position < _ADVERBIAL and not any(m.start < word.start for m in mentions):
+                return not _EXPLETIVE.match(self.analysis.document.text, word.start)
         return False
+
+    def _is_quoted(self, passage: Passage, word: Word) -> bool:
+        return any(q.start <= word.start < q.end for q in self._quotations(passage))
 
     def _is_person(self, entity: int) -> bool:
         return entity >= 0 and self.analysis.entities[entity].kind in _PEOPLE
@@ -241,6 +246,11 @@ class _Desk:
             return False
         paragraphs = {self.analysis.sentences[index].paragraph for index in range(first, last + 1)}
         return len(paragraphs) == 1 and sum(len(self.analysis.words[i]) for i in range(first, last + 1)) <= MOST_JOINED
+
+
+def _is_agent(word: Word) -> bool:
+    """True for a noun that "he" or "she" may stand for, by its form: driver, minister, student."""
+    return word.tag[:2] in ("NN", "") and word.lower not in _NO_AGENT and _AGENT.match(word.lower) is not None
 
 
 def _cue_sentences(statements: Mapping[int, Sequence[Statement]]) -> dict[int, tuple[int, ...]]:
