@@ -95,9 +95,10 @@ class Claim:
     def quotes(self) -> tuple[str, ...]:
         """What the line cites, in the order of the sources, the name that a pronoun at a quote's head stands for behind it."""
         ordered = sorted(self.spans, key=lambda s: (s.document_id, s.start))
-        return tuple(dict.fromkeys(self._read(span) for span in ordered))
+        return tuple(dict.fromkeys(self.read(span) for span in ordered))
 
-    def _read(self, span: Span) -> str:
+    def read(self, span: Span) -> str:
+        """The quote of a span; a pronoun at its head is followed by the name that it stands for."""
         name = self.antecedents.get((span.document_id, span.start))
         head = _PRONOUN.match(span.quote)
         return f"{head.group()} the {name}{span.quote[head.end() :]}" if name and head else span.quote
@@ -182,10 +183,11 @@ def _retold(claim: Claim) -> str:
     line = set(_words(claim.text))
     whole = _flat(claim.text)
     parts = []
-    for quote in claim.quotes:
-        if _flat(quote) in whole or whole in _flat(quote):
-            parts.append(min(quote, claim.text, key=len))
+    for span in sorted(claim.spans, key=lambda s: (s.document_id, s.start)):
+        if _flat(span.quote) in whole or whole in _flat(span.quote):
+            parts.append(min(span.quote, claim.text, key=len))
             continue
+        quote = claim.read(span)
         found = [m for m in _WORD.finditer(quote) if m.group().lower().removesuffix("’s") in line]
         content = [m for m in found if m.group().lower() not in AUXILIARIES | PREPOSITIONS | NEGATIONS | _NOT_NAMES]
         if content:

@@ -121,7 +121,7 @@ class _Desk:
     def need(self, passage: Passage) -> tuple[int, int] | None:
         """The first and the last sentence that must be read with this one; None when nothing near would help."""
         index = passage.sentence
-        if passage.lead is not None and passage.speaker is None and self._is_unnamed(*passage.lead):
+        if passage.lead is not None and passage.speaker is None and self._is_unnamed(passage.lead[0]):
             return None
         first = last = index
         for quotation in self._quotations(passage):
@@ -141,7 +141,7 @@ class _Desk:
             first = index if self._opens_without_pronoun(passage) else first
         return first, last
 
-    def _is_unnamed(self, start: int, end: int) -> bool:
+    def _is_unnamed(self, start: int) -> bool:
         """True for an introduction that says "he" where it should say who."""
         return any(w.start >= start and w.lower in _NOMINATIVE for w in self.analysis.words[self._sentence(start)])
 
@@ -209,14 +209,26 @@ class _Desk:
         return match.end() if match else passage.start
 
     def _speaker_at(self, passage: Passage, word: Word) -> str | None:
-        """Whom a pronoun at the head of the sentence stands for, where the sentence reports what they say."""
+        """Whom a pronoun at the head of the sentence surely stands for, where the sentence reports what they say."""
         if word.start != self.analysis.sentences[passage.sentence].start:
             return None
         for statement in self.statements.get(passage.sentence, ()):
             span, speaker = statement.attribution.speaker_span, statement.attribution.speaker
             if span and speaker and span.start == word.start and speaker.lower() != word.lower:
-                return speaker
+                return speaker if self._goes_on(passage, word, speaker) else None
         return None
+
+    def _goes_on(self, passage: Passage, word: Word, speaker: str) -> bool:
+        """True when the sentence before is said by that speaker alone; for "he", when nobody else is named there first."""
+        before = passage.sentence - 1
+        said = {statement.attribution.speaker for statement in self.statements.get(before, ())} == {speaker}
+        if before < 0 or word.lower not in _PERSONAL:
+            return said
+        sentence = self.analysis.sentences[before]
+        mentions = self.analysis.mentions_between(sentence.start, sentence.end)
+        people = [m.entity for m in mentions if m.form != "pronoun" and self._is_person(m.entity)]
+        first = self.analysis.entities[people[0]].name if people else None
+        return first == speaker and (said or len(set(people)) == 1)
 
     def alone(self, passage: Passage) -> str:
         """The sentence as it reads without the one before it: no connective, a pronoun at its head replaced by its name."""
@@ -244,8 +256,20 @@ class _Desk:
             return its[0] is not None
         if any(p is None for p in its) or len({p.lead for p in its if p}) > 1:
             return False
+        if not all(self._has_antecedent(first, index) for index in range(first + 1, last + 1)):
+            return False
         paragraphs = {self.analysis.sentences[index].paragraph for index in range(first, last + 1)}
         return len(paragraphs) == 1 and sum(len(self.analysis.words[i]) for i in range(first, last + 1)) <= MOST_JOINED
+
+
+    def _has_antecedent(self, first: int, index: int) -> bool:
+        """False for a sentence that opens with "he" where nobody is named from first on."""
+        words = self.analysis.words[index]
+        if not words or words[0].lower not in ("he", "she"):
+            return True
+        mentions = self.analysis.mentions_between(self.analysis.sentences[first].start, words[0].start)
+        earlier = (w for i in range(first, index) for w in self.analysis.words[i])
+        return any(m.form != "pronoun" and self._is_person(m.entity) for m in mentions) or any(map(_is_agent, earlier))
 
 
 def _is_agent(word: Word) -> bool:
