@@ -130,7 +130,7 @@ class _Choice:
         return sum(len(self.analysis.words[index]) for index in range(first, last + 1))
 
     def _belongs(self, index: int, other: int) -> bool:
-        """True for a neighbour in the paragraph that a dispute or a question rests on, or in which the same speaker adds a few words."""
+        """True for a neighbour on which a dispute or a question rests, or in which the same speaker adds a few words."""
         if other not in self.readings or other in self._shown or index == self._opening():
             return False
         one, two = self.weighed[index], self.weighed[other]
