@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Format = Literal["md", "pdf", "html", "json"]
 _FEWER = (
     Limits(),
-    Limits(12, 12, 10, 10, 9, 9, 10, 4),
+    Limits(12, 12, 10, 10, 9, 9, 8, 4),
     Limits(10, 12, 9, 9, 8, 8, 8, 3),
     Limits(8, 9, 6, 6, 5, 6, 6, 2),
     Limits(6, 6, 4, 4, 3, 4, 4, 1),

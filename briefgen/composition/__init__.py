@@ -42,7 +42,7 @@ class Limits:
     events: int = 14
     figures: int = 12
     stated_questions: int = 10
-    gaps: int = 12
+    gaps: int = 8
     tensions: int = 5
 
 

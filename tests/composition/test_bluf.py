@@ -96,3 +96,8 @@ def test_the_sources_take_turns_and_a_copy_is_told_once():
     texts = [line.text for line in brief.key_points]
     assert texts[:2] == [mill, tower]
     assert texts.count("Two barns were lost.") == 1
+
+
+def test_the_key_points_of_the_seed_leave_nobodys_claim_out(seed_brief):
+    cited = {mark for line in seed_brief.key_points for mark in line.marks}
+    assert cited >= {f"S{i}" for i in range(1, 18)}
