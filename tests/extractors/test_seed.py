@@ -126,6 +126,13 @@ def test_every_stated_question(seed_facts, question):
         "gap.toll_source",
         "gap.mandate",
         "gap.metadata",
+        "gap.side_by_side",
+        "gap.vote_margin",
+        "gap.uncounted",
+        "gap.no_baseline",
+        "gap.deployment_end",
+        "gap.unclear_date",
+        "gap.origin_states",
     ],
 )
 def test_every_gap_that_must_be_noticed(seed_facts, rule):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from briefgen.extractors.gaps.gap import Gap, near, short
 from briefgen.language.analysis import Analysis
@@ -205,7 +206,7 @@ _NUMBER = re.compile(r"\d|\b(?:doubled|tripled|twice|half|third|quarter|per ?cen
 def no_baseline(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
     """Words of size ("a sharp increase") with no number near them."""
     text = analysis.document.text
-    rises = [m for m in _RISE.finditer(text) if not _NUMBER.search(_around(analysis, m.start()))]
+    rises = [m for m in _RISE.finditer(text) if not _is_measured(analysis, m)]
     if not rises:
         return
     sizes = [m for m in _SIZE.finditer(text) if not _NUMBER.search(_sentence(analysis, m.start()))]
@@ -215,6 +216,18 @@ def no_baseline(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG
     quoted = f"“{clean(spans[0].quote)}”, {quoted}" if len(spans) == 3 else quoted
     question = f"What figures, from which baseline and over which period, stand behind {quoted}?"
     yield Gap(question, "missing number", spans, "gap.no_baseline", "words of size without a number", 5.0)
+
+
+_MEASURED = re.compile(r"\bfrom \d|\bto \d|\d\s?%|\bper ?cent\b|\b(?:doubled|tripled)\b")
+
+
+def _is_measured(analysis: Analysis, match: re.Match[str]) -> bool:
+    """True when the sentence gives a number, the next one a change in figures, or another one a number of the same thing."""
+    if _NUMBER.search(_sentence(analysis, match.start())) or _MEASURED.search(_around(analysis, match.start())):
+        return True
+    noun = re.compile(rf"\b{re.escape(match.group('what').split()[-1])}\b", re.IGNORECASE)
+    others = (near(analysis, analysis.span(m.start(), m.end()).sentence, behind=0, ahead=0) for m in islice(noun.finditer(analysis.document.text), 20))
+    return any(_NUMBER.search(other) for other in others)
 
 
 def _sentence(analysis: Analysis, offset: int) -> str:
