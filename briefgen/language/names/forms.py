@@ -11,7 +11,7 @@ from briefgen.language import gazetteer
 from briefgen.language.names.candidates import Candidate
 
 _LEGAL = frozenset("inc corp corporation ltd limited llc plc ag gmbh sa sas co company nv bv spa oyj ab asa se".split())
-_TRADE = frozenset("computer group holdings motors motor airlines airways industries bank international".split())
+_TRADE = frozenset("computer group holdings motors motor airlines airways industries bank international party movement club team".split())
 _SPELLINGS = {"defence": "defense", "organisation": "organization", "organisations": "organizations", "centre": "center",
               "labour": "labor", "programme": "program", "st": "saint"}  # fmt: skip
 _SMALL = frozenset("of for the and on in de la du".split())

@@ -187,7 +187,7 @@ def _bare(span: NamedSpan, text: str) -> int:
     words = text[span.start : span.end].split()
     drop = 1 if len(words) > 1 and words[0].lower() == "the" else 0
     if span.type == "PER":
-        drop += gazetteer.country_of_adjective(words[drop]) is not None and len(words) > drop + 1
+        drop += len(words) > drop + 1 and gazetteer.country_in_front(f"{words[drop]} x")[0] is not None
         titled = title_words([word.lower() for word in words[drop:]])
         drop += titled if titled < len(words) - drop else 0
     start = span.start

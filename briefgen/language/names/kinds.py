@@ -69,9 +69,15 @@ def _segment_parts(
         yield _segment_prefix(text, rest[:inner], sentence, country)
         yield from titled_person(text, rest[inner:], rest[inner:], title_length(rest[inner:]), sentence, country)
         return
+    if (body := _before_office(rest)) > 0:
+        yield _segment_prefix(text, rest[:body], sentence, country)
+        return
     head = _organisation_kind(rest, alone=skip > 0 or after_the)
     titled = 0 if head is not None and not title_then_person(rest) else title_length(rest)
-    if titled and titled < len(rest):
+    if titled and titled < len(rest) and gazetteer.country_in_front(f"{joined_text(text, rest[titled:])} x")[0]:
+        # "Former Italian Prime Minister Silvio …", "Major British charity"
+        yield from _segment_parts(text, its_words, i + skip + titled, end, sentence, owner, after_the=False)
+    elif titled and titled < len(rest):
         yield from titled_person(text, run, rest, titled, sentence, country or owner)
     elif titled:
         candidate = name_of(text, rest, sentence, "person", country=country or owner)
@@ -186,6 +192,16 @@ def _organisation_kind(rest: Sequence[Word], *, alone: bool = False) -> Stakehol
         if kind is not None and (alone or len(rest) > 1 or kind not in ("organisation", "armed group")):
             return kind
     return None
+
+
+def _before_office(rest: Sequence[Word]) -> int:
+    """How many words of a run name the body whose office ends it ("State Department Spokesperson"); 0 for other runs."""
+    for k in range(len(rest) - 1, max(0, len(rest) - 4), -1):
+        if title_length(rest[k:]) == len(rest) - k:
+            known = gazetteer.organisation(" ".join(word.text for word in rest[:k])) is not None
+            if known or (k > 1 and gazetteer.head_kind(rest[k - 1].text) is not None):
+                return k
+    return 0
 
 
 def _segment_prefix(text: str, run: Sequence[Word], sentence: int, country: str | None) -> Candidate:

@@ -81,7 +81,7 @@ def register_full(candidates: Sequence[Candidate], register: Register) -> None:
     for candidate in sorted(full, key=lambda c: -c.text.count(" ")):
         if candidate.kind == "person":
             number = _full_person(candidate, register)
-            for form in shorter_persons(candidate.text):
+            for form in (folded(candidate.text), *shorter_persons(candidate.text)):
                 register.call(f"person:{form}", number)
         elif candidate.kind not in ("government", "public", "place", "group", UNKNOWN):
             number = _body(candidate, register)
@@ -144,7 +144,7 @@ def _is_surname(candidate: Candidate, register: Register) -> bool:
         return False
     if candidate.kind == "place" and (gazetteer.place(candidate.text) is not None or gazetteer.city(candidate.text)):
         return False  # Lima and Fernanda Lima
-    return register.only(f"person:{folded(candidate.text)}") is not None
+    return f"person:{folded(candidate.text)}" in register.by_form
 
 
 def _has_bearer(candidate: Candidate, register: Register) -> bool:

@@ -43,6 +43,7 @@ def is_shouted(its_words: Sequence[Word], *, closed: bool = False) -> bool:
     return len(longer) >= 4 and sum(word.capital for word in longer) >= 0.8 * len(longer)
 
 
+_PARTICIPLES = ("ed", "-led", "-held", "-run", "-based", "-backed", "-like")
 _NO_OPENERS = frozenset({"jr", "sr", "inc", "ltd"})
 
 
@@ -52,6 +53,8 @@ def opens_run(its_words: Sequence[Word], i: int, seen: frozenset[str], *, shoute
         return False
     if word.lower in gazetteer.calendar_words() or word.lower in _NO_OPENERS:
         return False
+    if "-" in word.text and word.lower.endswith(_PARTICIPLES) and _followed_by_name(its_words, i):
+        return False  # "Democrat-controlled Senate"
     if word.text == "May" and _is_month(its_words, i):
         return False
     if word.lower in DETERMINERS and _known_end(its_words, i, shortest=2) == i:
