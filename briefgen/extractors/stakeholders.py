@@ -65,8 +65,8 @@ def _is_passing(analysis: Analysis, entity: Entity, said: Sequence[Statement], a
     if said or acts or len(entity.mentions) > 1:
         return False
     mention = analysis.mentions[entity.mentions[0]]
-    crowd = (not entity.named or entity.kind == "group") and entity.kind in ("group", "public") and mention.sentence > 0
-    return crowd or (entity.kind == "government" and mention.form == "adjective")
+    crowd = entity.kind == "group" or (entity.kind == "public" and not entity.named)
+    return (crowd and mention.sentence > 0) or (entity.kind == "government" and mention.form == "adjective")
 
 
 def _stakeholder(

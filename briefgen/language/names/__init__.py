@@ -12,7 +12,7 @@ from briefgen.language.names.definite import resolve_definite
 from briefgen.language.names.groups import groups, merge
 from briefgen.language.names.joining import confidence, join
 from briefgen.language.names.kinds import segment
-from briefgen.language.names.linking import Register, register_full, resolve
+from briefgen.language.names.linking import Register, is_called, register_full, resolve
 from briefgen.language.names.runs import capitals_within, is_shouted, opens_run, run_end, shouted_end
 from briefgen.language.names.sources import is_source
 from briefgen.language.words import Word
@@ -58,6 +58,7 @@ def find_names(
     candidates = merge(named, unnamed)
     register = Register()
     register_full(candidates, register)
+    candidates = [c for c in candidates if not c.doubtful or is_called(c, register)]
     for candidate in candidates:
         resolve(candidate, register)
     candidates = resolve_definite(text, sentences, by_sentence, candidates, register)

@@ -24,7 +24,7 @@ class Candidate:
     """A stretch that names something, before it is known whom.
 
     rule is what told its kind, support whether the annotator sees the same; other_kind is what the other
-    one of the two takes it for. shown is the name to print when it is longer than the stretch.
+    one of the two takes it for. What is doubtful counts only as the short form of another name. shown is the name to print when it is longer than the stretch.
     """
 
     start: int
@@ -45,6 +45,7 @@ class Candidate:
     shown: str = ""
     support: Support = "unasked"
     other_kind: StakeholderKind | None = None
+    doubtful: bool = False
 
 
 _SHORTENED = frozenset("inc corp ltd co jr sr".split())

@@ -119,7 +119,7 @@ def _shared(candidate: Candidate, span: NamedSpan) -> int:
 
 
 def _agree(candidate: Candidate, kind: NameType | None) -> bool:
-    """Settle what a candidate is; False when it is a guess that the annotator does not share."""
+    """Settle what a candidate is, and mark a guess that the annotator does not share; False for what is no actor."""
     if candidate.form != "name":
         return True
     candidate.support = _support(candidate, kind)
@@ -129,7 +129,8 @@ def _agree(candidate: Candidate, kind: NameType | None) -> bool:
     if kind is None:
         if gazetteer.is_given_name(candidate.text):
             candidate.kind = "person"
-        return candidate.rule == "locative" or candidate.kind == "person" and " " not in candidate.text
+        candidate.doubtful = candidate.rule != "locative" and (candidate.kind != "person" or " " in candidate.text)
+        return candidate.rule != "thing"
     if candidate.rule == "thing":
         candidate.rule = "annotator"
     if candidate.rule != "acronym":

@@ -69,8 +69,8 @@ def _segment_parts(
         yield _segment_prefix(text, rest[:inner], sentence, country)
         yield from titled_person(text, rest[inner:], rest[inner:], title_length(rest[inner:]), sentence, country)
         return
-    if (body := _before_office(rest)) > 0:
-        yield _segment_prefix(text, rest[:body], sentence, country)
+    if (size := _before_office(rest)) > 0:
+        yield _segment_prefix(text, rest[:size], sentence, country)
         return
     head = _organisation_kind(rest, alone=skip > 0 or after_the)
     titled = 0 if head is not None and not title_then_person(rest) else title_length(rest)
@@ -223,6 +223,10 @@ def _extend_mission(text: str, its_words: Sequence[Word], end: int, candidate: C
         candidate.text = " ".join(text[candidate.start : candidate.end].split())
 
 
+def _city(name: str) -> str | None:
+    return gazetteer.country_of_capital(name) or gazetteer.city(name) or gazetteer.place(name)
+
+
 def _has_given_name(run: Sequence[Word]) -> bool:
     """True for a given name in front, and for an East Asian one behind ("Ban Ki-moon")."""
     in_front = 1 < len(run) <= 5 and gazetteer.is_given_name(run[0].text)
@@ -263,8 +267,8 @@ def _untitled(
         candidate.kind, candidate.rule = "person", "given name"
     elif run[-1].lower in gazetteer.place_heads() or run[0].lower in gazetteer.place_heads():
         candidate.kind, candidate.rule = "place", "place head"
-    elif whole.isupper() and len(whole) > 4 and gazetteer.city(whole.title()) is not None:
-        candidate.kind, candidate.rule, candidate.country = "place", "place", gazetteer.city(whole.title()) or None
+    elif whole.isupper() and len(whole) > 3 and (city := _city(whole.title())) is not None:
+        candidate.kind, candidate.rule, candidate.country = "place", "place", city or None
     elif len(run) == 1 and run[0].text.isupper() and 2 <= len(run[0].text) <= 6:
         candidate.kind, candidate.rule = "organisation", "acronym"
     elif before in LOCATIVE and len(run) <= 2 and not after_the:

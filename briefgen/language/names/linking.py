@@ -77,7 +77,7 @@ class Register:
 
 def register_full(candidates: Sequence[Candidate], register: Register) -> None:
     """Enter everybody who is named in full, the fullest names first, so that a shorter form finds its owner."""
-    full = [c for c in candidates if c.form == "name" and " " in c.text]
+    full = [c for c in candidates if c.form == "name" and " " in c.text and not c.doubtful]
     for candidate in sorted(full, key=lambda c: -c.text.count(" ")):
         if candidate.kind == "person":
             number = _full_person(candidate, register)
@@ -94,6 +94,12 @@ def register_full(candidates: Sequence[Candidate], register: Register) -> None:
     for before, candidate in pairwise(candidates):
         if _explains(before, candidate) and before.kind not in ("person", "place", "government", UNKNOWN):
             register.by_key.setdefault(f"body:{folded(candidate.text)}", _full_body(before, register))
+
+
+def is_called(candidate: Candidate, register: Register) -> bool:
+    """True when a doubtful candidate is a short form of somebody or something that is named in full."""
+    form = folded(candidate.text)
+    return any(f"{kind}:{form}" in known for kind in ("person", "body") for known in (register.by_form, register.by_key))
 
 
 def _explains(name: Candidate, short: Candidate) -> bool:
@@ -114,6 +120,8 @@ def resolve(candidate: Candidate, register: Register) -> None:
         candidate.entity = _nation(candidate, register)
     elif candidate.kind in ("person", UNKNOWN) or _is_surname(candidate, register):
         candidate.entity = _person(candidate, register)
+    elif (body := _shortened(candidate, register)) is not None:
+        candidate.entity = body
     else:
         candidate.entity = _body(candidate, register)
     if candidate.title:
@@ -145,6 +153,14 @@ def _is_surname(candidate: Candidate, register: Register) -> bool:
     if candidate.kind == "place" and (gazetteer.place(candidate.text) is not None or gazetteer.city(candidate.text)):
         return False  # Lima and Fernanda Lima
     return f"person:{folded(candidate.text)}" in register.by_form
+
+
+def _shortened(candidate: Candidate, register: Register) -> int | None:
+    """The body of a fuller name that a guessed place stands for: "Brightwater" beside "Brightwater Inc."."""
+    if candidate.rule not in GUESSES or candidate.kind != "place":
+        return None
+    form = f"body:{folded(candidate.text)}"
+    return register.by_key.get(form, register.only(form))
 
 
 def _has_bearer(candidate: Candidate, register: Register) -> bool:
