@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.language.analysis import Entity, Mention
 from briefgen.language.annotation import NamedSpan
-from briefgen.language.names.candidates import Candidate
+from briefgen.language.names.candidates import Candidate, Run
 from briefgen.language.names.definite import resolve_definite
 from briefgen.language.names.groups import groups, merge
 from briefgen.language.names.joining import confidence, join
@@ -77,7 +77,7 @@ def _named(
         if end == i:
             i += 1
             continue
-        yield from segment(text, its_words, i, end, sentence)
+        yield from segment(Run(text, its_words, i, end, sentence))
         i = end
 
 

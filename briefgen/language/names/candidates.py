@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefgen.language.words import Word
@@ -51,21 +51,55 @@ class Candidate:
 _SHORTENED = frozenset("inc corp ltd co jr sr".split())
 
 
-def name_of(
-    text: str,
-    run: Sequence[Word],
-    sentence: int,
-    kind: StakeholderKind | Literal["unknown"],
-    *,
-    country: str | None = None,
-    key: str = "",
-    rule: Rule = "shape",
-) -> Candidate:
-    start, end = run[0].start, run[-1].end
-    if run[-1].lower in _SHORTENED and text.startswith(".", end):
-        end += 1
-    return Candidate(start, end, start, sentence, " ".join(text[start:end].split()), kind, country=country, key=key, rule=rule)
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words start..end of a sentence that may hold names."""
 
+    text: str
+    its_words: Sequence[Word]
+    start: int
+    end: int
+    sentence: int
 
-def joined_text(text: str, run: Sequence[Word]) -> str:
-    return " ".join(text[run[0].start : run[-1].end].split())
+    @property
+    def words(self) -> Sequence[Word]:
+        """The words of the run."""
+        return self.its_words[self.start : self.end]
+
+    @property
+    def whole(self) -> str:
+        """The run as one form, white space as single blanks."""
+        return " ".join(self.text[self.its_words[self.start].start : self.its_words[self.end - 1].end].split())
+
+    @property
+    def before(self) -> str:
+        """The word before the run, lower case; "" at the beginning of a sentence."""
+        return self.its_words[self.start - 1].lower if self.start else ""
+
+    @property
+    def following(self) -> Word | None:
+        """The word behind the run."""
+        return self.its_words[self.end] if self.end < len(self.its_words) else None
+
+    @property
+    def after_the(self) -> bool:
+        """True behind the definite article."""
+        return self.before == "the"
+
+    def part(self, first: int, stop: int | None = None) -> Run:
+        """Its words first..stop, counted from its own start."""
+        return replace(self, start=self.start + first, end=self.end if stop is None else self.start + stop)
+
+    def until(self, end: int) -> Run:
+        """The run with the words of the sentence up to end."""
+        return replace(self, end=end)
+
+    def name(
+        self, kind: StakeholderKind | Literal["unknown"], rule: Rule, *, country: str | None = None, key: str = ""
+    ) -> Candidate:
+        """The candidate that the whole run makes."""
+        start, end = self.its_words[self.start].start, self.its_words[self.end - 1].end
+        if self.its_words[self.end - 1].lower in _SHORTENED and self.text.startswith(".", end):
+            end += 1
+        form = " ".join(self.text[start:end].split())
+        return Candidate(start, end, start, self.sentence, form, kind, country=country, key=key, rule=rule)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefgen.language import gazetteer
-from briefgen.language.names.candidates import Candidate, name_of
+from briefgen.language.names.candidates import Candidate, Run
 from briefgen.language.words import Word
 
 _MODIFIER_ENDINGS = ("al", "ed", "ous", "ic", "ive", "ary", "ern", "an", "ese", "ish", "less", "ing")
@@ -34,7 +34,7 @@ def groups(text: str, its_words: Sequence[Word], sentence: int) -> Iterator[Cand
             continue  # "drug gang members": the last head counts
         if kind == "armed group" and start == i and word.lower in _NEEDS_MODIFIER:
             continue
-        candidate = name_of(text, its_words[start : i + 1], sentence, kind, rule="group")
+        candidate = Run(text, its_words, start, i + 1, sentence).name(kind, "group")
         candidate.form, candidate.sense = "description", "description"
         candidate.key = f"group:{word.lower}" if kind != "armed group" else "group:armed"
         yield candidate

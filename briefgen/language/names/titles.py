@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefgen.language import gazetteer
-from briefgen.language.names.candidates import Candidate, name_of
+from briefgen.language.names.candidates import Candidate, Run
 from briefgen.language.words import Word
 
 HONORIFICS = frozenset("mr mrs ms miss dr sir lady lord dame".split())
@@ -46,15 +46,14 @@ def inner_title(rest: Sequence[Word]) -> int:
     return 0
 
 
-def titled_person(
-    text: str, run: Sequence[Word], rest: Sequence[Word], titled: int, sentence: int, country: str | None
-) -> Iterator[Candidate]:
-    name = rest[titled:]
-    while len(name) > 1 and name[0].lower in ("of", "for", "on"):
-        name = name[1:]
-    candidate = name_of(text, name, sentence, "person", country=country, rule="title")
-    candidate.full_start = run[0].start
-    candidate.honorific = rest[titled - 1].lower.rstrip(".") in HONORIFICS
+def titled_person(run: Run, skip: int, titled: int, country: str | None) -> Iterator[Candidate]:
+    """The person behind a title of titled words, which itself stands behind skip words of a country."""
+    first = skip + titled
+    while first + 1 < len(run.words) and run.words[first].lower in ("of", "for", "on"):
+        first += 1
+    candidate = run.part(first).name("person", "title", country=country)
+    candidate.full_start = run.words[0].start
+    candidate.honorific = run.words[skip + titled - 1].lower.rstrip(".") in HONORIFICS
     if not candidate.honorific:
-        candidate.title = (run[0].start, rest[titled - 1].end)
+        candidate.title = (run.words[0].start, run.words[skip + titled - 1].end)
     yield candidate
