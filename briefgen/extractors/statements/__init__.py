@@ -1,0 +1,144 @@
+"""Who is reported to have said what, and who kept what back. Finds reports of speech; what they mean is left to others.
+
+One way of reporting a module: the cue before (before) or behind what is said (after), "according to" (according),
+silence (silences), nouns and passives (nouns), quotations without a cue (floating), transcripts (turns). They look at
+a scene (scene), bound contents alike (contents), and name speakers alike (speakers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.extractors.statements.according import read_according
+from briefgen.extractors.statements.after import read_cue_after, read_inverted, read_parenthetical
+from briefgen.extractors.statements.before import read_cue_before, read_participle
+from briefgen.extractors.statements.floating import read_floating
+from briefgen.extractors.statements.nouns import read_nouns, read_passive
+from briefgen.extractors.statements.scene import Draft, Passage, Scene, Speaker, statement
+from briefgen.extractors.statements.silences import read_silences
+from briefgen.extractors.statements.turns import read_headline, read_turns
+from briefgen.language.analysis import Analysis
+from briefgen.language.clauses import is_verb, joins
+from briefgen.language.cues import CueKind, cue_forms, hedges
+from briefgen.language.words import DETERMINERS
+from briefgen.model import Facts, Statement
+
+_MOST_CUES = 30  # in one sentence; more are no prose
+_CONFIDENCE: dict[str, float] = {}
+
+
+def extract(analysis: Analysis, found: Facts) -> tuple[Statement, ...]:  # noqa: ARG001 - the shape of every extractor
+    """Find the reported statements of a document, in reading order.
+
+    Speakers are resolved through pronouns and definite nouns; content is the exact stretch that is
+    attributed, without the quotation marks. Silence ("did not disclose") is a statement of mode
+    non_disclosure whose content is what was kept back. A speaker whom the text does not name is None.
+    """
+    scene = Scene(analysis)
+    drafts: list[Draft] = [*read_headline(scene), *read_turns(scene)]
+    for sentence in analysis.sentences:
+        drafts.extend(_read_sentence(Passage(scene, sentence, analysis.words[sentence.index])))
+    drafts.extend(read_floating(scene, drafts))
+    drafts = [d for d in drafts if d.contents and all(start < end for start, end in d.contents)]
+    drafts.sort(key=lambda d: (d.cue or d.contents[0], d.contents))
+    return tuple(
+        statement(
+            analysis,
+            draft,
+            _CONFIDENCE.get(draft.rule, 0.8),
+            hedges(analysis.document.text[slice(*draft.contents[0])]),
+        )
+        for draft in drafts
+    )
+
+
+def _read_sentence(passage: Passage) -> Iterator[Draft]:
+    taken: set[int] = set()
+    for draft in read_silences(passage):
+        taken.update(range(*(draft.cue or (0, 0))))
+        yield _noted(passage, draft)
+    yield from (_noted(passage, draft) for draft in read_according(passage))
+    yield from read_nouns(passage)
+    previous: Speaker | None = None
+    cues = 0
+    for i, word in enumerate(passage.words):
+        kinds = cue_forms().get(word.lower)
+        if kinds is None or word.start in taken or not _is_cue(passage, i):
+            continue
+        cues += 1
+        draft_here = _read_cue(passage, i, kinds, previous) if cues <= _MOST_CUES else None
+        if draft_here is not None:
+            previous = draft_here.speaker
+            yield _noted(passage, draft_here)
+
+
+def _is_cue(passage: Passage, i: int) -> bool:
+    """True for a verb outside quotations; "to say", "the report" and "calls for" are none."""
+    words = passage.words
+    word, before = words[i], words[i - 1] if i else None
+    if not is_verb(word) or word.capital and not (i == 0 or before is not None and before.capital):
+        return False
+    if passage.scene.is_spoken(word.start):
+        return False
+    if before is not None and joins(word.gap):
+        return before.lower != "to" and (before.lower not in DETERMINERS or before.lower in ("this", "that", "all", "some", "no", "its"))
+    return True
+
+
+def _read_cue(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Speaker | None) -> Draft | None:
+    """The first way of reporting that fits the cue at i."""
+    word = passage.words[i]
+    if word.tag == "VBG" or word.lower.endswith("ing"):
+        return read_participle(passage, i, previous)
+    if _is_passive(passage, i):
+        return read_passive(passage, i)
+    if word.tag == "VB" and not _follows_auxiliary(passage, i):
+        return None
+    spoken = kinds & _AFTER
+    found = read_parenthetical(passage, i)
+    if found is None and spoken:
+        found = read_inverted(passage, i)
+    if found is None and spoken and _follows_quotation(passage, i):
+        found = read_cue_after(passage, i) or read_cue_before(passage, i, kinds, previous)
+    if found is None:
+        found = read_cue_before(passage, i, kinds, previous)
+    if found is None and spoken:
+        found = read_cue_after(passage, i)
+    return found
+
+
+_AFTER: frozenset[CueKind] = frozenset({"say", "tell", "think", "quote"})
+_BE = frozenset("is are was were be been being ’s".split())
+
+
+def _is_passive(passage: Passage, i: int) -> bool:
+    words = passage.words
+    if not i or words[i].tag not in ("VBN", "VBD"):
+        return False
+    return words[i - 1].lower in _BE or (i > 1 and words[i - 1].tag == "RB" and words[i - 2].lower in _BE)
+
+
+def _follows_auxiliary(passage: Passage, i: int) -> bool:
+    from briefgen.language.clauses import verb_group_start
+
+    return verb_group_start(passage.words, i) < i
+
+
+def _follows_quotation(passage: Passage, i: int) -> bool:
+    """True when a long quotation of this sentence, or one that ends in it, closes shortly before the cue at i."""
+    from briefgen.language.clauses import verb_group_start
+
+    words = passage.words
+    for k in range(verb_group_start(words, i), max(0, i - 25), -1):
+        quotation = passage.scene.quotation_at(words[k - 1].start)
+        if quotation is not None and quotation.is_long:
+            return True
+        if k < i and any(mark in words[k].gap for mark in ";:"):
+            return False
+    return False
+
+
+def _noted(passage: Passage, draft: Draft) -> Draft:
+    if draft.speaker is not None:
+        passage.scene.remember(draft.speaker, passage.sentence.index)
+    return draft

@@ -1,0 +1,118 @@
+"""Speech whose cue comes first: "X said that …", "X told Y …", "X confirmed the arrival", ", adding that …"."""
+
+from __future__ import annotations
+
+from briefgen.extractors.statements.contents import SPEAKING, Content, content_after
+from briefgen.extractors.statements.scene import Draft, Passage, Speaker
+from briefgen.extractors.statements.speakers import main_subject, may_speak, named, subject
+from briefgen.language.clauses import is_verb, noun_phrase_start, verb_group_start
+from briefgen.language.cues import ACT_UNLESS_SPOKEN_OF, SPOKEN_OF, CueKind
+from briefgen.language.words import is_negated_form
+
+_SAYING: frozenset[CueKind] = frozenset({"say", "tell", "name", "promise"})
+# Who finds, shows or reads: research and paper. Other subjects of these verbs do not report.
+_DOCUMENTS = frozenset(
+    "report study survey poll paper letter statement article document memo email e-mail note message post sign notice "
+    "release data figures results findings statistics estimates numbers analysis research review inquiry investigation "
+    "evidence records documents files tests studies surveys polls reports papers letters images footage census "
+    "scientists researchers researcher scientist author authors team experts economists analysts investigators "
+    "inspectors auditors court judge jury commission committee panel inquest page section website site text tweet "
+    "placard banner headline caption message messages label plaque".split()
+)
+
+
+def read_cue_before(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Speaker | None) -> Draft | None:
+    """The statement whose cue at i follows its speaker and precedes its content; previous spoke last in this sentence."""
+    speaker, coordinated = _speaker(passage, i, previous)
+    if speaker is None or not may_speak(passage, speaker, passage.words[i]):
+        return None
+    content = content_after(passage, i, kinds)
+    if content is None or not _is_report(passage, i, kinds, speaker, content):
+        return None
+    if coordinated and content.mode == "nominal":
+        return None
+    return Draft(
+        speaker=speaker,
+        cue=(passage.words[i].start, passage.words[i].end),
+        contents=content.stretches,
+        mode=content.mode,
+        rule=_rule(kinds, content),
+        negated=is_negated(passage, i),
+        notes=content.notes,
+    )
+
+
+def _speaker(passage: Passage, i: int, previous: Speaker | None) -> tuple[Speaker | None, bool]:
+    """Who says what the cue at i introduces, and whether the cue shares its subject with a verb before it."""
+    words = passage.words
+    first = verb_group_start(words, i)
+    if first > 0 and words[first - 1].tag == "CC" and words[first - 1].lower in ("and", "but", "or"):
+        return previous or main_subject(passage, first - 1), True
+    return subject(passage, i), False
+
+
+def is_negated(passage: Passage, i: int) -> bool:
+    """True for "did not say" and for verbs that deny."""
+    words = passage.words
+    group = words[verb_group_start(words, i) : i]
+    return any(is_negated_form(word.lower) for word in group) or words[i].lower.startswith(("den", "refut"))
+
+
+def _is_report(passage: Passage, i: int, kinds: frozenset[CueKind], speaker: Speaker, content: Content) -> bool:
+    word = passage.words[i].lower
+    if word in ACT_UNLESS_SPOKEN_OF and content.mode == "nominal":
+        start, end = content.stretches[0]
+        return bool(SPOKEN_OF.search(passage.text[start:end].split(",")[0]))
+    if content.mode == "direct" or kinds & _SAYING:
+        return content.mode == "direct" or bool(kinds & (_SAYING | {"find", "think"}))
+    if "find" in kinds or "read" in kinds:
+        return content.has_that or bool(_DOCUMENTS & set(speaker.name.lower().split()))
+    return bool(kinds & {"think"})
+
+
+def _rule(kinds: frozenset[CueKind], content: Content) -> str:
+    if content.mode == "nominal":
+        return "statements.nominal"
+    if kinds & _SAYING or content.mode == "direct":
+        return "statements.cue_before"
+    return "statements.attitude" if "think" in kinds else "statements.finding"
+
+
+def read_participle(passage: Passage, i: int, previous: Speaker | None) -> Draft | None:
+    """ "X rejected the offer, saying it was late", "with the paper reporting that …", "was quoted as saying"."""
+    words = passage.words
+    word = words[i]
+    before = words[i - 1] if i else None
+    if before is None:
+        return None
+    cue_first = i
+    if before.lower == "as" and i >= 2 and words[i - 2].lower in ("quoted", "cited", "reported"):
+        cue_first = i - 2
+        speaker = subject(passage, verb_group_start(words, cue_first)) or previous
+    elif before.lower in ("is", "are", "was", "were", "been", "’s", "be", "also") and is_verb(before):
+        speaker = subject(passage, i)
+    elif word.lower not in SPEAKING:
+        return None
+    elif "," in word.gap or "”" in word.gap or '"' in word.gap:
+        speaker = previous or main_subject(passage, i)
+    elif _absolute(passage, i):
+        speaker = named(passage, i - 1)
+    else:
+        return None
+    content = content_after(passage, i, frozenset({"say", "tell"}) if word.lower == "telling" else frozenset({"say"}))
+    if speaker is None or content is None or speaker.end > word.start or content.mode == "nominal":
+        return None
+    return Draft(
+        speaker=speaker,
+        cue=(words[cue_first].start, word.end),
+        contents=content.stretches,
+        mode=content.mode,
+        rule="statements.participle",
+        notes=content.notes,
+    )
+
+
+def _absolute(passage: Passage, i: int) -> bool:
+    """ "with the paper reporting": a preposition, a noun phrase and the participle."""
+    first = noun_phrase_start(passage.words, i - 1)
+    return first is not None and first > 0 and passage.words[first - 1].lower == "with"

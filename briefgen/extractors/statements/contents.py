@@ -1,0 +1,310 @@
+"""Where the content behind a cue begins and ends: after recipients, days and "that", before the next source. Finds no speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen.extractors.statements.scene import Mode, Passage, Stretch, by_paragraph, trimmed
+from briefgen.language.clauses import (
+    has_clause,
+    has_finite,
+    is_finite,
+    is_noun,
+    is_pronoun,
+    joins,
+    noun_phrase_stop,
+)
+from briefgen.language.cues import CueKind, cue_forms
+from briefgen.language.quotations import Quotation
+from briefgen.language.words import PREPOSITIONS, Word
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
+_BEFORE_DAY = frozenset("on late early last this".split())
+SPEAKING = frozenset(
+    "saying adding warning claiming arguing noting insisting stating explaining stressing alleging announcing telling "
+    "declaring confirming suggesting writing asking reporting pointing promising vowing admitting acknowledging predicting "
+    "emphasizing emphasising concluding complaining cautioning asserting".split()
+)
+_CLAUSES: frozenset[CueKind] = frozenset({"say", "tell", "think"})
+_CLAUSE_OPENERS = frozenset("that whether if how why what when where who which although while as by in on since".split())
+_TAILS = frozenset("as while amid whereas".split())
+_FURTHEST = 22  # words between a cue and its "that", its colon or its quotation mark
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a cue introduces: its stretches, how it is reported, and the index of the word behind it."""
+
+    stretches: tuple[Stretch, ...]
+    mode: Mode
+    stop: int
+    notes: tuple[str, ...] = ()
+    has_that: bool = False
+
+
+def content_after(passage: Passage, i: int, kinds: frozenset[CueKind]) -> Content | None:
+    """The content that follows the cue at i; None when the cue introduces none."""
+    words = passage.words
+    j, introduced = _begin(passage, i, kinds)
+    if j is None or j >= len(words):
+        return None
+    quotation = _opening_at(passage, i, j)
+    if quotation is not None and (introduced or quotation.is_long):
+        quoted = _quoted(passage, j, quotation)
+        if quoted is not None:
+            return quoted
+    if not introduced and any(mark in words[i + 1].gap for mark in ",;”)?!"):
+        return None
+    return _reported(passage, i, j, kinds, introduced=introduced)
+
+
+def _begin(passage: Passage, i: int, kinds: frozenset[CueKind]) -> tuple[int | None, bool]:
+    """The index of the first word of the content, and whether "that", a colon or a mark announces it."""
+    words = passage.words
+    j = i + 1
+    if j >= len(words):
+        return None, False
+    if words[j].lower == "that" and _is_complementiser(words, j):
+        return j + 1, True
+    if _announces(passage, words[j].gap, words[j]):
+        return j, True
+    marked = _marked_begin(passage, i, j)
+    if marked is not None:
+        return marked, True
+    if "tell" in kinds and words[i].lower != "assure":
+        recipient = _recipient_stop(passage, j)
+        if recipient > j and (has_clause(words, recipient, recipient + 12) or "say" not in kinds):
+            return recipient, False
+    day = _after_day(words, j)
+    if j < day < len(words) and joins(words[day].gap) and not words[day].lower in PREPOSITIONS:
+        return day, False
+    return j, False
+
+
+def _is_complementiser(words: Sequence[Word], j: int) -> bool:
+    return j + 1 < len(words) and not is_finite(words[j + 1]) or words[j].tag == "IN"
+
+
+def _announces(passage: Passage, gap: str, word: Word) -> bool:
+    """True where a colon or an opening quotation mark stands in the gap before a word."""
+    if ":" in gap:
+        return True
+    quotation = passage.scene.quotation_at(word.start)
+    return quotation is not None and quotation.outer_start >= word.start - len(gap) and quotation.outer_start < word.start
+
+
+def _marked_begin(passage: Passage, i: int, j: int) -> int | None:
+    """Behind "told reporters in Lima on Monday that", "said in a statement:" or "wrote in a letter, “"."""
+    words = passage.words
+    for k in range(j, min(j + _FURTHEST, len(words))):
+        word = words[k]
+        if k > j and _announces(passage, word.gap, word):
+            quotation = passage.scene.quotation_at(word.start)
+            return k if ":" in word.gap or (quotation is not None and quotation.is_long) else None
+        if k > j and word.lower == "that" and word.tag in ("IN", "DT", "WDT") and k + 1 < len(words):
+            return k + 1 if not is_finite(words[k + 1]) else None
+        if is_finite(word) or is_pronoun(word) and k > j or any(mark in word.gap for mark in ";”)"):
+            return None
+        if k == j and not (_may_follow(word) or is_noun(word) or word.tag in ("DT", "PRP", "PRP$", "JJ", "CD")):
+            return None
+    return None
+
+
+def _may_follow(word: Word) -> bool:
+    return word.lower in PREPOSITIONS | _DAYS | _BEFORE_DAY or word.tag in ("RB", "PRP")
+
+
+def _recipient_stop(passage: Passage, j: int) -> int:
+    """The index behind "reporters", "the BBC" or "Ana Silva" at j."""
+    words, analysis = passage.words, passage.scene.analysis
+    stop = noun_phrase_stop(words, j)
+    for mention in analysis.mentions_between(words[j].start, words[min(stop, len(words) - 1)].end):
+        if mention.start <= words[min(j + 1, len(words) - 1)].start and mention.form == "name":
+            return min(stop, passage.index_at(mention.end))
+    return stop
+
+
+def _after_day(words: Sequence[Word], j: int) -> int:
+    """The index behind "on Monday", "yesterday" or "late Tuesday" at j; j itself when no day stands there."""
+    k = j
+    while k < len(words) and words[k].lower in _BEFORE_DAY and k < j + 2:
+        k += 1
+    if k < len(words) and words[k].lower in _DAYS:
+        return k + 1
+    return j
+
+
+def _opening_at(passage: Passage, i: int, j: int) -> Quotation | None:
+    """The quotation that opens right before the word at j and behind the cue."""
+    quotation = passage.scene.quotation_at(passage.words[j].start)
+    if quotation is None or quotation.outer_start < passage.words[i].end:
+        return None
+    return quotation if quotation.start >= passage.words[j].start - 3 else None
+
+
+def _quoted(passage: Passage, j: int, quotation: Quotation) -> Content | None:
+    """A quotation as content: all of it, with what the sentence goes on to say when that belongs to it."""
+    stop = passage.index_at(quotation.outer_end)
+    if quotation.outer_end >= passage.sentence.end or stop >= len(passage.words):
+        return Content(by_paragraph(passage.text, quotation.start, quotation.end), "direct", len(passage.words))
+    end, notes = content_end(passage, stop - 1, stop)
+    behind = passage.words[stop:end]
+    begins = behind[0].lower if behind else ""
+    again = [q for q in passage.scene.quotations_between(quotation.outer_end, passage.sentence.end) if q.is_long]
+    if not quotation.is_long and (not behind or begins in PREPOSITIONS) and not again:
+        return Content(by_paragraph(passage.text, quotation.start, quotation.end), "direct", stop)
+    goes_on = begins in ("and", "but", "to", "or") or not quotation.is_long or has_finite(passage.words, stop, end)
+    if behind and goes_on and begins not in ("he", "she", "they", "it"):
+        last = max(passage.words[end - 1].end, *(q.outer_end for q in again), 0) if again else passage.words[end - 1].end
+        return Content((trimmed(passage.text, quotation.outer_start, last),), "mixed", end, notes)
+    return Content(by_paragraph(passage.text, quotation.start, quotation.end), "direct", stop)
+
+
+def _reported(passage: Passage, i: int, j: int, kinds: frozenset[CueKind], *, introduced: bool) -> Content | None:
+    """A clause or a noun phrase as content, up to the next source."""
+    words = passage.words
+    stop, notes = content_end(passage, i, j)
+    start, end = words[j].start, words[stop - 1].end
+    if stop <= j:
+        return None
+    opening = passage.scene.quotation_at(start)
+    if opening is not None and opening.start == start:
+        start = opening.outer_start
+    inside = passage.scene.quotations_between(start, end)
+    crossing = next((q for q in inside if q.outer_end > end), None)
+    if crossing is not None and crossing.is_long:
+        end = crossing.outer_end
+    clause = has_clause(words, j, stop)
+    mode = _mode(passage, i, j, stop, kinds, clause=clause, introduced=introduced)
+    if mode is None:
+        return None
+    stretch = trimmed(passage.text, start, end)
+    if mode == "indirect" and inside:
+        mode = "mixed"
+    return Content((stretch,), mode, stop, notes, introduced) if stretch[0] < stretch[1] else None
+
+
+def _mode(
+    passage: Passage, i: int, j: int, stop: int, kinds: frozenset[CueKind], *, clause: bool, introduced: bool
+) -> Mode | None:
+    words = passage.words
+    first = words[j]
+    infinitive = first.lower == "to" and j + 1 < len(words) and words[j + 1].tag in ("VB", "RB")
+    if infinitive:
+        return "indirect" if "promise" in kinds else None
+    if introduced:
+        return "indirect" if clause or stop - j > 2 else None
+    question = first.lower in _CLAUSE_OPENERS and clause
+    if clause and (kinds & (_CLAUSES | {"find"}) and not _looks_nominal(passage, j, stop, kinds) or question):
+        return "indirect"
+    if "name" in kinds and _is_phrase(passage, i, j, clause=clause):
+        return "nominal"
+    return None
+
+
+def _looks_nominal(passage: Passage, j: int, stop: int, kinds: frozenset[CueKind]) -> bool:
+    """ "rejected a plan he had made": what follows a verb that takes nouns is one, and its clause only modifies it."""
+    if "name" not in kinds:
+        return False
+    words = passage.words
+    behind = noun_phrase_stop(words, j)
+    return behind > j and behind < stop and not is_finite(words[behind]) and words[behind].lower != "and" and (
+        is_pronoun(words[behind]) or words[behind].lower in PREPOSITIONS and not _finite_before_comma(words, behind, stop)
+    )
+
+
+def _finite_before_comma(words: Sequence[Word], first: int, stop: int) -> bool:
+    for k in range(first, stop):
+        if "," in words[k].gap:
+            return False
+        if is_finite(words[k]):
+            return True
+    return False
+
+
+def _is_phrase(passage: Passage, i: int, j: int, *, clause: bool) -> bool:
+    words = passage.words
+    first = words[j]
+    if first.lower in PREPOSITIONS:
+        return first.lower in ("of", "for")
+    if is_pronoun(first) and first.tag != "DT" and clause:
+        return False
+    return noun_phrase_stop(words, j) > j and (words[i].tag != "VBN" or True)
+
+
+def content_end(passage: Passage, i: int, j: int) -> tuple[int, tuple[str, ...]]:
+    """The index behind the content that begins at j, and what is doubtful about that end.
+
+    It ends before the next source of the sentence ("and added that", "according to", ", he said"), before a
+    participle of speech, a semicolon, and a trailing clause of which nobody can tell whether it is still reported.
+    """
+    words = passage.words
+    for k in range(j + 1, len(words)):
+        gap = words[k].gap
+        if ";" in gap:
+            return k, ()
+        if passage.scene.is_spoken(words[k].start) and "," not in gap:
+            continue
+        if words[k].lower in ("and", "but") and _resumes_speech(passage, i, k):
+            return k, ()
+        if "," in gap or "—" in gap or "”" in gap or '"' in gap:
+            ended = _ends_at_comma(passage, j, k)
+            if ended is not None:
+                return k, ended
+    return len(words), ()
+
+
+def _resumes_speech(passage: Passage, i: int, k: int) -> bool:
+    """True for "and added that", ", but he warned": the same speaker, or a new one, says the next thing."""
+    words = passage.words
+    n = k + 1
+    while n < len(words) and n < k + 4 and words[n].tag in ("RB", "PRP", "MD") or n < len(words) and words[n].lower in ("has", "have", "had"):
+        n += 1
+    if n >= len(words) or words[n].tag not in ("VBD", "VBZ", "VBP", "VBN"):
+        return False
+    kinds = cue_forms().get(words[n].lower, frozenset())
+    if not kinds & _CLAUSES:
+        return False
+    close = "," in words[k].gap or words[k].gap.strip() in ('"', "”")
+    same_form = words[n].tag == words[i].tag or words[n].tag in ("VBD", "VBZ") and words[i].tag in ("VBD", "VBZ", "VBN")
+    return same_form and (close or words[n].lower in ("said", "says", "added", "adds", "told", "warned", "called") or _that(words, n))
+
+
+def _that(words: Sequence[Word], n: int) -> bool:
+    return n + 1 < len(words) and words[n + 1].lower == "that"
+
+
+def _ends_at_comma(passage: Passage, j: int, k: int) -> tuple[str, ...] | None:
+    """() or a note when the content that begins at j ends at the comma before k, None when it goes on."""
+    words = passage.words
+    word = words[k]
+    following = words[k + 1].lower if k + 1 < len(words) else ""
+    if word.lower == "according" and following == "to":
+        return ()
+    if word.lower in SPEAKING and has_finite(words, k + 1, len(words)):
+        return ()
+    if word.lower == "with" and any(w.lower in SPEAKING for w in words[k + 2 : k + 7]):
+        return ()
+    if _is_tag(passage, k):
+        return ()
+    even = word.lower == "even" and following == "as"
+    clausal = word.lower == "amid" or has_clause(words, k + 1, len(words))
+    if (word.lower in _TAILS or even) and clausal and k - j > 2 and "," in word.gap:
+        opening = " ".join(passage.text[word.start : passage.sentence.end].split()[:6])
+        return (f"ambiguous whether “{opening} …” is also attributed",)
+    return None
+
+
+def _is_tag(passage: Passage, k: int) -> bool:
+    """True for ", he said", ", said Ana Silva" and their like at the end of a sentence."""
+    words = passage.words
+    for n in range(k, min(k + 8, len(words))):
+        if n > k and any(mark in words[n].gap for mark in ",;"):
+            return False
+        if words[n].tag in ("VBD", "VBZ") and "say" in cue_forms().get(words[n].lower, frozenset()):
+            rest = words[n + 1 :]
+            return not has_finite(words, n + 1, len(words)) and (n > k or len(rest) < 10) and len(rest) < 14
+        if is_finite(words[n]):
+            return False
+    return False

@@ -1,0 +1,75 @@
+"""Quotations without a verb of speech of their own: after a colon, beside the sentence that names their speaker."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from briefgen.extractors.statements.scene import Draft, Passage, Scene, Speaker, by_paragraph
+from briefgen.extractors.statements.speakers import main_subject
+from briefgen.language.quotations import Quotation
+from briefgen.text import sentence_at
+
+_MIN_WORDS = 5  # fewer words between marks are a title or a phrase set apart
+_END = ".!?…,"
+
+
+def read_floating(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The quotations that no draft uses yet and whose speaker the text still tells.
+
+    A quotation behind a colon is its sentence's subject's; one that is a whole sentence continues the
+    statement before it in its paragraph, or the one that ends the paragraph before, when that is of a person
+    or a body and the quotation is all there is in between.
+    """
+    used = sorted(stretch for draft in drafts for stretch in draft.contents)
+    anchors = sorted(
+        ((d.cue[0], d.speaker) for d in drafts if d.cue is not None and d.speaker is not None and d.mode != "nominal"),
+        key=lambda anchor: anchor[0],
+    )
+    places = [place for place, _ in anchors]
+    for quotation in scene.quotations:
+        if _is_used(used, quotation) or len(scene.text[quotation.start : quotation.end].split()) < _MIN_WORDS:
+            continue
+        colon = _before_colon(scene, quotation)
+        if colon is not None:
+            yield _draft(scene, quotation, colon, "statements.colon", ambiguous=False)
+        elif _is_whole(scene, quotation):
+            i = bisect_right(places, quotation.start) - 1
+            if i >= 0 and _is_near(scene, places[i], quotation):
+                yield _draft(scene, quotation, anchors[i][1], "statements.floating", ambiguous=True)
+
+
+def _is_used(used: Sequence[tuple[int, int]], quotation: Quotation) -> bool:
+    i = bisect_right(used, (quotation.end, 0)) - 1
+    return any(end > quotation.start for _, end in used[max(0, i - 3) : i + 1])
+
+
+def _draft(scene: Scene, quotation: Quotation, speaker: Speaker, rule: str, *, ambiguous: bool) -> Draft:
+    contents = by_paragraph(scene.text, quotation.start, quotation.end)
+    return Draft(speaker=speaker, cue=None, contents=contents, mode="direct", rule=rule, ambiguous=ambiguous)
+
+
+def _before_colon(scene: Scene, quotation: Quotation) -> Speaker | None:
+    """ "Ana Silva was blunt: “…”": the subject of the sentence that the colon ends."""
+    if not scene.text[max(0, quotation.outer_start - 3) : quotation.outer_start].rstrip().endswith(":"):
+        return None
+    sentence = sentence_at(scene.analysis.sentences, max(0, quotation.outer_start - 3))
+    passage = Passage(scene, sentence, scene.analysis.words[sentence.index])
+    found = main_subject(passage, passage.index_at(quotation.outer_start))
+    return found if found is not None and scene.kind(found) not in ("place", "affected") and found.entity >= 0 else None
+
+
+def _is_whole(scene: Scene, quotation: Quotation) -> bool:
+    """True for a quotation that is a sentence of its own, not words that a sentence of the author uses."""
+    sentence = sentence_at(scene.analysis.sentences, quotation.outer_start)
+    opens = quotation.outer_start - sentence.start <= 1
+    return opens and scene.text[quotation.end - 1 : quotation.end] in _END
+
+
+def _is_near(scene: Scene, place: int, quotation: Quotation) -> bool:
+    """True when the statement at place stands in the quotation's paragraph, or closes the one before it."""
+    sentences = scene.analysis.sentences
+    spoken, quoted = sentence_at(sentences, place), sentence_at(sentences, quotation.outer_start)
+    if spoken.paragraph == quoted.paragraph:
+        return True
+    return spoken.paragraph == quoted.paragraph - 1 and quoted.index - spoken.index <= 2

@@ -1,0 +1,123 @@
+"""Speech in nouns and in the passive: "X’s claim that …", "allegations that …", "is said to be", "was told that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.extractors.statements.contents import content_end
+from briefgen.extractors.statements.scene import Draft, Passage, Speaker, trimmed
+from briefgen.extractors.statements.speakers import named, phrase_speaker
+from briefgen.language.clauses import has_clause, is_finite, noun_phrase_start, noun_phrase_stop, verb_group_start
+from briefgen.language.words import Word, is_negated_form
+
+_NOUNS = frozenset(
+    "claim claims allegation allegations accusation accusations report reports statement statements assertion assertions "
+    "rumour rumours rumor rumors warning warnings admission suggestion suggestions announcement promise promises pledge "
+    "pledges view belief argument complaint complaints denial insistence prediction assurance assurances".split()
+)
+_HEARSAY = frozenset("said reported alleged rumoured rumored claimed".split())
+_TOLD = frozenset("told informed warned assured notified".split())
+_IMPERSONAL = frozenset("said reported alleged rumoured rumored claimed announced revealed confirmed suggested believed".split())
+_BE = frozenset("is are was were been be being".split())
+
+
+def read_noun(passage: Passage, i: int) -> Draft | None:
+    """ "Ana Silva’s claim that the bridge is safe", "a report by the bank that …": the noun at i is the cue."""
+    words = passage.words
+    if words[i].lower not in _NOUNS or not words[i].tag.startswith("NN") or i + 2 >= len(words):
+        return None
+    that = next((k for k in range(i + 1, min(i + 10, len(words))) if words[k].lower == "that"), None)
+    if that is None or any(is_finite(words[k]) or "," in words[k].gap for k in range(i + 1, that + 1)):
+        return None
+    if that > i + 1 and words[i + 1].lower not in ("by", "from", "of"):
+        return None
+    stop, notes = content_end(passage, that, that + 1)
+    if not has_clause(words, that + 1, stop) or is_finite(words[that + 1]):
+        return None
+    stretch = trimmed(passage.text, words[that + 1].start, words[stop - 1].end)
+    return Draft(
+        speaker=_owner(passage, i, that),
+        cue=(words[i].start, words[i].end),
+        contents=(stretch,),
+        mode="nominal",
+        rule="statements.noun",
+        notes=notes,
+    )
+
+
+def _owner(passage: Passage, i: int, that: int) -> Speaker | None:
+    words = passage.words
+    if that > i + 1:
+        return phrase_speaker(passage, i + 2, that - 1)
+    k = i - 1
+    while k > 0 and words[k].tag.startswith(("JJ", "NN", "CD")) and not words[k].possessive:
+        k -= 1
+    return named(passage, k) if k >= 0 and words[k].possessive else None
+
+
+def read_passive(passage: Passage, i: int) -> Draft | None:
+    """ "The court was told that …", "It is alleged that …", "He is said to be ill": who says it stands behind "by", if at all."""
+    words = passage.words
+    word = words[i]
+    if not _is_passive(words, i) or i + 1 >= len(words):
+        return None
+    group = verb_group_start(words, i)
+    if word.lower in _TOLD or (word.lower in _IMPERSONAL and group > 0 and words[group - 1].lower == "it"):
+        return _passive_clause(passage, i, group)
+    if word.lower in _HEARSAY and words[i + 1].lower == "to" and group > 0:
+        return _hearsay(passage, i, group)
+    return None
+
+
+def _is_passive(words: object, i: int) -> bool:
+    its: list[Word] = list(words)  # type: ignore[call-overload]
+    return i > 0 and (its[i - 1].lower in _BE or (i > 1 and its[i - 1].tag == "RB" and its[i - 2].lower in _BE))
+
+
+def _passive_clause(passage: Passage, i: int, group: int) -> Draft | None:
+    words = passage.words
+    that = next((k for k in range(i + 1, min(i + 12, len(words))) if words[k].lower == "that"), None)
+    if that is None or that + 1 >= len(words) or any(is_finite(words[k]) for k in range(i + 1, that)):
+        return None
+    stop, notes = content_end(passage, i, that + 1)
+    if not has_clause(words, that + 1, stop):
+        return None
+    by = next((k for k in range(i + 1, that) if words[k].lower == "by"), None)
+    last = noun_phrase_stop(words, by + 1) - 1 if by is not None else -1
+    speaker = phrase_speaker(passage, by + 1, last) if by is not None and last > by else None
+    return Draft(
+        speaker=speaker,
+        cue=(words[i].start, words[i].end),
+        contents=(trimmed(passage.text, words[that + 1].start, words[stop - 1].end),),
+        mode="indirect",
+        rule="statements.passive",
+        negated=any(is_negated_form(w.lower) for w in words[group:i]),
+        notes=notes if speaker else (*notes, "the source does not say who says so"),
+        ambiguous=speaker is None,
+    )
+
+
+def _hearsay(passage: Passage, i: int, group: int) -> Draft | None:
+    words = passage.words
+    first = noun_phrase_start(words, group - 1)
+    if first is None:
+        return None
+    stop, notes = content_end(passage, i, i + 1)
+    return Draft(
+        speaker=None,
+        cue=(words[i - 1].start, words[i].end),
+        contents=(trimmed(passage.text, words[first].start, words[stop - 1].end),),
+        mode="indirect",
+        rule="statements.hearsay",
+        notes=(*notes, "the source does not say who says so"),
+        ambiguous=True,
+    )
+
+
+def read_nouns(passage: Passage) -> Iterator[Draft]:
+    """Every noun of speech of one sentence with its content."""
+    for i, word in enumerate(passage.words):
+        if word.lower in _NOUNS and not passage.scene.is_spoken(word.start):
+            draft = read_noun(passage, i)
+            if draft is not None:
+                yield draft
