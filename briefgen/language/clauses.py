@@ -15,7 +15,7 @@ _BEFORE_NOUN = _NOUNS | frozenset({"JJ", "JJR", "JJS", "CD", "DT", "PDT", "PRP$"
 _DETERMINING = frozenset({"DT", "PRP$", "PDT"})
 _PARTICIPLES = frozenset({"VBN", "VBG"})
 _POST_MODIFIERS = frozenset("of for at in from on with to between against behind near by within inside".split())
-_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _SUBORDINATORS = frozenset(
     "that because as when while if although though since after before until unless whereas whether once so but".split()
 )
@@ -36,13 +36,13 @@ def is_verb(word: Word) -> bool:
 
 
 def is_noun(word: Word) -> bool:
-    """True for a common noun or a part of a name."""
-    return word.tag in _NOUNS
+    """True for a common noun or a part of a name, the WHO among them."""
+    return word.tag in _NOUNS or word.text == "WHO"
 
 
 def is_pronoun(word: Word) -> bool:
     """True for a pronoun that stands alone as a subject, contracted or not ("we", "we’ve")."""
-    return word.lower.replace("’", "'").partition("'")[0] in _PERSONAL and word.tag not in ("IN", "CC")
+    return word.lower.replace("’", "'").partition("'")[0] in _PERSONAL and word.tag not in ("IN", "CC") and word.text != "WHO"
 
 
 def joins(gap: str) -> bool:
@@ -72,7 +72,7 @@ def noun_phrase_start(words: Sequence[Word], last: int) -> int | None:
     """
     if last < 0:
         return None
-    if is_pronoun(words[last]) or words[last].tag in ("WP", "WDT"):
+    if is_pronoun(words[last]) or (words[last].tag in ("WP", "WDT") and not is_noun(words[last])):
         return last
     if not (is_noun(words[last]) or words[last].tag in ("CD", "DT", "JJ", "JJS", "VBG", "VBN")):
         return None
@@ -159,11 +159,13 @@ def has_clause(words: Sequence[Word], first: int, stop: int) -> bool:
     waiting, subject = 0, False
     for k in range(first, min(stop, len(words))):
         word = words[k]
-        if word.tag in _RELATIVE and k > first:
+        if word.tag == "CC" and not (k + 1 < stop and is_noun(words[k + 1])):
+            subject = False
+        elif word.tag in _RELATIVE and k > first and not is_noun(word):
             waiting += 1
         elif word.tag == "IN" and word.lower in _SUBORDINATORS and k > first:
             waiting += 1
-        elif is_finite(word):
+        elif is_finite(word) or (word.tag == "VB" and k > first and words[k - 1].tag in ("NNS", "PRP")):
             if waiting:
                 waiting -= 1
             elif subject or (is_pronoun(word) and word.tag != "PRP") or word.possessive:

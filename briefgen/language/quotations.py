@@ -13,22 +13,22 @@ _MARK = re.compile(
 )
 _CLOSERS = {"“": '”"', '"': '"”', "«": "»", "„": "“”", "‘": "’", "'": "'’", "``": "''", "''": "''"}
 _LONGEST = 6_000  # characters; whatever was not closed by then was never meant to be
+_LONG = 20  # characters; half of it where a comma or a full stop closes the quotation
 _MOST_SILENT = 2  # paragraphs on which a quotation may run without a mark
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One quotation; start..end is what stands between the marks, outer_start..outer_end takes the marks along."""
+    """One quotation; start..end is what stands between the marks, outer_start..outer_end takes the marks along.
+
+    is_long is false for a word or two that the author only sets apart.
+    """
 
     start: int
     end: int
     outer_start: int
     outer_end: int
-
-    @property
-    def is_long(self) -> bool:
-        """False for a word or two that the author only sets apart."""
-        return self.end - self.start >= 20
+    is_long: bool
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
@@ -50,22 +50,29 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
                 block = here  # the mark that a quotation repeats at the head of its next paragraph
                 continue
             if not near or here > block + _MOST_SILENT or not _shuts(text, opened, mark):
-                found.extend(_unclosed(opened, blocks[block][1]))
+                found.extend(_unclosed(text, opened, blocks[block][1]))
                 opened = None
         if opened is None:
             if _opens(text, mark):
                 opened, block = mark, here
         elif sign in _CLOSERS[opened.group()]:
-            found.append(Quotation(opened.end(), mark.start(), opened.start(), mark.end()))
+            found.append(_quotation(text, opened, mark.start(), mark.end()))
             opened = None
     if opened is not None:
-        found.extend(_unclosed(opened, blocks[block][1]))
+        found.extend(_unclosed(text, opened, blocks[block][1]))
     return tuple(q for q in found if q.start < q.end and text[q.start : q.end].strip())
 
 
-def _unclosed(opened: re.Match[str], end: int) -> tuple[Quotation, ...]:
+def _quotation(text: str, opened: re.Match[str], end: int, outer_end: int) -> Quotation:
+    start = opened.end()
+    stops = text[end - 1 : end] in (",", ".", "?", "!", "…") or text[outer_end : outer_end + 1] in (",", ".")
+    is_long = end - start >= _LONG or (stops and " " in text[start:end].strip() and end - start >= _LONG // 2)
+    return Quotation(start, end, opened.start(), outer_end, is_long)
+
+
+def _unclosed(text: str, opened: re.Match[str], end: int) -> tuple[Quotation, ...]:
     """What an opening mark holds that nothing closes: its paragraph. A straight mark alone proves nothing."""
-    return (Quotation(opened.end(), end, opened.start(), end),) if opened.group() in "“«" else ()
+    return (_quotation(text, opened, end, end),) if opened.group() in "“«" else ()
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:

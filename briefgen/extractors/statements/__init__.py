@@ -13,14 +13,14 @@ from briefgen.extractors.statements.according import read_according
 from briefgen.extractors.statements.after import read_cue_after, read_inverted, read_parenthetical
 from briefgen.extractors.statements.before import read_cue_before, read_participle
 from briefgen.extractors.statements.floating import read_floating
-from briefgen.extractors.statements.nouns import read_nouns, read_passive
+from briefgen.extractors.statements.nouns import NOUNS_OF_SPEECH, is_passive, read_nouns, read_passive
 from briefgen.extractors.statements.scene import Draft, Passage, Scene, Speaker, statement
 from briefgen.extractors.statements.silences import read_silences
 from briefgen.extractors.statements.turns import read_headline, read_turns
 from briefgen.language.analysis import Analysis
-from briefgen.language.clauses import is_verb, joins
+from briefgen.language.clauses import is_noun, is_pronoun, is_verb, joins, verb_group_start
 from briefgen.language.cues import CueKind, cue_forms, hedges
-from briefgen.language.words import DETERMINERS
+from briefgen.language.words import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from briefgen.model import Facts, Statement
 
 _MOST_CUES = 30  # in one sentence; more are no prose
@@ -76,13 +76,45 @@ def _is_cue(passage: Passage, i: int) -> bool:
     """True for a verb outside quotations; "to say", "the report" and "calls for" are none."""
     words = passage.words
     word, before = words[i], words[i - 1] if i else None
-    if not is_verb(word) or word.capital and not (i == 0 or before is not None and before.capital):
-        return False
-    if passage.scene.is_spoken(word.start):
+    if word.capital and not (i == 0 or (before is not None and before.capital)) or passage.scene.is_spoken(word.start):
         return False
     if before is not None and joins(word.gap):
-        return before.lower != "to" and (before.lower not in DETERMINERS or before.lower in ("this", "that", "all", "some", "no", "its"))
-    return True
+        if before.lower in PREPOSITIONS and before.lower != "as":
+            return False
+        if before.lower in DETERMINERS and before.lower not in ("this", "that", "all", "some"):
+            return False
+    if word.tag == "VBN" and word.lower not in _NEVER_PARTICIPLES and not _is_perfect_or_passive(passage, i):
+        return False
+    return is_verb(word) or _is_mistagged(passage, i)
+
+
+_NEVER_PARTICIPLES = frozenset("said told added".split())
+_ALSO_NOUNS = frozenset(
+    "claim claims report reports note notes remark remarks demand demands comment comments request requests promise "
+    "promises pledge pledges vow vows offer offers fear fears hope hopes doubt doubts post posts email emails tweet tweets "
+    "estimate estimates forecast forecasts wonder wonders shout shouts joke jokes quip quips signal signals hint hints "
+    "counter counters retort retorts reply replies caution cautions reason reasons point points blame dispute disputes "
+    "praise show shows find finds state states mention mentions cry laugh laughs repeat whisper read reads stress "
+    "notice notices respect known".split()
+)
+
+
+def _is_mistagged(passage: Passage, i: int) -> bool:
+    """True for a form that the tagger took for a noun where only a verb makes sense: before "that" or a quotation."""
+    words = passage.words
+    if i == 0 or i + 1 >= len(words) or not (is_noun(words[i - 1]) or is_pronoun(words[i - 1])):
+        return False
+    if words[i].lower not in _ALSO_NOUNS and words[i].lower not in NOUNS_OF_SPEECH:
+        return not words[i].lower.endswith("ing")
+    quotation = passage.scene.quotation_at(words[i + 1].start)
+    return words[i + 1].gap.strip() in ('"', "“", ':') and quotation is not None and quotation.is_long
+
+
+def _is_perfect_or_passive(passage: Passage, i: int) -> bool:
+    words = passage.words
+    group = words[verb_group_start(words, i) : i]
+    contracted = i > 0 and is_pronoun(words[i - 1]) and (words[i - 1].possessive or words[i - 1].tag.startswith("VB"))
+    return contracted or any(word.lower in AUXILIARIES for word in group)
 
 
 def _read_cue(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Speaker | None) -> Draft | None:
@@ -90,7 +122,7 @@ def _read_cue(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Spe
     word = passage.words[i]
     if word.tag == "VBG" or word.lower.endswith("ing"):
         return read_participle(passage, i, previous)
-    if _is_passive(passage, i):
+    if is_passive(passage.words, i):
         return read_passive(passage, i)
     if word.tag == "VB" and not _follows_auxiliary(passage, i):
         return None
@@ -102,32 +134,20 @@ def _read_cue(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Spe
         found = read_cue_after(passage, i) or read_cue_before(passage, i, kinds, previous)
     if found is None:
         found = read_cue_before(passage, i, kinds, previous)
-    if found is None and spoken:
+    if found is None and (spoken or word.lower in _THOUGHTS):
         found = read_cue_after(passage, i)
     return found
 
 
-_AFTER: frozenset[CueKind] = frozenset({"say", "tell", "think", "quote"})
-_BE = frozenset("is are was were be been being ’s".split())
-
-
-def _is_passive(passage: Passage, i: int) -> bool:
-    words = passage.words
-    if not i or words[i].tag not in ("VBN", "VBD"):
-        return False
-    return words[i - 1].lower in _BE or (i > 1 and words[i - 1].tag == "RB" and words[i - 2].lower in _BE)
-
+_AFTER: frozenset[CueKind] = frozenset({"say", "tell", "quote"})
+_THOUGHTS = frozenset("think thinks thought believe believes believed hope hopes hoped fear fears feared".split())
 
 def _follows_auxiliary(passage: Passage, i: int) -> bool:
-    from briefgen.language.clauses import verb_group_start
-
     return verb_group_start(passage.words, i) < i
 
 
 def _follows_quotation(passage: Passage, i: int) -> bool:
     """True when a long quotation of this sentence, or one that ends in it, closes shortly before the cue at i."""
-    from briefgen.language.clauses import verb_group_start
-
     words = passage.words
     for k in range(verb_group_start(words, i), max(0, i - 25), -1):
         quotation = passage.scene.quotation_at(words[k - 1].start)

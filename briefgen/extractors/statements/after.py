@@ -77,7 +77,7 @@ def read_inverted(passage: Passage, i: int) -> Draft | None:
     relative = next((k for k in range(i + 2, stop) if words[k].lower in ("who", "whose")), stop)
     if has_finite(words, i + 1, relative) and not (quoted and _is_adjoined(passage, i, relative)):
         return None
-    content = _content_before(passage, word.start)
+    content = _content_before(passage, word.start) or _interrupted(passage, i, stop)
     speaker = _following(passage, i, relative)
     if content is None or speaker is None:
         return None
@@ -89,6 +89,16 @@ def read_inverted(passage: Passage, i: int) -> Draft | None:
         mode=mode,
         rule="statements.inverted",
     )
+
+
+def _interrupted(passage: Passage, i: int, stop: int) -> tuple[tuple[Stretch, ...], Mode] | None:
+    """ "Members, said Ana Silva, are invited": the content runs on behind the speaker."""
+    words = passage.words
+    if stop >= len(words) or "," not in words[stop].gap or not is_finite(words[stop]):
+        return None
+    end, _ = content_end(passage, stop, stop)
+    parts = (words[0].start, words[i - 1].end), (words[stop].start, words[end - 1].end)
+    return tuple(trimmed(passage.text, *part) for part in parts), "indirect"
 
 
 def _is_adjoined(passage: Passage, i: int, stop: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.extractors.statements.contents import SPEAKING, Content, content_after
 from briefgen.extractors.statements.scene import Draft, Passage, Speaker
-from briefgen.extractors.statements.speakers import main_subject, may_speak, named, subject
+from briefgen.extractors.statements.speakers import main_subject, may_act, named, subject
 from briefgen.language.clauses import is_verb, noun_phrase_start, verb_group_start
 from briefgen.language.cues import ACT_UNLESS_SPOKEN_OF, SPOKEN_OF, CueKind
 from briefgen.language.words import is_negated_form
@@ -24,12 +24,12 @@ _DOCUMENTS = frozenset(
 def read_cue_before(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Speaker | None) -> Draft | None:
     """The statement whose cue at i follows its speaker and precedes its content; previous spoke last in this sentence."""
     speaker, coordinated = _speaker(passage, i, previous)
-    if speaker is None or not may_speak(passage, speaker, passage.words[i]):
+    if speaker is None:
         return None
     content = content_after(passage, i, kinds)
     if content is None or not _is_report(passage, i, kinds, speaker, content):
         return None
-    if coordinated and content.mode == "nominal":
+    if content.mode == "nominal" and (coordinated or not may_act(passage, speaker)):
         return None
     return Draft(
         speaker=speaker,

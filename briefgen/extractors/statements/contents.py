@@ -28,6 +28,9 @@ SPEAKING = frozenset(
 )
 _CLAUSES: frozenset[CueKind] = frozenset({"say", "tell", "think"})
 _CLAUSE_OPENERS = frozenset("that whether if how why what when where who which although while as by in on since".split())
+_NEVER_OPENERS = frozenset("to of for with about against into from at".split())
+_BARE_SPEECH = frozenset("say says said saying add adds added told".split())
+_BARE_LENGTH = 5  # words behind "said" that are a clause even when no verb in them was recognised
 _TAILS = frozenset("as while amid whereas".split())
 _FURTHEST = 22  # words between a cue and its "that", its colon or its quotation mark
 
@@ -69,7 +72,11 @@ def _begin(passage: Passage, i: int, kinds: frozenset[CueKind]) -> tuple[int | N
         return j + 1, True
     if _announces(passage, words[j].gap, words[j]):
         return j, True
-    marked = _marked_begin(passage, i, j)
+    if words[j].tag == "RP" and j + 1 < len(words):  # "pointed out that", "went on: “…”"
+        j += 1
+        if words[j].lower == "that":
+            return j + 1, True
+    marked = _marked_begin(passage, j, addressed="tell" in kinds)
     if marked is not None:
         return marked, True
     if "tell" in kinds and words[i].lower != "assure":
@@ -94,19 +101,23 @@ def _announces(passage: Passage, gap: str, word: Word) -> bool:
     return quotation is not None and quotation.outer_start >= word.start - len(gap) and quotation.outer_start < word.start
 
 
-def _marked_begin(passage: Passage, i: int, j: int) -> int | None:
-    """Behind "told reporters in Lima on Monday that", "said in a statement:" or "wrote in a letter, “"."""
+def _marked_begin(passage: Passage, j: int, *, addressed: bool) -> int | None:
+    """Behind "told reporters in Lima on Monday that", "said in a statement:" or "wrote in a letter, “".
+
+    Words that are no adjuncts may stand before a quotation ("wrote a note: “"), but "that" would be theirs.
+    """
     words = passage.words
+    adjuncts = _may_follow(words[j]) or addressed
     for k in range(j, min(j + _FURTHEST, len(words))):
         word = words[k]
         if k > j and _announces(passage, word.gap, word):
             quotation = passage.scene.quotation_at(word.start)
             return k if ":" in word.gap or (quotation is not None and quotation.is_long) else None
-        if k > j and word.lower == "that" and word.tag in ("IN", "DT", "WDT") and k + 1 < len(words):
+        if k > j and adjuncts and word.lower == "that" and word.tag in ("IN", "DT", "WDT") and k + 1 < len(words):
             return k + 1 if not is_finite(words[k + 1]) else None
-        if is_finite(word) or is_pronoun(word) and k > j or any(mark in word.gap for mark in ";”)"):
+        if is_finite(word) or (is_pronoun(word) and k > j) or any(mark in word.gap for mark in ";”)"):
             return None
-        if k == j and not (_may_follow(word) or is_noun(word) or word.tag in ("DT", "PRP", "PRP$", "JJ", "CD")):
+        if word.tag == "VBG" and "," in word.gap:
             return None
     return None
 
@@ -175,7 +186,7 @@ def _reported(passage: Passage, i: int, j: int, kinds: frozenset[CueKind], *, in
     crossing = next((q for q in inside if q.outer_end > end), None)
     if crossing is not None and crossing.is_long:
         end = crossing.outer_end
-    clause = has_clause(words, j, stop)
+    clause = has_clause(words, j, _first_clause_stop(passage, i, j, stop))
     mode = _mode(passage, i, j, stop, kinds, clause=clause, introduced=introduced)
     if mode is None:
         return None
@@ -183,6 +194,14 @@ def _reported(passage: Passage, i: int, j: int, kinds: frozenset[CueKind], *, in
     if mode == "indirect" and inside:
         mode = "mixed"
     return Content((stretch,), mode, stop, notes, introduced) if stretch[0] < stretch[1] else None
+
+
+def _first_clause_stop(passage: Passage, i: int, j: int, stop: int) -> int:
+    """Where the first clause of a content ends: verbs that only report may be followed by several."""
+    words = passage.words
+    if words[i].lower in _BARE_SPEECH:
+        return stop
+    return next((k for k in range(j + 1, stop) if "," in words[k].gap and words[k].tag == "CC"), stop)
 
 
 def _mode(
@@ -195,6 +214,10 @@ def _mode(
         return "indirect" if "promise" in kinds else None
     if introduced:
         return "indirect" if clause or stop - j > 2 else None
+    if first.lower in _NEVER_OPENERS or (is_finite(first) and not is_pronoun(first)):
+        return None
+    if words[i].lower in _BARE_SPEECH and not clause and stop - j >= _BARE_LENGTH and first.lower not in PREPOSITIONS:
+        return "indirect"
     question = first.lower in _CLAUSE_OPENERS and clause
     if clause and (kinds & (_CLAUSES | {"find"}) and not _looks_nominal(passage, j, stop, kinds) or question):
         return "indirect"

@@ -6,12 +6,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from briefgen.extractors.statements.scene import Draft, Passage, Scene, Speaker, by_paragraph
-from briefgen.extractors.statements.speakers import main_subject
+from briefgen.extractors.statements.speakers import subject
+from briefgen.language.clauses import is_finite
 from briefgen.language.quotations import Quotation
 from briefgen.text import sentence_at
 
 _MIN_WORDS = 5  # fewer words between marks are a title or a phrase set apart
 _END = ".!?…,"
+_ANCHORS = frozenset(f"statements.{rule}" for rule in ("cue_before", "cue_after", "inverted", "participle"))
+_LISTING = frozenset("including like as reads examples following example".split())
 
 
 def read_floating(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -23,7 +26,7 @@ def read_floating(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """
     used = sorted(stretch for draft in drafts for stretch in draft.contents)
     anchors = sorted(
-        ((d.cue[0], d.speaker) for d in drafts if d.cue is not None and d.speaker is not None and d.mode != "nominal"),
+        ((d.cue[0], d.speaker) for d in drafts if d.cue is not None and d.speaker is not None and d.rule in _ANCHORS),
         key=lambda anchor: anchor[0],
     )
     places = [place for place, _ in anchors]
@@ -55,8 +58,12 @@ def _before_colon(scene: Scene, quotation: Quotation) -> Speaker | None:
         return None
     sentence = sentence_at(scene.analysis.sentences, max(0, quotation.outer_start - 3))
     passage = Passage(scene, sentence, scene.analysis.words[sentence.index])
-    found = main_subject(passage, passage.index_at(quotation.outer_start))
-    return found if found is not None and scene.kind(found) not in ("place", "affected") and found.entity >= 0 else None
+    stop = passage.index_at(quotation.outer_start)
+    if not stop or passage.words[stop - 1].lower in _LISTING or scene.text[quotation.end - 1] not in _END:
+        return None
+    first = next((k for k in range(stop) if is_finite(passage.words[k])), None)
+    found = subject(passage, first) if first is not None else None
+    return found if found is not None and found.entity >= 0 and scene.kind(found) not in ("place", "affected") else None
 
 
 def _is_whole(scene: Scene, quotation: Quotation) -> bool:

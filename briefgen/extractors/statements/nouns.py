@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefgen.extractors.statements.contents import content_end
 from briefgen.extractors.statements.scene import Draft, Passage, Speaker, trimmed
@@ -10,7 +10,7 @@ from briefgen.extractors.statements.speakers import named, phrase_speaker
 from briefgen.language.clauses import has_clause, is_finite, noun_phrase_start, noun_phrase_stop, verb_group_start
 from briefgen.language.words import Word, is_negated_form
 
-_NOUNS = frozenset(
+NOUNS_OF_SPEECH = frozenset(
     "claim claims allegation allegations accusation accusations report reports statement statements assertion assertions "
     "rumour rumours rumor rumors warning warnings admission suggestion suggestions announcement promise promises pledge "
     "pledges view belief argument complaint complaints denial insistence prediction assurance assurances".split()
@@ -24,7 +24,7 @@ _BE = frozenset("is are was were been be being".split())
 def read_noun(passage: Passage, i: int) -> Draft | None:
     """ "Ana Silva’s claim that the bridge is safe", "a report by the bank that …": the noun at i is the cue."""
     words = passage.words
-    if words[i].lower not in _NOUNS or not words[i].tag.startswith("NN") or i + 2 >= len(words):
+    if words[i].lower not in NOUNS_OF_SPEECH or not words[i].tag.startswith("NN") or i + 2 >= len(words):
         return None
     that = next((k for k in range(i + 1, min(i + 10, len(words))) if words[k].lower == "that"), None)
     if that is None or any(is_finite(words[k]) or "," in words[k].gap for k in range(i + 1, that + 1)):
@@ -59,7 +59,7 @@ def read_passive(passage: Passage, i: int) -> Draft | None:
     """ "The court was told that …", "It is alleged that …", "He is said to be ill": who says it stands behind "by", if at all."""
     words = passage.words
     word = words[i]
-    if not _is_passive(words, i) or i + 1 >= len(words):
+    if not is_passive(words, i) or i + 1 >= len(words):
         return None
     group = verb_group_start(words, i)
     if word.lower in _TOLD or (word.lower in _IMPERSONAL and group > 0 and words[group - 1].lower == "it"):
@@ -69,9 +69,11 @@ def read_passive(passage: Passage, i: int) -> Draft | None:
     return None
 
 
-def _is_passive(words: object, i: int) -> bool:
-    its: list[Word] = list(words)  # type: ignore[call-overload]
-    return i > 0 and (its[i - 1].lower in _BE or (i > 1 and its[i - 1].tag == "RB" and its[i - 2].lower in _BE))
+def is_passive(words: Sequence[Word], i: int) -> bool:
+    """True for the participle of "was told" or "is widely said"."""
+    if not i or words[i].tag not in ("VBN", "VBD"):
+        return False
+    return words[i - 1].lower in _BE or (i > 1 and words[i - 1].tag == "RB" and words[i - 2].lower in _BE)
 
 
 def _passive_clause(passage: Passage, i: int, group: int) -> Draft | None:
@@ -117,7 +119,7 @@ def _hearsay(passage: Passage, i: int, group: int) -> Draft | None:
 def read_nouns(passage: Passage) -> Iterator[Draft]:
     """Every noun of speech of one sentence with its content."""
     for i, word in enumerate(passage.words):
-        if word.lower in _NOUNS and not passage.scene.is_spoken(word.start):
+        if word.lower in NOUNS_OF_SPEECH and not passage.scene.is_spoken(word.start):
             draft = read_noun(passage, i)
             if draft is not None:
                 yield draft

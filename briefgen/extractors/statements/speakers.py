@@ -16,14 +16,18 @@ from briefgen.language.clauses import (
     noun_phrase_start,
     verb_group_start,
 )
-from briefgen.language.words import DETERMINERS, PREPOSITIONS, PRONOUNS, Word
+from briefgen.language.words import DETERMINERS, PREPOSITIONS, Word
 
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight week month year".split()
+)
 _INSETS = frozenset({"who", "which", "whose", "speaking", "citing", "also", "now", "then", "himself", "herself"})
 _ADJUNCTS = PREPOSITIONS | frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight later earlier however meanwhile".split()
 )
 _NOT_SPEAKING = frozenset({"place", "affected"})
+_RESULTS = frozenset("results result findings finding data figures evidence numbers question questions".split())
 _NEVER_SUBJECTS = frozenset("there what how why when where here this that these those".split())
 _MEMORY = 3  # sentences back to which a pronoun may point
 
@@ -47,6 +51,7 @@ def subject(passage: Passage, i: int) -> Speaker | None:
 def named(passage: Passage, last: int, first: int | None = None) -> Speaker | None:
     """The speaker whom the noun phrase that ends at last names; first is found unless it is given."""
     words = passage.words
+    last = _without_time(words, last) if first is None else last
     begin = noun_phrase_start(words, last) if first is None else first
     if begin is None:
         return None
@@ -54,6 +59,20 @@ def named(passage: Passage, last: int, first: int | None = None) -> Speaker | No
     if is_pronoun(words[last]) or words[last].lower in _RELATIVES:
         return antecedent(passage, last)
     return phrase_speaker(passage, begin, last)
+
+
+def _without_time(words: Sequence[Word], last: int) -> int:
+    """Without "this week" or "on Monday" behind a phrase: "a report published on Monday said"."""
+    k = last
+    if words[k].lower in _TIMES:
+        k -= 1
+        while k > 0 and words[k].lower in ("this", "last", "on", "early", "late", "in"):
+            k -= 1
+        if k > 0 and (words[k].tag in ("VBN", "VB") or is_noun(words[k])):
+            while k > 0 and (words[k].tag in ("VBN", "VB", "TO") or words[k].lower == "be"):
+                k -= 1
+            return k
+    return last
 
 
 def _outside_quotation(passage: Passage, first: int, last: int) -> int:
@@ -238,12 +257,10 @@ def _relative(passage: Passage, i: int) -> Speaker | None:
     return Speaker(before.name, word.start, word.end, before.entity) if before is not None else None
 
 
-def may_speak(passage: Passage, speaker: Speaker, cue: Word) -> bool:
-    """Places and the dead do not speak; "Washington said" is a government that does."""
-    kind = passage.scene.kind(speaker)
-    return kind not in _NOT_SPEAKING or cue.lower in ("said", "says", "added")
+def may_act(passage: Passage, speaker: Speaker) -> bool:
+    """True for whoever can welcome or condemn something: not places, not the dead, not a table of results."""
+    if speaker.entity < 0:
+        return not _RESULTS & set(speaker.name.lower().split())
+    return passage.scene.kind(speaker) not in _NOT_SPEAKING
 
 
-def is_pronoun_name(speaker: Speaker) -> bool:
-    """True for a pronoun that stands for nobody known."""
-    return speaker.name.lower() in PRONOUNS
