@@ -165,7 +165,7 @@ def has_clause(words: Sequence[Word], first: int, stop: int) -> bool:
             waiting += 1
         elif word.tag == "IN" and word.lower in _SUBORDINATORS and k > first:
             waiting += 1
-        elif is_finite(word) or (word.tag == "VB" and k > first and words[k - 1].tag in ("NNS", "PRP")):
+        elif is_finite(word) or (word.tag == "VB" and k > first and words[k - 1].tag in ("NN", "NNS", "PRP")):
             if waiting:
                 waiting -= 1
             elif subject or (is_pronoun(word) and word.tag != "PRP") or word.possessive:

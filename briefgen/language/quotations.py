@@ -79,8 +79,10 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     sign = mark.group()
     if sign in ("“", "«", "‘", "„", "``"):
         return True
-    following = text[mark.end() : mark.end() + 1]
-    return sign in ('"', "'", "''") and following != "" and (not following.isspace() or _stands_free(text, mark))
+    following = text[mark.end() : mark.end() + 2]
+    if following[:1].isspace():
+        return sign == '"' and _stands_free(text, mark)
+    return bool(following) and (following[0] not in ".,;:!?)" or following == "..")
 
 
 def _stands_free(text: str, mark: re.Match[str]) -> bool:

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from briefgen.extractors.statements.according import read_according
 from briefgen.extractors.statements.after import read_cue_after, read_inverted, read_parenthetical
 from briefgen.extractors.statements.before import read_cue_before, read_participle
+from briefgen.extractors.statements.contents import SPEAKING
 from briefgen.extractors.statements.floating import read_floating
 from briefgen.extractors.statements.nouns import NOUNS_OF_SPEECH, is_passive, read_nouns, read_passive
 from briefgen.extractors.statements.scene import Draft, Passage, Scene, Speaker, statement
 from briefgen.extractors.statements.silences import read_silences
 from briefgen.extractors.statements.turns import read_headline, read_turns
 from briefgen.language.analysis import Analysis
-from briefgen.language.clauses import is_noun, is_pronoun, is_verb, joins, verb_group_start
+from briefgen.language.clauses import is_noun, is_pronoun, is_verb, joins, noun_phrase_start, verb_group_start
 from briefgen.language.cues import CueKind, cue_forms, hedges
 from briefgen.language.words import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from briefgen.model import Facts, Statement
@@ -83,7 +84,7 @@ def _is_cue(passage: Passage, i: int) -> bool:
             return False
         if before.lower in DETERMINERS and before.lower not in ("this", "that", "all", "some"):
             return False
-    if word.tag == "VBN" and word.lower not in _NEVER_PARTICIPLES and not _is_perfect_or_passive(passage, i):
+    if word.tag == "VBN" and not _is_verbal(passage, i):
         return False
     return is_verb(word) or _is_mistagged(passage, i)
 
@@ -104,14 +105,24 @@ def _is_mistagged(passage: Passage, i: int) -> bool:
     words = passage.words
     if i == 0 or i + 1 >= len(words) or not (is_noun(words[i - 1]) or is_pronoun(words[i - 1])):
         return False
+    if words[i].lower in SPEAKING:
+        return True
     if words[i].lower not in _ALSO_NOUNS and words[i].lower not in NOUNS_OF_SPEECH:
         return not words[i].lower.endswith("ing")
+    first = noun_phrase_start(words, i)
+    if first is None or (first > 0 and words[first - 1].lower in PREPOSITIONS):
+        return False
     quotation = passage.scene.quotation_at(words[i + 1].start)
-    return words[i + 1].gap.strip() in ('"', "“", ':') and quotation is not None and quotation.is_long
+    return words[i + 1].gap.strip(" ,:") in ('"', "“") and quotation is not None and quotation.is_long
 
 
-def _is_perfect_or_passive(passage: Passage, i: int) -> bool:
+def _is_verbal(passage: Passage, i: int) -> bool:
+    """True for a participle that has its auxiliary, or that the tagger took for one: "they estimated", "revealed that"."""
     words = passage.words
+    if words[i].lower in _NEVER_PARTICIPLES or (i > 0 and is_pronoun(words[i - 1]) and words[i].gap == " "):
+        return True
+    if i + 1 < len(words) and words[i + 1].lower == "that" and words[i + 1].tag == "IN":
+        return True
     group = words[verb_group_start(words, i) : i]
     contracted = i > 0 and is_pronoun(words[i - 1]) and (words[i - 1].possessive or words[i - 1].tag.startswith("VB"))
     return contracted or any(word.lower in AUXILIARIES for word in group)
@@ -124,7 +135,7 @@ def _read_cue(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Spe
         return read_participle(passage, i, previous)
     if is_passive(passage.words, i):
         return read_passive(passage, i)
-    if word.tag == "VB" and not _follows_auxiliary(passage, i):
+    if word.tag == "VB" and not _may_be_finite(passage, i):
         return None
     spoken = kinds & _AFTER
     found = read_parenthetical(passage, i)
@@ -142,8 +153,11 @@ def _read_cue(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Spe
 _AFTER: frozenset[CueKind] = frozenset({"say", "tell", "quote"})
 _THOUGHTS = frozenset("think thinks thought believe believes believed hope hopes hoped fear fears feared".split())
 
-def _follows_auxiliary(passage: Passage, i: int) -> bool:
-    return verb_group_start(passage.words, i) < i
+def _may_be_finite(passage: Passage, i: int) -> bool:
+    """True for a base form behind an auxiliary, or behind a plural that the tagger did not take for its subject."""
+    words = passage.words
+    plural = i > 0 and words[i - 1].tag in ("NNS", "NNPS", "NN", "CD") and joins(words[i].gap)
+    return verb_group_start(words, i) < i or plural
 
 
 def _follows_quotation(passage: Passage, i: int) -> bool:

@@ -34,11 +34,12 @@ def read_cue_after(passage: Passage, i: int) -> Draft | None:
     begins = _phrase_begin(passage, i, speaker)
     if not passage.text[passage.sentence.start : begins].rstrip().endswith(_CLOSED):
         return None
-    content = _content_before(passage, begins)
+    content = _content_before(passage, begins) or _interrupted(passage, passage.index_at(begins), i + 1)
     if content is None:
         return None
     stretches, mode = content
-    stretches, more = (*stretches, *_resumed(passage, i)), _reopened(passage, i, mode)
+    stretches = (*stretches, *_resumed(passage, i))
+    more = _reopened(passage, i, mode) if len(stretches) == 1 else ()
     notes = _author_tail(passage, i) if not more else ()
     return Draft(
         speaker=speaker,

@@ -30,7 +30,8 @@ _CLAUSES: frozenset[CueKind] = frozenset({"say", "tell", "think"})
 _CLAUSE_OPENERS = frozenset("that whether if how why what when where who which although while as by in on since".split())
 _NEVER_OPENERS = frozenset("to of for with about against into from at".split())
 _BARE_SPEECH = frozenset("say says said saying add adds added told".split())
-_BARE_LENGTH = 5  # words behind "said" that are a clause even when no verb in them was recognised
+_BARE_LENGTH = 3  # words behind "said" that are a clause even when no verb in them was recognised
+_QUESTIONS = frozenset("whether if how why what when where who which".split())
 _TAILS = frozenset("as while amid whereas".split())
 _FURTHEST = 22  # words between a cue and its "that", its colon or its quotation mark
 
@@ -216,7 +217,9 @@ def _mode(
         return "indirect" if clause or stop - j > 2 else None
     if first.lower in _NEVER_OPENERS or (is_finite(first) and not is_pronoun(first)):
         return None
-    if words[i].lower in _BARE_SPEECH and not clause and stop - j >= _BARE_LENGTH and first.lower not in PREPOSITIONS:
+    if words[i].lower in _BARE_SPEECH and not clause and stop - j >= _BARE_LENGTH and _may_open(first):
+        return "indirect"
+    if first.lower in _QUESTIONS and stop - j > 3 and kinds & _CLAUSES:
         return "indirect"
     question = first.lower in _CLAUSE_OPENERS and clause
     if clause and (kinds & (_CLAUSES | {"find"}) and not _looks_nominal(passage, j, stop, kinds) or question):
@@ -224,6 +227,10 @@ def _mode(
     if "name" in kinds and _is_phrase(passage, i, j, clause=clause):
         return "nominal"
     return None
+
+
+def _may_open(word: Word) -> bool:
+    return is_noun(word) or is_pronoun(word) or word.tag in ("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "EX")
 
 
 def _looks_nominal(passage: Passage, j: int, stop: int, kinds: frozenset[CueKind]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from briefgen.extractors.statements.contents import content_end
 from briefgen.extractors.statements.scene import Draft, Passage, Speaker, trimmed
 from briefgen.extractors.statements.speakers import named, phrase_speaker
-from briefgen.language.clauses import has_clause, is_finite, noun_phrase_start, noun_phrase_stop, verb_group_start
+from briefgen.language.clauses import has_clause, is_finite, is_noun, is_pronoun, noun_phrase_start, noun_phrase_stop, verb_group_start
 from briefgen.language.words import Word, is_negated_form
 
 NOUNS_OF_SPEECH = frozenset(
@@ -32,7 +32,8 @@ def read_noun(passage: Passage, i: int) -> Draft | None:
     if that > i + 1 and words[i + 1].lower not in ("by", "from", "of"):
         return None
     stop, notes = content_end(passage, that, that + 1)
-    if not has_clause(words, that + 1, stop) or is_finite(words[that + 1]):
+    stop = min(stop, _outer_verb(words, that + 1, stop))
+    if is_finite(words[that + 1]) or not has_clause(words, that + 1, stop):
         return None
     stretch = trimmed(passage.text, words[that + 1].start, words[stop - 1].end)
     return Draft(
@@ -43,6 +44,26 @@ def read_noun(passage: Passage, i: int) -> Draft | None:
         rule="statements.noun",
         notes=notes,
     )
+
+
+def _outer_verb(words: Sequence[Word], first: int, stop: int) -> int:
+    """Where the noun’s own verb begins: "the claim that the bridge is safe | was rejected"."""
+    wanted = 1
+    for k in range(first, stop):
+        word = words[k]
+        joined = word.tag == "CC" and k + 1 < stop and not is_noun(words[k + 1])
+        contact = is_pronoun(word) and k > first and is_noun(words[k - 1]) and word.gap == " "
+        if k > first and (word.tag in ("WDT", "WP", "WRB") or joined or contact or _subordinates(word)):
+            wanted += 1
+        elif is_finite(word):
+            wanted -= 1
+            if wanted < 0:
+                return k
+    return stop
+
+
+def _subordinates(word: Word) -> bool:
+    return word.tag == "IN" and word.lower in ("that", "because", "if", "while", "when", "although", "as")
 
 
 def _owner(passage: Passage, i: int, that: int) -> Speaker | None:

@@ -52,6 +52,7 @@ class Scene:
         self.quotations = find_quotations(self.text)
         self._starts = [q.outer_start for q in self.quotations]
         self.last_speaker: dict[str, tuple[Speaker, int]] = {}
+        self.turns: list[tuple[int, int, Speaker]] = []
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation around an offset, marks included."""
@@ -68,6 +69,11 @@ class Scene:
         """True inside a quotation that is more than a word or two set apart."""
         quotation = self.quotation_at(offset)
         return quotation is not None and quotation.is_long and offset >= quotation.start
+
+    def turn_at(self, offset: int) -> Speaker | None:
+        """Whose turn of a transcript an offset lies in: the "I" of that place."""
+        i = bisect_right(self.turns, offset, key=lambda turn: turn[0]) - 1
+        return self.turns[i][2] if i >= 0 and offset < self.turns[i][1] else None
 
     def kind(self, speaker: Speaker) -> str:
         """The kind of whoever speaks; "group" when nobody knows."""

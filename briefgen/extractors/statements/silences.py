@@ -16,8 +16,8 @@ def read_silences(passage: Passage) -> Iterator[Draft]:
     """The silences of one sentence; content is what was kept back, or the cue itself when nothing is named."""
     text, sentence = passage.text, passage.sentence
     for match in NON_DISCLOSURE.finditer(text, sentence.start, sentence.end):
-        if passage.scene.is_spoken(match.start()):
-            continue
+        if passage.scene.is_spoken(match.start()) or text.startswith(" that ", match.end()):
+            continue  # "did not say that it was safe" is a negated statement, not a silence
         speaker = _silent(passage, passage.index_at(match.start()))
         if speaker is None:
             continue

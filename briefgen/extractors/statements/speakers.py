@@ -14,6 +14,7 @@ from briefgen.language.clauses import (
     is_verb,
     joins,
     noun_phrase_start,
+    noun_phrase_stop,
     verb_group_start,
 )
 from briefgen.language.words import DETERMINERS, PREPOSITIONS, Word
@@ -56,7 +57,7 @@ def named(passage: Passage, last: int, first: int | None = None) -> Speaker | No
     if begin is None:
         return None
     begin = _outside_quotation(passage, begin, last)
-    if is_pronoun(words[last]) or words[last].lower in _RELATIVES:
+    if is_pronoun(words[last]) or (words[last].lower in _RELATIVES and not is_noun(words[last])):
         return antecedent(passage, last)
     return phrase_speaker(passage, begin, last)
 
@@ -155,7 +156,9 @@ def _before_inset(passage: Passage, last: int) -> Speaker | None:
         lead = words[start].lower
         relative = lead in _INSETS
         if has_finite(words, start, end + 1) and not relative:
-            best = best or (start, end) if start > 0 and words[start - 1].lower in _RELATIVES else best
+            if best is None and end == last and words[start].tag not in ("IN", "WRB", "CC", "RB"):
+                stop = noun_phrase_stop(words, start)  # "results published on Monday, revealed that": shared subject
+                return named(passage, stop - 1, start) if stop > start else None
             break
         if lead not in _ADJUNCTS and not relative and words[start].tag not in ("VBG", "RB", "CD"):
             best = (start, end)
@@ -197,8 +200,11 @@ def antecedent(passage: Passage, i: int) -> Speaker | None:
     """Whom a pronoun stands for; itself, unresolved, when nobody fits. Speakers of "I" are only known from turns."""
     scene, word = passage.scene, passage.words[i]
     lower = word.lower.replace("’", "'").partition("'")[0]
-    if lower in ("i", "we", "you", "me"):
-        return Speaker(word.text, word.start, word.end, -1)
+    if lower in ("i", "we", "me"):
+        whose = scene.turn_at(word.start)
+        return Speaker(whose.name, word.start, word.end, whose.entity) if whose is not None else None
+    if lower == "you":
+        return None
     if lower in _RELATIVES:
         return _relative(passage, i)
     if lower not in ("he", "she", "it", "they"):

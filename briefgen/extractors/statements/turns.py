@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.extractors.statements.scene import Draft, Scene, Speaker, Stretch
-from briefgen.language.clauses import has_clause, is_noun
+from briefgen.language.clauses import has_clause
 from briefgen.text import paragraphs
 
 _LABEL = re.compile(
@@ -18,6 +18,7 @@ _NEVER = frozenset(
     "Note Source Sources Photo Image Caption Update Correction Warning Editor’s Related Tags Published See Also Read "
     "Summary Background Example Location Date Time Place Contact Email Phone Website Address Fax Tel".split()
 )
+_SHORTEST = 5  # words; "Yes." and "Not at all." answer, but state nothing by themselves
 _LONGEST = 1_500  # characters of a turn that are cited
 
 
@@ -33,30 +34,36 @@ class _Label:
 
 
 def read_turns(scene: Scene) -> Iterator[Draft]:
-    """The turns of a transcript, each a direct statement of whoever its label names; questions are left out.
+    """The turns of a transcript, each a direct statement of whoever its label names.
 
-    A text is a transcript when labels at the head of its paragraphs come back: one thing said by two, or
-    many by one. A label is no speaker when it only ever stands once.
+    A text is a transcript when labels at the head of its paragraphs come back. Whoever mostly asks is the
+    interviewer, whose turns are left out, as are those of a word or two ("Yes.").
     """
     blocks = paragraphs(scene.text)
     labels = _labels(scene, blocks)
-    for number, label in enumerate(labels):
-        stop = labels[number + 1].paragraph if number + 1 < len(labels) else min(len(blocks), label.paragraph + 3)
-        contents = _contents(scene, blocks, label, stop)
-        if not contents or scene.text[contents[-1][1] - 1] == "?":
+    turns = [(label, _contents(scene, blocks, label, stop)) for label, stop in _stops(labels, len(blocks))]
+    asked = Counter(label.name for label, its in turns if its and scene.text[its[-1][1] - 1] == "?")
+    spoken = Counter(label.name for label, _ in turns)
+    for label, contents in turns:
+        if not contents or 2 * asked[label.name] >= spoken[label.name] or scene.text[contents[-1][1] - 1] == "?":
             continue
-        yield Draft(
-            speaker=_speaker(scene, label),
-            cue=None,
-            contents=contents,
-            mode="direct",
-            rule="statements.turn",
-        )
+        if sum(len(scene.text[start:end].split()) for start, end in contents) >= _SHORTEST:
+            speaker = _speaker(scene, label)
+            scene.turns.append((contents[0][0], contents[-1][1], speaker))
+            yield Draft(speaker=speaker, cue=None, contents=contents, mode="direct", rule="statements.turn")
+
+
+def _stops(labels: Sequence[_Label], last: int) -> Iterator[tuple[_Label, int]]:
+    """Each label with the number of the paragraph where its turn must have ended."""
+    for label, following in zip(labels, labels[1:], strict=False):
+        yield label, following.paragraph
+    if labels:
+        yield labels[-1], min(last, labels[-1].paragraph + 3)
 
 
 def _labels(scene: Scene, blocks: Sequence[Stretch]) -> list[_Label]:
     found: list[_Label] = []
-    for number, (start, end) in enumerate(blocks):
+    for number, (start, end) in enumerate(blocks[1:], start=1):  # the first is the title
         match = _LABEL.match(scene.text, start, min(end, start + 120))
         if match is None or match["label"].split()[0] in _NEVER:
             continue
@@ -96,31 +103,48 @@ def _speaker(scene: Scene, label: _Label) -> Speaker:
 
 
 _HEAD = re.compile(r"(?P<who>[^:.?!“”\"\n]{2,60}): (?=[“\"‘']?\w)")
+_TAIL = re.compile(r"(?: [–—-] |: )(?P<who>[^:.?!“”\"\n–—]{2,40})$")
+_VOICES = frozenset(
+    "police official officials minister ministry report study witness witnesses spokesman spokeswoman spokesperson "
+    "source sources expert experts lawyer lawyers court mayor president government army company".split()
+)
 
 
 def read_headline(scene: Scene) -> Iterator[Draft]:
-    """ "Minister: we will rebuild the bridge": the first line, when a person or a body stands before its colon."""
+    """ "Minister: we will rebuild the bridge", "Bridge will be rebuilt – minister": speech by a mark in the first line."""
     blocks = paragraphs(scene.text)
-    match = _HEAD.match(scene.text, blocks[0][0], blocks[0][1]) if blocks else None
-    if match is None or scene.text[blocks[0][1] - 1] in ".!":
+    if not blocks or scene.text[blocks[0][1] - 1] in ".!" or blocks[0][1] - blocks[0][0] > 200:
         return
-    sentence = scene.analysis.sentences[0]
+    start, end = blocks[0]
+    head = _HEAD.match(scene.text, start, end)
+    tail = _TAIL.search(scene.text, start, end) if head is None else None
+    match = head or tail
+    if match is None:
+        return
+    content = (head.end(), end) if head is not None else (start, match.start())
+    speaker = _voice(scene, match.start("who"), match.end("who"))
     its_words = scene.analysis.words[0]
-    split = next((k for k, word in enumerate(its_words) if word.start >= match.end()), len(its_words))
-    behind = sum(word.start < blocks[0][1] for word in its_words)
-    if not split or sentence.start != blocks[0][0] or not is_noun(its_words[split - 1]):
+    inside = [k for k, word in enumerate(its_words) if content[0] <= word.start < content[1]]
+    if speaker is None or not inside or not has_clause(its_words, inside[0], inside[-1] + 1):
         return
-    mention = next(iter(scene.analysis.mentions_between(match.start(), match.end("who"))), None)
-    if mention is None or mention.end < match.end("who") or has_clause(its_words, 0, split):
-        return
-    entity = scene.analysis.entities[mention.entity]
-    if entity.kind in ("place", "affected") or not has_clause(its_words, split, behind):
-        return
+    sign = match.end("who") if head is not None else match.start()
+    mark = sign + (0 if head is not None else len(match[0]) - len(match[0].lstrip()))
     yield Draft(
-        speaker=Speaker(entity.name, mention.full_start, mention.end, mention.entity),
-        cue=(match.end("who"), match.end("who") + 1),
-        contents=((match.end(), blocks[0][1]),),
+        speaker=speaker,
+        cue=(mark, mark + 1),
+        contents=(content,),
         mode="indirect",
         rule="statements.headline",
         ambiguous=True,
     )
+
+
+def _voice(scene: Scene, start: int, end: int) -> Speaker | None:
+    """Who a whole stretch of a headline names; None when it is a topic ("Climate: …") or a clause."""
+    mention = next(iter(scene.analysis.mentions_between(start, end)), None)
+    if mention is not None and mention.end == end and scene.analysis.entities[mention.entity].kind != "place":
+        return Speaker(scene.analysis.entities[mention.entity].name, mention.full_start, mention.end, mention.entity)
+    words = scene.text[start:end].lower().split()
+    if words and words[-1] in _VOICES and len(words) <= 4:
+        return Speaker(scene.text[start:end], start, end, -1)
+    return None
