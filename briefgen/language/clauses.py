@@ -37,7 +37,7 @@ def is_verb(word: Word) -> bool:
 
 def is_noun(word: Word) -> bool:
     """True for a common noun or a part of a name, the WHO among them."""
-    return word.tag in _NOUNS or word.text == "WHO"
+    return word.tag in _NOUNS or word.text == "WHO" or (word.capital and word.tag in ("", "GW"))
 
 
 def is_pronoun(word: Word) -> bool:
@@ -59,7 +59,7 @@ def verb_group_start(words: Sequence[Word], i: int) -> int:
 
 
 def _helps(word: Word) -> bool:
-    if is_pronoun(word):
+    if is_pronoun(word) or (word.capital and word.lower not in AUXILIARIES):
         return False
     return word.lower in AUXILIARIES or word.tag in ("MD", "RB", "RBR") or is_negated_form(word.lower)
 
@@ -115,7 +115,8 @@ def _modified(words: Sequence[Word], first: int) -> int:
     head = words[first - 2]
     if is_noun(head) or head.tag == "CD" or (head.tag in ("DT", "JJ", "JJS", "JJR") and words[first - 1].lower == "of"):
         return 2
-    if head.tag in _PARTICIPLES and first > 2 and joins(head.gap) and is_noun(words[first - 3]):
+    described = head.tag in _PARTICIPLES or head.tag == "JJ"  # "seen by the paper", "familiar with the matter"
+    if described and first > 2 and joins(head.gap) and is_noun(words[first - 3]):
         return 3
     return 0
 
@@ -146,7 +147,9 @@ def noun_phrase_stop(words: Sequence[Word], first: int) -> int:
             break
         if word.tag in _BEFORE_NOUN:
             seen = seen or is_noun(word)
-        elif not (seen and word.lower == "of" and k + 1 < len(words)):
+        elif not (seen and word.lower == "of" and k + 1 < len(words)) and not (
+            word.tag in _PARTICIPLES and first < k < len(words) - 1 and not seen
+        ):
             break
         k += 1
     while k > first and words[k - 1].tag in ("DT", "IN", "PRP$"):

@@ -19,7 +19,7 @@ from briefgen.extractors.statements.scene import Draft, Passage, Scene, Speaker,
 from briefgen.extractors.statements.silences import read_silences
 from briefgen.extractors.statements.turns import read_headline, read_turns
 from briefgen.language.analysis import Analysis
-from briefgen.language.clauses import is_noun, is_pronoun, is_verb, joins, noun_phrase_start, verb_group_start
+from briefgen.language.clauses import has_finite, is_noun, is_pronoun, is_verb, joins, noun_phrase_start, verb_group_start
 from briefgen.language.cues import CueKind, cue_forms, hedges
 from briefgen.language.words import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from briefgen.model import Facts, Statement
@@ -63,14 +63,28 @@ def _read_sentence(passage: Passage) -> Iterator[Draft]:
     previous: Speaker | None = None
     cues = 0
     for i, word in enumerate(passage.words):
-        kinds = cue_forms().get(word.lower)
-        if kinds is None or word.start in taken or not _is_cue(passage, i):
+        kinds = cue_forms().get(word.lower) or _any_verb(passage, i)
+        if not kinds or word.start in taken or not _is_cue(passage, i):
             continue
         cues += 1
         draft_here = _read_cue(passage, i, kinds, previous) if cues <= _MOST_CUES else None
         if draft_here is not None:
             previous = draft_here.speaker
             yield _noted(passage, draft_here)
+
+
+_QUOTING: frozenset[CueKind] = frozenset({"quote"})
+_NONE: frozenset[CueKind] = frozenset()
+
+
+def _any_verb(passage: Passage, i: int) -> frozenset[CueKind]:
+    """What a verb that is no cue by itself may do right behind a quotation: "“…,” enthused Ana Silva"."""
+    word = passage.words[i]
+    if word.tag not in ("VBD", "VBZ") or word.capital or word.lower in AUXILIARIES:
+        return _NONE
+    behind = passage.gap_after(i).strip()[:1] in (",", ".", "") or i + 1 == len(passage.words)
+    closes = any(mark in word.gap for mark in "”\"»")
+    return _QUOTING if closes or (behind and _follows_quotation(passage, i)) else _NONE
 
 
 def _is_cue(passage: Passage, i: int) -> bool:
@@ -84,9 +98,17 @@ def _is_cue(passage: Passage, i: int) -> bool:
             return False
         if before.lower in DETERMINERS and before.lower not in ("this", "that", "all", "some"):
             return False
-    if word.tag == "VBN" and not _is_verbal(passage, i):
+    if word.tag == "VBN" and not (_is_verbal(passage, i) or _may_be_past(passage, i)):
         return False
     return is_verb(word) or _is_mistagged(passage, i)
+
+
+def _may_be_past(passage: Passage, i: int) -> bool:
+    """True for "Ryanair announced today": a participle by its tag, but no other verb could carry the clause so far."""
+    words = passage.words
+    first = next((k for k in range(i, 0, -1) if any(mark in words[k].gap for mark in ",;")), 0)
+    attributive = i > 1 and words[i - 1].tag == "RB" and words[i - 2].lower in DETERMINERS
+    return i > 0 and not attributive and not has_finite(words, first, i) and "say" in cue_forms().get(words[i].lower, _NONE)
 
 
 _NEVER_PARTICIPLES = frozenset("said told added".split())
@@ -137,20 +159,22 @@ def _read_cue(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Spe
         return read_passive(passage, i)
     if word.tag == "VB" and not _may_be_finite(passage, i):
         return None
-    spoken = kinds & _AFTER
+    after = bool(kinds & _AFTER) or word.lower in _THOUGHTS
+    quoted = not kinds & _SAYING and word.lower not in _THOUGHTS
     found = read_parenthetical(passage, i)
-    if found is None and spoken:
-        found = read_inverted(passage, i)
-    if found is None and spoken and _follows_quotation(passage, i):
-        found = read_cue_after(passage, i) or read_cue_before(passage, i, kinds, previous)
+    if found is None and after:
+        found = read_inverted(passage, i, only_quoted=quoted)
+    if found is None and after and _follows_quotation(passage, i):
+        found = read_cue_after(passage, i, quoted=quoted)
     if found is None:
         found = read_cue_before(passage, i, kinds, previous)
-    if found is None and (spoken or word.lower in _THOUGHTS):
-        found = read_cue_after(passage, i)
+    if found is None and after:
+        found = read_cue_after(passage, i, quoted=quoted)
     return found
 
 
 _AFTER: frozenset[CueKind] = frozenset({"say", "tell", "quote"})
+_SAYING: frozenset[CueKind] = frozenset({"say", "tell"})
 _THOUGHTS = frozenset("think thinks thought believe believes believed hope hopes hoped fear fears feared".split())
 
 def _may_be_finite(passage: Passage, i: int) -> bool:

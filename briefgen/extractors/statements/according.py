@@ -25,7 +25,9 @@ def read_according(passage: Passage) -> Iterator[Draft]:
         speaker, stop = _source(passage, first, opens=opens)
         if speaker is None:
             continue
-        found = _content_behind(passage, stop) if opens else _content_before(passage, match.start())
+        found = _content_behind(passage, stop) if opens else None
+        if found is None and match.start() > passage.sentence.start + 2:
+            found = _content_before(passage, match.start())
         if found is not None:
             yield Draft(
                 speaker=speaker,
@@ -77,8 +79,9 @@ def _behind_inset(passage: Passage, stop: int) -> int:
     if "," not in words[stop].gap:
         return stop
     second = next((k for k in range(stop + 1, min(len(words), stop + 12)) if "," in words[k].gap), -1)
+    relative = words[stop].lower in ("who", "which")
     inset = words[stop].lower in ("a", "an", "the", "who", "which") or words[stop].tag in ("NN", "NNP", "NNPS")
-    if second > 0 and inset and not has_clause(words, stop, second) and has_clause(words, second, len(words)):
+    if second > 0 and inset and (relative or not has_clause(words, stop, second)) and has_clause(words, second, len(words)):
         return second
     return stop
 

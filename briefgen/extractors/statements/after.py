@@ -23,11 +23,15 @@ _TIME_WORDS = frozenset(
 _PARENTHETICAL = frozenset(
     "say says said claim claims claimed believe believes believed allege alleges alleged".split()
 )
+_LEADS = PREPOSITIONS | frozenset("then now here there however instead".split())
 _CLOSED = (",", "”", '"', "’", "'", "''", "»", "?", "!", "—", "–", "-")
 
 
-def read_cue_after(passage: Passage, i: int) -> Draft | None:
-    """ "CONTENT, X said on Monday": a whole clause or a quotation, the speaker, the cue, and no complement."""
+def read_cue_after(passage: Passage, i: int, *, quoted: bool = False) -> Draft | None:
+    """ "CONTENT, X said on Monday": a whole clause or a quotation, the speaker, the cue, and no complement.
+
+    With quoted, only a quotation is a content: for verbs that report no clause.
+    """
     speaker = subject(passage, i)
     if speaker is None:
         return None
@@ -38,6 +42,8 @@ def read_cue_after(passage: Passage, i: int) -> Draft | None:
     if content is None:
         return None
     stretches, mode = content
+    if quoted and mode != "direct":
+        return None
     stretches = (*stretches, *_resumed(passage, i))
     more = _reopened(passage, i, mode) if len(stretches) == 1 else ()
     notes = _author_tail(passage, i) if not more else ()
@@ -63,7 +69,7 @@ def _phrase_begin(passage: Passage, i: int, speaker: Speaker) -> int:
     return min(speaker.start, words[first].start)
 
 
-def read_inverted(passage: Passage, i: int) -> Draft | None:
+def read_inverted(passage: Passage, i: int, *, only_quoted: bool = False) -> Draft | None:
     """ "CONTENT, said X": a noun phrase alone follows the verb; "…Trump, said the plan would" is something else."""
     words = passage.words
     word = words[i]
@@ -80,7 +86,7 @@ def read_inverted(passage: Passage, i: int) -> Draft | None:
         return None
     content = _content_before(passage, word.start) or _interrupted(passage, i, stop)
     speaker = _following(passage, i, relative)
-    if content is None or speaker is None:
+    if content is None or speaker is None or (only_quoted and content[1] != "direct"):
         return None
     stretches, mode = content
     return Draft(
@@ -93,9 +99,11 @@ def read_inverted(passage: Passage, i: int) -> Draft | None:
 
 
 def _interrupted(passage: Passage, i: int, stop: int) -> tuple[tuple[Stretch, ...], Mode] | None:
-    """ "Members, said Ana Silva, are invited": the content runs on behind the speaker."""
+    """ "Members, said Ana Silva, are invited", "Since then, he says, it has flown": the content runs on behind the speaker."""
     words = passage.words
-    if stop >= len(words) or "," not in words[stop].gap or not is_finite(words[stop]):
+    if i < 1 or stop >= len(words) or "," not in words[stop].gap:
+        return None
+    if not is_finite(words[stop]) and not (has_clause(words, stop, len(words)) and words[0].lower in _LEADS):
         return None
     end, _ = content_end(passage, stop, stop)
     parts = (words[0].start, words[i - 1].end), (words[stop].start, words[end - 1].end)

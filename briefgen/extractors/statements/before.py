@@ -97,6 +97,8 @@ def read_participle(passage: Passage, i: int, previous: Speaker | None) -> Draft
         speaker = previous or main_subject(passage, i)
     elif _absolute(passage, i):
         speaker = named(passage, i - 1)
+    elif any(mark in passage.gap_after(i) for mark in ":“\""):  # "resigned in a letter stating, “…”"
+        speaker = main_subject(passage, i)
     else:
         return None
     content = content_after(passage, i, frozenset({"say", "tell"}) if word.lower == "telling" else frozenset({"say"}))
@@ -113,6 +115,6 @@ def read_participle(passage: Passage, i: int, previous: Speaker | None) -> Draft
 
 
 def _absolute(passage: Passage, i: int) -> bool:
-    """ "with the paper reporting": a preposition, a noun phrase and the participle."""
+    """ "with the paper reporting", ", the paper reporting": a noun phrase of its own and the participle."""
     first = noun_phrase_start(passage.words, i - 1)
-    return first is not None and first > 0 and passage.words[first - 1].lower == "with"
+    return bool(first) and (passage.words[first - 1].lower == "with" or "," in passage.words[first].gap)

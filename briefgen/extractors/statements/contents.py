@@ -29,7 +29,7 @@ SPEAKING = frozenset(
 _CLAUSES: frozenset[CueKind] = frozenset({"say", "tell", "think"})
 _CLAUSE_OPENERS = frozenset("that whether if how why what when where who which although while as by in on since".split())
 _NEVER_OPENERS = frozenset("to of for with about against into from at".split())
-_BARE_SPEECH = frozenset("say says said saying add adds added told".split())
+_BARE_SPEECH = frozenset("say says said saying".split())
 _BARE_LENGTH = 3  # words behind "said" that are a clause even when no verb in them was recognised
 _QUESTIONS = frozenset("whether if how why what when where who which".split())
 _TAILS = frozenset("as while amid whereas".split())
@@ -85,8 +85,8 @@ def _begin(passage: Passage, i: int, kinds: frozenset[CueKind]) -> tuple[int | N
         if recipient > j and (has_clause(words, recipient, recipient + 12) or "say" not in kinds):
             return recipient, False
     day = _after_day(words, j)
-    if j < day < len(words) and joins(words[day].gap) and not words[day].lower in PREPOSITIONS:
-        return day, False
+    if j < day < len(words) and joins(words[day].gap) and words[day].lower not in PREPOSITIONS:
+        return (day + 1, True) if words[day].lower == "that" else (day, False)
     return j, False
 
 
@@ -314,6 +314,8 @@ def _ends_at_comma(passage: Passage, j: int, k: int) -> tuple[str, ...] | None:
         return ()
     if word.lower in SPEAKING and has_finite(words, k + 1, len(words)):
         return ()
+    if _is_absolute(passage, k):
+        return ()
     if word.lower == "with" and any(w.lower in SPEAKING for w in words[k + 2 : k + 7]):
         return ()
     if _is_tag(passage, k):
@@ -324,6 +326,13 @@ def _ends_at_comma(passage: Passage, j: int, k: int) -> tuple[str, ...] | None:
         opening = " ".join(passage.text[word.start : passage.sentence.end].split()[:6])
         return (f"ambiguous whether “{opening} …” is also attributed",)
     return None
+
+
+def _is_absolute(passage: Passage, k: int) -> bool:
+    """True for ", the company saying that": another speaker’s participle."""
+    words = passage.words
+    stop = noun_phrase_stop(words, k)
+    return stop > k and stop < len(words) and words[stop].lower in SPEAKING and words[stop].tag == "VBG"
 
 
 def _is_tag(passage: Passage, k: int) -> bool:

@@ -44,7 +44,8 @@ def subject(passage: Passage, i: int) -> Speaker | None:
         return _before_inset(passage, last)
     if not joins(gap):
         return None
-    if is_verb(words[last]) and not is_noun(words[last]) and not is_pronoun(words[last]):
+    verbal = is_verb(words[last]) and not words[last].capital
+    if verbal and not is_noun(words[last]) and not is_pronoun(words[last]):
         return _before_relative(passage, last)
     return named(passage, last)
 
@@ -54,12 +55,21 @@ def named(passage: Passage, last: int, first: int | None = None) -> Speaker | No
     words = passage.words
     last = _without_time(words, last) if first is None else last
     begin = noun_phrase_start(words, last) if first is None else first
+    if begin is None or (begin == last and words[last].capital):
+        mention = _mention_ending(passage, words[last].end)
+        begin = passage.index_at(mention.full_start) if mention is not None else begin
     if begin is None:
         return None
     begin = _outside_quotation(passage, begin, last)
     if is_pronoun(words[last]) or (words[last].lower in _RELATIVES and not is_noun(words[last])):
         return antecedent(passage, last)
     return phrase_speaker(passage, begin, last)
+
+
+def _mention_ending(passage: Passage, end: int) -> Mention | None:
+    """The name that ends at an offset, whatever the tagger made of its words."""
+    near = passage.scene.analysis.mentions_between(max(passage.sentence.start, end - 60), end)
+    return next((m for m in reversed(near) if m.end == end and m.form in ("name", "description")), None)
 
 
 def _without_time(words: Sequence[Word], last: int) -> int:
@@ -160,7 +170,8 @@ def _before_inset(passage: Passage, last: int) -> Speaker | None:
                 stop = noun_phrase_stop(words, start)  # "results published on Monday, revealed that": shared subject
                 return named(passage, stop - 1, start) if stop > start else None
             break
-        if lead not in _ADJUNCTS and not relative and words[start].tag not in ("VBG", "RB", "CD"):
+        adjunct = lead in _ADJUNCTS or (words[start].tag in ("VBG", "RB", "CD") and not words[start].capital)
+        if not adjunct and not relative:
             best = (start, end)
         if start == 0 or not any(mark in words[start].gap for mark in ",(—–"):
             break
@@ -193,7 +204,8 @@ def main_subject(passage: Passage, i: int) -> Speaker | None:
         found = subject(passage, k)
         if found is not None and not (k > 0 and words[group - 1].lower in _NEVER_SUBJECTS):
             return found
-    return None
+    stop = noun_phrase_stop(words, 0) if i < 60 and not has_finite(words, 0, i) else 0
+    return named(passage, stop - 1, 0) if 0 < stop <= i else None
 
 
 def antecedent(passage: Passage, i: int) -> Speaker | None:
