@@ -138,7 +138,7 @@ def noun_phrase_stop(words: Sequence[Word], first: int) -> int:
     """
     if first >= len(words):
         return first
-    if is_pronoun(words[first]):
+    if is_pronoun(words[first]) or words[first].tag == "PRP":
         return first + 1
     k, seen = first, False
     while k < len(words) and k - first < _FURTHEST and (k == first or joins(words[k].gap)):

@@ -15,7 +15,7 @@ _SAY = (
     "estimate predict declare allege assert contend maintain reveal disclose reiterate testify write "
     "tweet comment concede complain caution conclude emphasise emphasize indicate recall remark respond reply agree "
     "recommend demand propose deny repeat observe mention joke quip shout ask wonder lament assure "
-    "underline underscore reason theorise theorize speculate email post point elaborate stipulate request affirm "
+    "underline underscore reason theorise theorize speculate point elaborate stipulate request affirm "
     "advise signal hint retort counter forecast promise pledge vow"
 ).split()
 _TELL = "tell inform remind assure notify advise convince warn".split()
@@ -27,7 +27,7 @@ _THINK = "believe think hope expect fear know suspect feel doubt assume understa
 _PROMISE = "promise pledge vow threaten offer agree refuse undertake".split()
 _FIND = "show find suggest indicate reveal demonstrate learn discover conclude estimate hear notice confirm".split()
 _READ = ["read"]
-_QUOTE = "continue begin go defend explain laugh sum respond write ask cry exclaim whisper mutter yell interject".split()
+_QUOTE = "continue begin go defend explain laugh sum respond write ask cry exclaim email post whisper mutter yell interject".split()
 _SPECIAL = {
     "find": "find finds found finding",
     "show": "show shows showed shown showing",

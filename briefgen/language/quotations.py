@@ -13,7 +13,8 @@ _MARK = re.compile(
 )
 _CLOSERS = {"“": '”"', '"': '"”', "«": "»", "„": "“”", "‘": "’", "'": "'’", "``": "''", "''": "''"}
 _LONGEST = 6_000  # characters; whatever was not closed by then was never meant to be
-_LONG = 20  # characters; half of it where a comma or a full stop closes the quotation
+_LONG = 20  # characters
+_FEW = 3  # words, where a comma or a full stop closes the quotation
 _MOST_SILENT = 2  # paragraphs on which a quotation may run without a mark
 
 
@@ -66,7 +67,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 def _quotation(text: str, opened: re.Match[str], end: int, outer_end: int) -> Quotation:
     start = opened.end()
     stops = text[end - 1 : end] in (",", ".", "?", "!", "…") or text[outer_end : outer_end + 1] in (",", ".")
-    is_long = end - start >= _LONG or (stops and " " in text[start:end].strip() and end - start >= _LONG // 2)
+    is_long = end - start >= _LONG or (stops and len(text[start:end].split()) >= _FEW)
     return Quotation(start, end, opened.start(), outer_end, is_long)
 
 

@@ -61,7 +61,7 @@ def _read_sentence(passage: Passage) -> Iterator[Draft]:
     yield from (_noted(passage, draft) for draft in read_according(passage))
     yield from read_nouns(passage)
     previous: Speaker | None = None
-    cues = 0
+    cues, reported = 0, (0, 0)
     for i, word in enumerate(passage.words):
         kinds = cue_forms().get(word.lower) or _any_verb(passage, i)
         if not kinds or word.start in taken or not _is_cue(passage, i):
@@ -69,7 +69,10 @@ def _read_sentence(passage: Passage) -> Iterator[Draft]:
         cues += 1
         draft_here = _read_cue(passage, i, kinds, previous) if cues <= _MOST_CUES else None
         if draft_here is not None:
-            previous = draft_here.speaker
+            if reported[0] <= word.start < reported[1]:  # somebody quoted by somebody does not speak here
+                yield draft_here
+                continue
+            previous, reported = draft_here.speaker, draft_here.contents[-1]
             yield _noted(passage, draft_here)
 
 
@@ -80,7 +83,7 @@ _NONE: frozenset[CueKind] = frozenset()
 def _any_verb(passage: Passage, i: int) -> frozenset[CueKind]:
     """What a verb that is no cue by itself may do right behind a quotation: "“…,” enthused Ana Silva"."""
     word = passage.words[i]
-    if word.tag not in ("VBD", "VBZ") or word.capital or word.lower in AUXILIARIES:
+    if word.tag not in ("VBD", "VBZ", "VBN") or word.capital or word.lower in AUXILIARIES:
         return _NONE
     behind = passage.gap_after(i).strip()[:1] in (",", ".", "") or i + 1 == len(passage.words)
     closes = any(mark in word.gap for mark in "”\"»")
@@ -91,16 +94,23 @@ def _is_cue(passage: Passage, i: int) -> bool:
     """True for a verb outside quotations; "to say", "the report" and "calls for" are none."""
     words = passage.words
     word, before = words[i], words[i - 1] if i else None
-    if word.capital and not (i == 0 or (before is not None and before.capital)) or passage.scene.is_spoken(word.start):
+    if (word.capital and i and not _is_title(passage)) or passage.scene.is_spoken(word.start):
         return False
     if before is not None and joins(word.gap):
         if before.lower in PREPOSITIONS and before.lower != "as":
             return False
         if before.lower in DETERMINERS and before.lower not in ("this", "that", "all", "some"):
             return False
-    if word.tag == "VBN" and not (_is_verbal(passage, i) or _may_be_past(passage, i)):
+    closes = any(mark in word.gap for mark in "”\"»")
+    if word.tag == "VBN" and not (closes or _is_verbal(passage, i) or _may_be_past(passage, i)):
         return False
     return is_verb(word) or _is_mistagged(passage, i)
+
+
+def _is_title(passage: Passage) -> bool:
+    """True for a headline in title case, where verbs have capitals too."""
+    long_words = [word for word in passage.words if len(word.text) > 3]
+    return sum(word.capital for word in long_words) * 10 > len(long_words) * 7
 
 
 def _may_be_past(passage: Passage, i: int) -> bool:
@@ -108,6 +118,7 @@ def _may_be_past(passage: Passage, i: int) -> bool:
     words = passage.words
     first = next((k for k in range(i, 0, -1) if any(mark in words[k].gap for mark in ",;")), 0)
     attributive = i > 1 and words[i - 1].tag == "RB" and words[i - 2].lower in DETERMINERS
+    attributive = attributive or "," in words[i].gap or (i + 1 < len(words) and words[i + 1].lower == "by")
     return i > 0 and not attributive and not has_finite(words, first, i) and "say" in cue_forms().get(words[i].lower, _NONE)
 
 
@@ -134,6 +145,8 @@ def _is_mistagged(passage: Passage, i: int) -> bool:
     first = noun_phrase_start(words, i)
     if first is None or (first > 0 and words[first - 1].lower in PREPOSITIONS):
         return False
+    if "," in words[first].gap and "," in words[i + 1].gap:  # ", the paper claims,"
+        return True
     quotation = passage.scene.quotation_at(words[i + 1].start)
     return words[i + 1].gap.strip(" ,:") in ('"', "“") and quotation is not None and quotation.is_long
 
@@ -162,7 +175,7 @@ def _read_cue(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Spe
     after = bool(kinds & _AFTER) or word.lower in _THOUGHTS
     quoted = not kinds & _SAYING and word.lower not in _THOUGHTS
     found = read_parenthetical(passage, i)
-    if found is None and after:
+    if found is None and after and not word.lower.startswith(("tell", "told")):
         found = read_inverted(passage, i, only_quoted=quoted)
     if found is None and after and _follows_quotation(passage, i):
         found = read_cue_after(passage, i, quoted=quoted)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from briefgen.extractors.statements.contents import content_end
-from briefgen.extractors.statements.scene import Draft, Passage, Speaker, by_paragraph, trimmed
+from briefgen.extractors.statements.scene import Draft, Passage, Speaker, by_paragraph
 from briefgen.extractors.statements.speakers import antecedent, phrase_speaker
-from briefgen.language.clauses import has_clause, has_finite, is_pronoun, noun_phrase_stop
+from briefgen.language.clauses import has_clause, has_finite, is_pronoun, is_verb, noun_phrase_stop
 from briefgen.language.words import CONJUNCTIONS
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
@@ -27,7 +27,7 @@ def read_according(passage: Passage) -> Iterator[Draft]:
             continue
         found = _content_behind(passage, stop) if opens else None
         if found is None and match.start() > passage.sentence.start + 2:
-            found = _content_before(passage, match.start())
+            found = _content_before(passage, match.start(), stop)
         if found is not None:
             yield Draft(
                 speaker=speaker,
@@ -94,12 +94,17 @@ def _content_behind(passage: Passage, first: int) -> tuple[tuple[tuple[int, int]
     quotation = passage.scene.quotation_at(words[first].start)
     if quotation is not None and quotation.start == words[first].start and quotation.is_long:
         return by_paragraph(passage.text, quotation.start, quotation.end), notes
-    stretch = trimmed(passage.text, words[first].start, words[stop - 1].end)
+    stretch = passage.stretch(words[first].start, words[stop - 1].end)
     return ((stretch,), notes) if stretch[0] < stretch[1] else None
 
 
-def _content_before(passage: Passage, offset: int) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]] | None:
-    """What stands before "according to": the quotation that closes there, or the sentence up to a tail of doubt."""
+def _content_before(
+    passage: Passage, offset: int, behind: int
+) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]] | None:
+    """What stands before "according to": the quotation that closes there, or the sentence; with what the source interrupts.
+
+    behind is the index of the first word behind the source.
+    """
     words, i = passage.words, passage.index_at(offset)
     quotation = passage.scene.quotation_at(max(passage.sentence.start, words[i - 1].end - 1))
     if quotation is not None and quotation.is_long and quotation.outer_end >= words[i - 1].end:
@@ -107,5 +112,8 @@ def _content_before(passage: Passage, offset: int) -> tuple[tuple[tuple[int, int
     first = next((k for k in range(i - 1, 0, -1) if ";" in words[k].gap), 0)
     if words[first].lower in ("but", "and") and first + 2 < i:
         first += 1
-    stretch = trimmed(passage.text, words[first].start, words[i - 1].end)
-    return ((stretch,), ()) if stretch[0] < stretch[1] else None
+    parts = [passage.stretch(words[first].start, words[i - 1].end)]
+    if behind < len(words) and (is_verb(words[i - 1]) or not has_clause(words, first, i)):
+        stop, _ = content_end(passage, behind, behind)
+        parts.append(passage.stretch(words[behind].start, words[stop - 1].end))
+    return tuple(parts), ()

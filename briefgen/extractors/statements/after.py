@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.extractors.statements.before import is_negated
 from briefgen.extractors.statements.contents import content_end
-from briefgen.extractors.statements.scene import Draft, Mode, Passage, Speaker, Stretch, by_paragraph, trimmed
+from briefgen.extractors.statements.scene import Draft, Mode, Passage, Speaker, Stretch, by_paragraph
 from briefgen.extractors.statements.speakers import antecedent, main_subject, named, phrase_speaker, subject
 from briefgen.language.clauses import (
     has_clause,
@@ -23,6 +23,7 @@ _TIME_WORDS = frozenset(
 _PARENTHETICAL = frozenset(
     "say says said claim claims claimed believe believes believed allege alleges alleged".split()
 )
+_CONDITIONS = frozenset("if when although though while unless as since once because".split())
 _LEADS = PREPOSITIONS | frozenset("then now here there however instead".split())
 _CLOSED = (",", "”", '"', "’", "'", "''", "»", "?", "!", "—", "–", "-")
 
@@ -107,7 +108,7 @@ def _interrupted(passage: Passage, i: int, stop: int) -> tuple[tuple[Stretch, ..
         return None
     end, _ = content_end(passage, stop, stop)
     parts = (words[0].start, words[i - 1].end), (words[stop].start, words[end - 1].end)
-    return tuple(trimmed(passage.text, *part) for part in parts), "indirect"
+    return tuple(passage.stretch(*part) for part in parts), "indirect"
 
 
 def _is_adjoined(passage: Passage, i: int, stop: int) -> bool:
@@ -145,14 +146,14 @@ def _content_before(passage: Passage, offset: int) -> tuple[tuple[Stretch, ...],
             lead = passage.index_at(passage.sentence.start)
             opens = passage.index_at(quotation.outer_start)
             if quotation.outer_start > passage.sentence.start and has_clause(passage.words, lead, opens + 1):
-                stretch = trimmed(text, passage.sentence.start, quotation.outer_end)
+                stretch = passage.stretch(passage.sentence.start, quotation.outer_end)
                 return (stretch,), "mixed"
             return by_paragraph(text, quotation.start, quotation.end), "direct"
     stop = passage.index_at(offset)
     first = _clause_begin(passage, stop)
     if not has_clause(passage.words, first, stop):
         return None
-    stretch = trimmed(text, passage.words[first].start, passage.words[stop - 1].end)
+    stretch = passage.stretch(passage.words[first].start, passage.words[stop - 1].end)
     inside = scene.quotations_between(*stretch)
     return ((stretch,), "mixed" if inside else "indirect") if stretch[0] < stretch[1] else None
 
@@ -184,10 +185,11 @@ def _reopened(passage: Passage, i: int, mode: Mode) -> tuple[Stretch, ...]:
     if mode != "indirect" or i + 1 >= len(words) or "," not in words[i + 1].gap:
         return ()
     opening = words[i + 1]
-    if not (is_finite(opening) or opening.lower in ("and", "but", "which", "because", "so")):
+    conditional = words[0].lower in _CONDITIONS
+    if not (is_finite(opening) or conditional or opening.lower in ("and", "but", "which", "because", "so")):
         return ()
     stop, _ = content_end(passage, i, i + 1)
-    stretch = trimmed(passage.text, opening.start, words[stop - 1].end)
+    stretch = passage.stretch(opening.start, words[stop - 1].end)
     return (stretch,) if stretch[0] < stretch[1] else ()
 
 
@@ -222,7 +224,7 @@ def read_parenthetical(passage: Passage, i: int) -> Draft | None:
         if any(mark in words[k].gap for mark in ",;"):
             stop = k
             break
-    stretch = trimmed(passage.text, following.start, words[stop - 1].end)
+    stretch = passage.stretch(following.start, words[stop - 1].end)
     notes = ("parenthetical: only these words are attributed",)
     cue = (words[i].start, words[i].end)
     return Draft(

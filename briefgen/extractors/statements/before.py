@@ -10,6 +10,8 @@ from briefgen.language.cues import ACT_UNLESS_SPOKEN_OF, SPOKEN_OF, CueKind
 from briefgen.language.words import is_negated_form
 
 _SAYING: frozenset[CueKind] = frozenset({"say", "tell", "name", "promise"})
+_NOBODY = ("neither ", "no ", "none ", "nobody")
+_SHOWING = frozenset("show shows showed demonstrate demonstrates demonstrated".split())
 # Who finds, shows or reads: research and paper. Other subjects of these verbs do not report.
 _DOCUMENTS = frozenset(
     "report study survey poll paper letter statement article document memo email e-mail note message post sign notice "
@@ -37,7 +39,7 @@ def read_cue_before(passage: Passage, i: int, kinds: frozenset[CueKind], previou
         contents=content.stretches,
         mode=content.mode,
         rule=_rule(kinds, content),
-        negated=is_negated(passage, i),
+        negated=is_negated(passage, i) or passage.text[speaker.start : speaker.end].lower().startswith(_NOBODY),
         notes=content.notes,
     )
 
@@ -64,9 +66,10 @@ def _is_report(passage: Passage, i: int, kinds: frozenset[CueKind], speaker: Spe
         start, end = content.stretches[0]
         return bool(SPOKEN_OF.search(passage.text[start:end].split(",")[0]))
     if content.mode == "direct" or kinds & _SAYING:
-        return content.mode == "direct" or bool(kinds & (_SAYING | {"find", "think"}))
+        return True
     if "find" in kinds or "read" in kinds:
-        return content.has_that or bool(_DOCUMENTS & set(speaker.name.lower().split()))
+        shown = bool(_DOCUMENTS & set(speaker.name.lower().split()))
+        return shown or (content.has_that and word not in _SHOWING)
     return bool(kinds & {"think"})
 
 

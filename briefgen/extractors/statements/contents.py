@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefgen.extractors.statements.scene import Mode, Passage, Stretch, by_paragraph, trimmed
+from briefgen.extractors.statements.scene import Mode, Passage, Stretch, by_paragraph
 from briefgen.language.clauses import (
     has_clause,
     has_finite,
@@ -33,6 +33,7 @@ _BARE_SPEECH = frozenset("say says said saying".split())
 _BARE_LENGTH = 3  # words behind "said" that are a clause even when no verb in them was recognised
 _QUESTIONS = frozenset("whether if how why what when where who which".split())
 _TAILS = frozenset("as while amid whereas".split())
+_GOVERNING = frozenset({"DT", "IN", "TO", "PRP$", "JJ", "VB", "VBZ", "VBD", "VBN"})
 _FURTHEST = 22  # words between a cue and its "that", its colon or its quotation mark
 
 
@@ -113,6 +114,8 @@ def _marked_begin(passage: Passage, j: int, *, addressed: bool) -> int | None:
         word = words[k]
         if k > j and _announces(passage, word.gap, word):
             quotation = passage.scene.quotation_at(word.start)
+            if ":" not in word.gap and "," not in word.gap and words[k - 1].tag in _GOVERNING:
+                return None  # "described it as “…”" uses the words, it does not quote them
             return k if ":" in word.gap or (quotation is not None and quotation.is_long) else None
         if k > j and adjuncts and word.lower == "that" and word.tag in ("IN", "DT", "WDT") and k + 1 < len(words):
             return k + 1 if not is_finite(words[k + 1]) else None
@@ -169,7 +172,7 @@ def _quoted(passage: Passage, j: int, quotation: Quotation) -> Content | None:
     goes_on = begins in ("and", "but", "to", "or") or not quotation.is_long or has_finite(passage.words, stop, end)
     if behind and goes_on and begins not in ("he", "she", "they", "it"):
         last = max(passage.words[end - 1].end, *(q.outer_end for q in again), 0) if again else passage.words[end - 1].end
-        return Content((trimmed(passage.text, quotation.outer_start, last),), "mixed", end, notes)
+        return Content((passage.stretch(quotation.outer_start, last),), "mixed", end, notes)
     return Content(by_paragraph(passage.text, quotation.start, quotation.end), "direct", stop)
 
 
@@ -191,10 +194,21 @@ def _reported(passage: Passage, i: int, j: int, kinds: frozenset[CueKind], *, in
     mode = _mode(passage, i, j, stop, kinds, clause=clause, introduced=introduced)
     if mode is None:
         return None
-    stretch = trimmed(passage.text, start, end)
+    if mode == "nominal":
+        stop = _phrase_stop(words, i, j, stop)
+        end = words[stop - 1].end
+    stretch = passage.stretch(start, end)
     if mode == "indirect" and inside:
         mode = "mixed"
     return Content((stretch,), mode, stop, notes, introduced) if stretch[0] < stretch[1] else None
+
+
+def _phrase_stop(words: Sequence[Word], i: int, j: int, stop: int) -> int:
+    """Where a noun phrase as content ends: before the next verb of the same subject ("praised the men and thanked them")."""
+    for k in range(j + 1, stop - 1):
+        if words[k].tag == "CC" and words[k + 1].tag in ("VBD", "VBZ") and words[k + 1].tag == words[i].tag:
+            return k
+    return stop
 
 
 def _first_clause_stop(passage: Passage, i: int, j: int, stop: int) -> int:
@@ -210,6 +224,8 @@ def _mode(
 ) -> Mode | None:
     words = passage.words
     first = words[j]
+    if first.lower == "not" and j + 1 < len(words) and words[j + 1].lower == "to":
+        return None  # "asked not to be named"
     infinitive = first.lower == "to" and j + 1 < len(words) and words[j + 1].tag in ("VB", "RB")
     if infinitive:
         return "indirect" if "promise" in kinds else None
@@ -314,7 +330,7 @@ def _ends_at_comma(passage: Passage, j: int, k: int) -> tuple[str, ...] | None:
         return ()
     if word.lower in SPEAKING and has_finite(words, k + 1, len(words)):
         return ()
-    if _is_absolute(passage, k):
+    if _is_absolute(passage, k) or word.lower in ("said", "says"):
         return ()
     if word.lower == "with" and any(w.lower in SPEAKING for w in words[k + 2 : k + 7]):
         return ()

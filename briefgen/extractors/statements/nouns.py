@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefgen.extractors.statements.contents import content_end
-from briefgen.extractors.statements.scene import Draft, Passage, Speaker, trimmed
+from briefgen.extractors.statements.scene import Draft, Passage, Speaker
 from briefgen.extractors.statements.speakers import named, phrase_speaker
 from briefgen.language.clauses import has_clause, is_finite, is_noun, is_pronoun, noun_phrase_start, noun_phrase_stop, verb_group_start
 from briefgen.language.words import Word, is_negated_form
@@ -35,7 +35,7 @@ def read_noun(passage: Passage, i: int) -> Draft | None:
     stop = min(stop, _outer_verb(words, that + 1, stop))
     if is_finite(words[that + 1]) or not has_clause(words, that + 1, stop):
         return None
-    stretch = trimmed(passage.text, words[that + 1].start, words[stop - 1].end)
+    stretch = passage.stretch(words[that + 1].start, words[stop - 1].end)
     return Draft(
         speaker=_owner(passage, i, that),
         cue=(words[i].start, words[i].end),
@@ -111,7 +111,7 @@ def _passive_clause(passage: Passage, i: int, group: int) -> Draft | None:
     return Draft(
         speaker=speaker,
         cue=(words[i].start, words[i].end),
-        contents=(trimmed(passage.text, words[that + 1].start, words[stop - 1].end),),
+        contents=(passage.stretch(words[that + 1].start, words[stop - 1].end),),
         mode="indirect",
         rule="statements.passive",
         negated=any(is_negated_form(w.lower) for w in words[group:i]),
@@ -129,7 +129,7 @@ def _hearsay(passage: Passage, i: int, group: int) -> Draft | None:
     return Draft(
         speaker=None,
         cue=(words[i - 1].start, words[i].end),
-        contents=(trimmed(passage.text, words[first].start, words[stop - 1].end),),
+        contents=(passage.stretch(words[first].start, words[stop - 1].end),),
         mode="indirect",
         rule="statements.hearsay",
         notes=(*notes, "the source does not say who says so"),

@@ -102,6 +102,13 @@ class Passage:
         """The index of the first word that begins at an offset or behind it."""
         return bisect_left(self.words, offset, key=lambda word: word.start)
 
+    def stretch(self, start: int, end: int) -> Stretch:
+        """A content between two offsets: trimmed, and with the mark that closes a quotation which it opens."""
+        for quotation in self.scene.quotations_between(start, end):
+            if end < quotation.outer_end <= end + 3:
+                end = quotation.outer_end
+        return trimmed(self.text, start, end)
+
     def gap_after(self, i: int) -> str:
         """What stands between the word at i and the next one, or the end of the sentence."""
         end = self.words[i + 1].start if i + 1 < len(self.words) else self.sentence.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.extractors.statements.scene import Draft, Passage, Speaker, trimmed
+from briefgen.extractors.statements.scene import Draft, Passage, Speaker
 from briefgen.extractors.statements.speakers import main_subject, subject
 from briefgen.language.cues import NON_DISCLOSURE
 
@@ -22,7 +22,7 @@ def read_silences(passage: Passage) -> Iterator[Draft]:
         if speaker is None or not _keeps_back(passage, match, speaker):
             continue
         ends = _ENDS.search(text, match.end(), sentence.end)
-        start, end = trimmed(text, match.end(), ends.start() if ends else sentence.end)
+        start, end = passage.stretch(match.end(), ends.start() if ends else sentence.end)
         if start >= end:
             start, end = match.span()
         yield Draft(

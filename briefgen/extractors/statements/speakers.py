@@ -113,7 +113,7 @@ def phrase_speaker(passage: Passage, first: int, last: int) -> Speaker | None:
         return _entity_speaker(passage, covering)
     if not is_noun(words[head]) and words[head].tag not in ("DT", "CD", "JJ", "JJS", "VBG"):
         return None
-    if words[head].lower in _NEVER_SUBJECTS and words[head].tag != "DT":
+    if words[head].lower in _TIMES or (words[head].lower in _NEVER_SUBJECTS and words[head].tag != "DT"):
         return None
     return Speaker(_as_mentioned(scene.text, start, end), start, end, -1)
 
@@ -169,6 +169,8 @@ def _before_inset(passage: Passage, last: int) -> Speaker | None:
             if best is None and end == last and words[start].tag not in ("IN", "WRB", "CC", "RB"):
                 stop = noun_phrase_stop(words, start)  # "results published on Monday, revealed that": shared subject
                 return named(passage, stop - 1, start) if stop > start else None
+            if end < last and words[end].capital:
+                best = (start, end)  # a name before an inset, whatever stands before it
             break
         adjunct = lead in _ADJUNCTS or (words[start].tag in ("VBG", "RB", "CD") and not words[start].capital)
         if not adjunct and not relative:
