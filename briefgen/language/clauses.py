@@ -93,7 +93,7 @@ def _step_left(words: Sequence[Word], first: int) -> int:
         return 0
     before = words[first - 1]
     closed = words[first].tag in _DETERMINING and words[first - 1].tag != "PDT"
-    if before.tag in _BEFORE_NOUN and not closed and before.lower not in ("there",):
+    if (before.tag in _BEFORE_NOUN or is_noun(before)) and not closed and before.lower not in ("there",):
         return 1
     if before.tag == "CC" and before.lower in ("and", "or", "&") and first > 1:
         return _coordinated(words, first)
@@ -147,6 +147,8 @@ def noun_phrase_stop(words: Sequence[Word], first: int) -> int:
             break
         if word.tag in _BEFORE_NOUN:
             seen = seen or is_noun(word)
+        elif word.tag == "VBG" and k == first:  # "denied wrongdoing", "denied having met him"
+            seen = True
         elif not (seen and word.lower == "of" and k + 1 < len(words)) and not (
             word.tag in _PARTICIPLES and first < k < len(words) - 1 and not seen
         ):

@@ -76,6 +76,11 @@ def _read_sentence(passage: Passage) -> Iterator[Draft]:
             yield _noted(passage, draft_here)
 
 
+def words_before(passage: Passage, i: int) -> tuple[str, str]:
+    """The two words before i, in lower case."""
+    return passage.words[i - 2].lower, passage.words[i - 1].lower
+
+
 _QUOTING: frozenset[CueKind] = frozenset({"quote"})
 _NONE: frozenset[CueKind] = frozenset()
 
@@ -118,8 +123,10 @@ def _may_be_past(passage: Passage, i: int) -> bool:
     words = passage.words
     first = next((k for k in range(i, 0, -1) if any(mark in words[k].gap for mark in ",;")), 0)
     attributive = i > 1 and words[i - 1].tag == "RB" and words[i - 2].lower in DETERMINERS
-    attributive = attributive or "," in words[i].gap or (i + 1 < len(words) and words[i + 1].lower == "by")
-    return i > 0 and not attributive and not has_finite(words, first, i) and "say" in cue_forms().get(words[i].lower, _NONE)
+    attributive = attributive or (i + 1 < len(words) and words[i + 1].lower == "by")
+    only = "," not in words[i].gap or not has_finite(words, 0, len(words))
+    report = cue_forms().get(words[i].lower, _NONE) & _REPORTING
+    return i > 0 and only and not attributive and bool(report) and not has_finite(words, first, i)
 
 
 _NEVER_PARTICIPLES = frozenset("said told added".split())
@@ -167,7 +174,8 @@ def _read_cue(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Spe
     """The first way of reporting that fits the cue at i."""
     word = passage.words[i]
     if word.tag == "VBG" or word.lower.endswith("ing"):
-        return read_participle(passage, i, previous)
+        quoted_as = i > 1 and words_before(passage, i) == ("quoted", "as")
+        return read_participle(passage, i, previous) or (read_cue_after(passage, i - 2) if quoted_as else None)
     if is_passive(passage.words, i):
         return read_passive(passage, i)
     if word.tag == "VB" and not _may_be_finite(passage, i):
@@ -188,6 +196,7 @@ def _read_cue(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Spe
 
 _AFTER: frozenset[CueKind] = frozenset({"say", "tell", "quote"})
 _SAYING: frozenset[CueKind] = frozenset({"say", "tell"})
+_REPORTING: frozenset[CueKind] = frozenset({"say", "tell", "name"})
 _THOUGHTS = frozenset("think thinks thought believe believes believed hope hopes hoped fear fears feared".split())
 
 def _may_be_finite(passage: Passage, i: int) -> bool:

@@ -107,7 +107,8 @@ def _interrupted(passage: Passage, i: int, stop: int) -> tuple[tuple[Stretch, ..
     if not is_finite(words[stop]) and not (has_clause(words, stop, len(words)) and words[0].lower in _LEADS):
         return None
     end, _ = content_end(passage, stop, stop)
-    parts = (words[0].start, words[i - 1].end), (words[stop].start, words[end - 1].end)
+    first = 1 if words[0].lower in ("but", "and", "so") and i > 1 else 0
+    parts = (words[first].start, words[i - 1].end), (words[stop].start, words[end - 1].end)
     return tuple(passage.stretch(*part) for part in parts), "indirect"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.extractors.statements.contents import SPEAKING, Content, content_after
-from briefgen.extractors.statements.scene import Draft, Passage, Speaker
+from briefgen.extractors.statements.scene import Draft, Passage, Speaker, Stretch
 from briefgen.extractors.statements.speakers import main_subject, may_act, named, subject
 from briefgen.language.clauses import is_verb, noun_phrase_start, verb_group_start
 from briefgen.language.cues import ACT_UNLESS_SPOKEN_OF, SPOKEN_OF, CueKind
@@ -36,12 +36,22 @@ def read_cue_before(passage: Passage, i: int, kinds: frozenset[CueKind], previou
     return Draft(
         speaker=speaker,
         cue=(passage.words[i].start, passage.words[i].end),
-        contents=content.stretches,
+        contents=_within_relative(passage, i, content),
         mode=content.mode,
         rule=_rule(kinds, content),
         negated=is_negated(passage, i) or passage.text[speaker.start : speaker.end].lower().startswith(_NOBODY),
         notes=content.notes,
     )
+
+
+def _within_relative(passage: Passage, i: int, content: Content) -> tuple[Stretch, ...]:
+    """ "Lee, who said he was tired, left": inside a relative clause the content ends at its comma."""
+    first = verb_group_start(passage.words, i)
+    if content.mode == "direct" or first < 2 or passage.words[first - 1].lower != "who" or "," not in passage.words[first - 1].gap:
+        return content.stretches
+    start, end = content.stretches[0]
+    comma = passage.text.find(",", start, end)
+    return ((start, comma),) if comma > 0 else content.stretches
 
 
 def _speaker(passage: Passage, i: int, previous: Speaker | None) -> tuple[Speaker | None, bool]:
@@ -76,6 +86,8 @@ def _is_report(passage: Passage, i: int, kinds: frozenset[CueKind], speaker: Spe
 def _rule(kinds: frozenset[CueKind], content: Content) -> str:
     if content.mode == "nominal":
         return "statements.nominal"
+    if content.directive:
+        return "statements.directive"
     if kinds & _SAYING or content.mode == "direct":
         return "statements.cue_before"
     return "statements.attitude" if "think" in kinds else "statements.finding"

@@ -33,6 +33,10 @@ _BARE_SPEECH = frozenset("say says said saying".split())
 _BARE_LENGTH = 3  # words behind "said" that are a clause even when no verb in them was recognised
 _QUESTIONS = frozenset("whether if how why what when where who which".split())
 _TAILS = frozenset("as while amid whereas".split())
+_DIRECTING = frozenset(
+    "ask asks asked tell tells told urge urges urged warn warns warned advise advises advised request requests requested "
+    "implore implores implored remind reminds reminded".split()
+)
 _GOVERNING = frozenset({"DT", "IN", "TO", "PRP$", "JJ", "VB", "VBZ", "VBD", "VBN"})
 _FURTHEST = 22  # words between a cue and its "that", its colon or its quotation mark
 
@@ -46,6 +50,7 @@ class Content:
     stop: int
     notes: tuple[str, ...] = ()
     has_that: bool = False
+    directive: bool = False
 
 
 def content_after(passage: Passage, i: int, kinds: frozenset[CueKind]) -> Content | None:
@@ -61,7 +66,20 @@ def content_after(passage: Passage, i: int, kinds: frozenset[CueKind]) -> Conten
             return quoted
     if not introduced and any(mark in words[i + 1].gap for mark in ",;”)?!"):
         return None
-    return _reported(passage, i, j, kinds, introduced=introduced)
+    return _reported(passage, i, j, kinds, introduced=introduced) or _directive(passage, i)
+
+
+def _directive(passage: Passage, i: int) -> Content | None:
+    """ "asked the court to free him": whom somebody asks, and to do what."""
+    words = passage.words
+    if words[i].lower not in _DIRECTING or i + 1 >= len(words) or not joins(words[i + 1].gap):
+        return None
+    stop = _recipient_stop(passage, i + 1)
+    k = stop + 1 if stop < len(words) and words[stop].lower == "not" else stop
+    if stop == i + 1 or k + 1 >= len(words) or words[k].lower != "to" or words[k + 1].tag not in ("VB", "RB", "JJ", "NN"):
+        return None
+    end, notes = content_end(passage, i, k)
+    return Content((passage.stretch(words[i + 1].start, words[end - 1].end),), "indirect", end, notes, directive=True)
 
 
 def _begin(passage: Passage, i: int, kinds: frozenset[CueKind]) -> tuple[int | None, bool]:
@@ -83,8 +101,9 @@ def _begin(passage: Passage, i: int, kinds: frozenset[CueKind]) -> tuple[int | N
         return marked, True
     if "tell" in kinds and words[i].lower != "assure":
         recipient = _recipient_stop(passage, j)
-        if recipient > j and (has_clause(words, recipient, recipient + 12) or "say" not in kinds):
-            return recipient, False
+        day = _after_day(words, recipient)
+        if recipient > j and (has_clause(words, day, day + 12) or "say" not in kinds):
+            return day, False
     day = _after_day(words, j)
     if j < day < len(words) and joins(words[day].gap) and words[day].lower not in PREPOSITIONS:
         return (day + 1, True) if words[day].lower == "that" else (day, False)
@@ -216,7 +235,8 @@ def _first_clause_stop(passage: Passage, i: int, j: int, stop: int) -> int:
     words = passage.words
     if words[i].lower in _BARE_SPEECH:
         return stop
-    return next((k for k in range(j + 1, stop) if "," in words[k].gap and words[k].tag == "CC"), stop)
+    first = next((k for k in range(j + 1, stop) if "," in words[k].gap), stop)
+    return first if first < stop and words[first].tag == "CC" else stop  # behind an earlier comma it ends a list
 
 
 def _mode(

@@ -100,6 +100,8 @@ def is_passive(words: Sequence[Word], i: int) -> bool:
 def _passive_clause(passage: Passage, i: int, group: int) -> Draft | None:
     words = passage.words
     that = next((k for k in range(i + 1, min(i + 12, len(words))) if words[k].lower == "that"), None)
+    if that is None and words[i].lower in _IMPERSONAL:
+        that = i  # "it is claimed the strip was faulty"
     if that is None or that + 1 >= len(words) or any(is_finite(words[k]) for k in range(i + 1, that)):
         return None
     stop, notes = content_end(passage, i, that + 1)

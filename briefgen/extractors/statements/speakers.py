@@ -23,7 +23,7 @@ _RELATIVES = frozenset({"who", "which", "that", "whose"})
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight week month year".split()
 )
-_INSETS = frozenset({"who", "which", "whose", "speaking", "citing", "also", "now", "then", "himself", "herself"})
+_INSETS = frozenset({"who", "whom", "which", "whose", "speaking", "citing", "also", "now", "then", "himself", "herself"})
 _ADJUNCTS = PREPOSITIONS | frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight later earlier however meanwhile".split()
 )
@@ -206,8 +206,18 @@ def main_subject(passage: Passage, i: int) -> Speaker | None:
         found = subject(passage, k)
         if found is not None and not (k > 0 and words[group - 1].lower in _NEVER_SUBJECTS):
             return found
-    stop = noun_phrase_stop(words, 0) if i < 60 and not has_finite(words, 0, i) else 0
-    return named(passage, stop - 1, 0) if 0 < stop <= i else None
+    return _first_phrase(passage, i) if i < 60 and not has_finite(words, 0, i) else None
+
+
+def _first_phrase(passage: Passage, i: int) -> Speaker | None:
+    """The first noun phrase before i that opens the sentence or follows a comma: a subject whose verb was not recognised."""
+    words = passage.words
+    for k in range(i):
+        if k == 0 or "," in words[k].gap:
+            stop = noun_phrase_stop(words, k)
+            if k < stop <= i and words[k].lower not in _ADJUNCTS:
+                return named(passage, stop - 1, k)
+    return None
 
 
 def antecedent(passage: Passage, i: int) -> Speaker | None:
