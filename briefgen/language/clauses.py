@@ -82,7 +82,9 @@ def noun_phrase_start(words: Sequence[Word], last: int) -> int | None:
         if step == 0:
             break
         first -= step
-    while first < last and not (words[first].tag in _BEFORE_NOUN or words[first].tag in _PARTICIPLES):
+    while first < last and not (
+        is_noun(words[first]) or words[first].tag in _BEFORE_NOUN or words[first].tag in _PARTICIPLES
+    ):
         first += 1
     return first
 

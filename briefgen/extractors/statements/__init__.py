@@ -15,7 +15,7 @@ from briefgen.extractors.statements.before import read_cue_before, read_particip
 from briefgen.extractors.statements.contents import SPEAKING
 from briefgen.extractors.statements.floating import read_floating
 from briefgen.extractors.statements.nouns import NOUNS_OF_SPEECH, is_passive, read_nouns, read_passive
-from briefgen.extractors.statements.scene import Draft, Passage, Scene, Speaker, statement
+from briefgen.extractors.statements.scene import MOST_CUES, Draft, Passage, Scene, Speaker, statement
 from briefgen.extractors.statements.silences import read_silences
 from briefgen.extractors.statements.turns import read_headline, read_turns
 from briefgen.language.analysis import Analysis
@@ -24,7 +24,6 @@ from briefgen.language.cues import CueKind, cue_forms, hedges
 from briefgen.language.words import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from briefgen.model import Facts, Statement
 
-_MOST_CUES = 30  # in one sentence; more are no prose
 _CONFIDENCE: dict[str, float] = {}
 
 
@@ -59,7 +58,8 @@ def _read_sentence(passage: Passage) -> Iterator[Draft]:
         taken.update(range(*(draft.cue or (0, 0))))
         yield _noted(passage, draft)
     yield from (_noted(passage, draft) for draft in read_according(passage))
-    yield from read_nouns(passage)
+    nouns = list(read_nouns(passage))
+    yield from (draft for draft in nouns if draft.speaker is not None)
     previous: Speaker | None = None
     cues, reported = 0, (0, 0)
     for i, word in enumerate(passage.words):
@@ -67,13 +67,14 @@ def _read_sentence(passage: Passage) -> Iterator[Draft]:
         if not kinds or word.start in taken or not _is_cue(passage, i):
             continue
         cues += 1
-        draft_here = _read_cue(passage, i, kinds, previous) if cues <= _MOST_CUES else None
+        draft_here = _read_cue(passage, i, kinds, previous) if cues <= MOST_CUES else None
         if draft_here is not None:
             if reported[0] <= word.start < reported[1]:  # somebody quoted by somebody does not speak here
                 yield draft_here
                 continue
             previous, reported = draft_here.speaker, draft_here.contents[-1]
             yield _noted(passage, draft_here)
+    yield from (d for d in nouns if d.speaker is None and d.cue and not reported[0] <= d.cue[0] < reported[1])
 
 
 def words_before(passage: Passage, i: int) -> tuple[str, str]:

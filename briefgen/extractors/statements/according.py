@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from briefgen.extractors.statements.contents import content_end
-from briefgen.extractors.statements.scene import Draft, Passage, Speaker, by_paragraph
+from briefgen.extractors.statements.scene import MOST_CUES, Draft, Passage, Speaker, by_paragraph
 from briefgen.extractors.statements.speakers import antecedent, phrase_speaker
 from briefgen.language.clauses import has_clause, has_finite, is_pronoun, is_verb, noun_phrase_stop
 from briefgen.language.words import CONJUNCTIONS
@@ -17,7 +18,8 @@ _OPENERS = CONJUNCTIONS | frozenset({"so", "yet", "as"})
 
 def read_according(passage: Passage) -> Iterator[Draft]:
     """The statements of one sentence that are attributed by "according to"."""
-    for match in _ACCORDING.finditer(passage.text, passage.sentence.start, passage.sentence.end):
+    found_here = _ACCORDING.finditer(passage.text, passage.sentence.start, passage.sentence.end)
+    for match in islice(found_here, MOST_CUES):
         first = passage.index_at(match.end())
         if passage.scene.is_spoken(match.start()) or first >= len(passage.words):
             continue

@@ -10,6 +10,7 @@ from briefgen.language.cues import ACT_UNLESS_SPOKEN_OF, SPOKEN_OF, CueKind
 from briefgen.language.words import is_negated_form
 
 _SAYING: frozenset[CueKind] = frozenset({"say", "tell", "name", "promise"})
+_DENYING = ("den", "refut", "reject", "dismiss")
 _NOBODY = ("neither ", "no ", "none ", "nobody")
 _SHOWING = frozenset("show shows showed demonstrate demonstrates demonstrated".split())
 # Who finds, shows or reads: research and paper. Other subjects of these verbs do not report.
@@ -67,7 +68,7 @@ def is_negated(passage: Passage, i: int) -> bool:
     """True for "did not say" and for verbs that deny."""
     words = passage.words
     group = words[verb_group_start(words, i) : i]
-    return any(is_negated_form(word.lower) for word in group) or words[i].lower.startswith(("den", "refut"))
+    return any(is_negated_form(word.lower) for word in group) or words[i].lower.startswith(_DENYING)
 
 
 def _is_report(passage: Passage, i: int, kinds: frozenset[CueKind], speaker: Speaker, content: Content) -> bool:

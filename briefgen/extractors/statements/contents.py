@@ -15,7 +15,7 @@ from briefgen.language.clauses import (
     joins,
     noun_phrase_stop,
 )
-from briefgen.language.cues import CueKind, cue_forms
+from briefgen.language.cues import NON_DISCLOSURE, CueKind, cue_forms
 from briefgen.language.quotations import Quotation
 from briefgen.language.words import PREPOSITIONS, Word
 
@@ -37,6 +37,7 @@ _DIRECTING = frozenset(
     "ask asks asked tell tells told urge urges urged warn warns warned advise advises advised request requests requested "
     "implore implores implored remind reminds reminded".split()
 )
+_PAST = frozenset({"VBD", "VBN"})
 _GOVERNING = frozenset({"DT", "IN", "TO", "PRP$", "JJ", "VB", "VBZ", "VBD", "VBN"})
 _FURTHEST = 22  # words between a cue and its "that", its colon or its quotation mark
 
@@ -325,6 +326,8 @@ def _resumes_speech(passage: Passage, i: int, k: int) -> bool:
     """True for "and added that", ", but he warned": the same speaker, or a new one, says the next thing."""
     words = passage.words
     n = k + 1
+    if n < len(words) and NON_DISCLOSURE.match(passage.text, words[n].start):
+        return True
     while n < len(words) and n < k + 4 and words[n].tag in ("RB", "PRP", "MD") or n < len(words) and words[n].lower in ("has", "have", "had"):
         n += 1
     if n >= len(words) or words[n].tag not in ("VBD", "VBZ", "VBP", "VBN"):
@@ -333,7 +336,7 @@ def _resumes_speech(passage: Passage, i: int, k: int) -> bool:
     if not kinds & _CLAUSES:
         return False
     close = "," in words[k].gap or words[k].gap.strip() in ('"', "”")
-    same_form = words[n].tag == words[i].tag or words[n].tag in ("VBD", "VBZ") and words[i].tag in ("VBD", "VBZ", "VBN")
+    same_form = (words[n].tag in _PAST) == (words[i].tag in _PAST)
     return same_form and (close or words[n].lower in ("said", "says", "added", "adds", "told", "warned", "called") or _that(words, n))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefgen.extractors.statements.contents import content_end
-from briefgen.extractors.statements.scene import Draft, Passage, Speaker
+from briefgen.extractors.statements.scene import MOST_CUES, Draft, Passage, Speaker
 from briefgen.extractors.statements.speakers import named, phrase_speaker
 from briefgen.language.clauses import has_clause, is_finite, is_noun, is_pronoun, noun_phrase_start, noun_phrase_stop, verb_group_start
 from briefgen.language.words import Word, is_negated_form
@@ -105,7 +105,7 @@ def _passive_clause(passage: Passage, i: int, group: int) -> Draft | None:
     if that is None or that + 1 >= len(words) or any(is_finite(words[k]) for k in range(i + 1, that)):
         return None
     stop, notes = content_end(passage, i, that + 1)
-    if not has_clause(words, that + 1, stop):
+    if not has_clause(words, that + 1, stop) and (that == i or stop - that < 4):
         return None
     by = next((k for k in range(i + 1, that) if words[k].lower == "by"), None)
     last = noun_phrase_stop(words, by + 1) - 1 if by is not None else -1
@@ -141,8 +141,9 @@ def _hearsay(passage: Passage, i: int, group: int) -> Draft | None:
 
 def read_nouns(passage: Passage) -> Iterator[Draft]:
     """Every noun of speech of one sentence with its content."""
-    for i, word in enumerate(passage.words):
-        if word.lower in NOUNS_OF_SPEECH and not passage.scene.is_spoken(word.start):
+    nouns = [i for i, word in enumerate(passage.words) if word.lower in NOUNS_OF_SPEECH]
+    for i in nouns[:MOST_CUES]:
+        if not passage.scene.is_spoken(passage.words[i].start):
             draft = read_noun(passage, i)
             if draft is not None:
                 yield draft

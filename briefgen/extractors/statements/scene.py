@@ -15,6 +15,7 @@ from briefgen.text import Sentence
 
 Mode = Literal["direct", "indirect", "nominal", "mixed", "non_disclosure"]
 Stretch = tuple[int, int]
+MOST_CUES = 12  # of one kind in one sentence; more are no prose, and each may look at the whole sentence
 _EDGE = " \t\n\u00a0.,;:!?…—–-"
 _MARKS = "“”\"‘’'«»"
 

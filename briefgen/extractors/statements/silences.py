@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from briefgen.extractors.statements.scene import Draft, Passage, Speaker
+from briefgen.extractors.statements.scene import MOST_CUES, Draft, Passage, Speaker
 from briefgen.extractors.statements.speakers import main_subject, subject
 from briefgen.language.cues import NON_DISCLOSURE
 
@@ -15,7 +16,7 @@ _ENDS = re.compile(r"[;.]\s|,\s+(?:but|and|while|although|though|as|amid|accordi
 def read_silences(passage: Passage) -> Iterator[Draft]:
     """The silences of one sentence; content is what was kept back, or the cue itself when nothing is named."""
     text, sentence = passage.text, passage.sentence
-    for match in NON_DISCLOSURE.finditer(text, sentence.start, sentence.end):
+    for match in islice(NON_DISCLOSURE.finditer(text, sentence.start, sentence.end), MOST_CUES):
         if passage.scene.is_spoken(match.start()) or text.startswith(" that ", match.end()):
             continue  # "did not say that it was safe" is a negated statement, not a silence
         speaker = _silent(passage, passage.index_at(match.start()))

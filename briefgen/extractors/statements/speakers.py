@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefgen.extractors.statements.scene import Passage, Speaker
 from briefgen.language.analysis import Mention
 from briefgen.language.clauses import (
+    has_clause,
     has_finite,
     is_finite,
     is_noun,
@@ -47,7 +48,21 @@ def subject(passage: Passage, i: int) -> Speaker | None:
     verbal = is_verb(words[last]) and not words[last].capital
     if verbal and not is_noun(words[last]) and not is_pronoun(words[last]):
         return _before_relative(passage, last)
-    return named(passage, last)
+    return _around_relative(passage, last) or named(passage, last)
+
+
+def _around_relative(passage: Passage, last: int) -> Speaker | None:
+    """ "A woman who saw the fire said": the object of a relative clause is not the subject behind it."""
+    words = passage.words
+    first = noun_phrase_start(words, last)
+    if first is None or first < 3 or not (is_verb(words[first - 1]) or words[first - 1].tag == "IN"):
+        return None
+    for k in range(first - 1, max(0, first - 10), -1):
+        if words[k].lower == "who" and has_finite(words, k + 1, first) and joins(words[k].gap):
+            return named(passage, k - 1)
+        if not joins(words[k].gap):
+            return None
+    return None
 
 
 def named(passage: Passage, last: int, first: int | None = None) -> Speaker | None:
@@ -165,7 +180,7 @@ def _before_inset(passage: Passage, last: int) -> Speaker | None:
             start -= 1
         lead = words[start].lower
         relative = lead in _INSETS
-        if has_finite(words, start, end + 1) and not relative:
+        if (has_clause(words, start, end + 1) or is_finite(words[start])) and not relative:
             if best is None and end == last and words[start].tag not in ("IN", "WRB", "CC", "RB"):
                 stop = noun_phrase_stop(words, start)  # "results published on Monday, revealed that": shared subject
                 return named(passage, stop - 1, start) if stop > start else None

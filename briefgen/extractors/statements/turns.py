@@ -63,7 +63,7 @@ def _stops(labels: Sequence[_Label], last: int) -> Iterator[tuple[_Label, int]]:
 
 def _labels(scene: Scene, blocks: Sequence[Stretch]) -> list[_Label]:
     found: list[_Label] = []
-    for number, (start, end) in enumerate(blocks[1:], start=1):  # the first is the title
+    for number, (start, end) in enumerate(blocks):
         match = _LABEL.match(scene.text, start, min(end, start + 120))
         if match is None or match["label"].split()[0] in _NEVER:
             continue
@@ -77,7 +77,7 @@ def _labels(scene: Scene, blocks: Sequence[Stretch]) -> list[_Label]:
 
 def _is_person(scene: Scene, label: _Label) -> bool:
     mention = next(iter(scene.analysis.mentions_between(label.start, label.end)), None)
-    return mention is not None and scene.analysis.entities[mention.entity].kind == "person"
+    return label.paragraph > 0 and mention is not None and scene.analysis.entities[mention.entity].kind == "person"
 
 
 def _contents(scene: Scene, blocks: Sequence[Stretch], label: _Label, stop: int) -> tuple[Stretch, ...]:
