@@ -14,7 +14,7 @@ from briefgen.extractors.statements.after import read_cue_after, read_inverted, 
 from briefgen.extractors.statements.before import read_cue_before, read_participle
 from briefgen.extractors.statements.contents import SPEAKING
 from briefgen.extractors.statements.floating import read_floating
-from briefgen.extractors.statements.nouns import NOUNS_OF_SPEECH, is_passive, read_nouns, read_passive
+from briefgen.extractors.statements.nouns import NOUNS_OF_SPEECH, is_passive, is_verb_before_that, read_nouns, read_passive
 from briefgen.extractors.statements.scene import MOST_CUES, Draft, Passage, Scene, Speaker, statement
 from briefgen.extractors.statements.silences import read_silences
 from briefgen.extractors.statements.turns import read_headline, read_turns
@@ -146,7 +146,7 @@ def _is_mistagged(passage: Passage, i: int) -> bool:
     words = passage.words
     if i == 0 or i + 1 >= len(words) or not (is_noun(words[i - 1]) or is_pronoun(words[i - 1])):
         return False
-    if words[i].lower in SPEAKING:
+    if words[i].lower in SPEAKING or is_verb_before_that(words, i):
         return True
     if words[i].lower not in _ALSO_NOUNS and words[i].lower not in NOUNS_OF_SPEECH:
         return not words[i].lower.endswith("ing")

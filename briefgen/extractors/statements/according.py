@@ -81,8 +81,8 @@ def _behind_inset(passage: Passage, stop: int) -> int:
     if "," not in words[stop].gap:
         return stop
     second = next((k for k in range(stop + 1, min(len(words), stop + 12)) if "," in words[k].gap), -1)
-    relative = words[stop].lower in ("who", "which")
-    inset = words[stop].lower in ("a", "an", "the", "who", "which") or words[stop].tag in ("NN", "NNP", "NNPS")
+    relative = words[stop].lower in ("who", "which") or words[stop].tag == "VBG"
+    inset = relative or words[stop].lower in ("a", "an", "the", "who", "which") or words[stop].tag in ("NN", "NNP", "NNPS")
     if second > 0 and inset and (relative or not has_clause(words, stop, second)) and has_clause(words, second, len(words)):
         return second
     return stop

@@ -13,6 +13,7 @@ from briefgen.language.clauses import (
     is_noun,
     is_pronoun,
     noun_phrase_start,
+    verb_group_start,
 )
 from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 
@@ -34,7 +35,7 @@ def read_cue_after(passage: Passage, i: int, *, quoted: bool = False) -> Draft |
     With quoted, only a quotation is a content: for verbs that report no clause.
     """
     speaker = subject(passage, i)
-    if speaker is None:
+    if speaker is None or passage.text[speaker.start : speaker.end].lower() in ("who", "which", "that"):
         return None
     begins = _phrase_begin(passage, i, speaker)
     if not passage.text[passage.sentence.start : begins].rstrip().endswith(_CLOSED):
@@ -43,7 +44,7 @@ def read_cue_after(passage: Passage, i: int, *, quoted: bool = False) -> Draft |
     if content is None:
         return None
     stretches, mode = content
-    if quoted and mode != "direct":
+    if mode != "direct" and (quoted or not _agrees(passage, i)):
         return None
     stretches = (*stretches, *_resumed(passage, i))
     more = _reopened(passage, i, mode) if len(stretches) == 1 else ()
@@ -57,6 +58,14 @@ def read_cue_after(passage: Passage, i: int, *, quoted: bool = False) -> Draft |
         negated=is_negated(passage, i),
         notes=notes,
     )
+
+
+def _agrees(passage: Passage, i: int) -> bool:
+    """False for "Apple’s home state, but …": a base form wants a plural before it."""
+    words = passage.words
+    base = words[i].tag in ("VBP", "VB", "NN") and not words[i].lower.endswith("s")
+    first = verb_group_start(words, i)
+    return not base or first < i or is_pronoun(words[i - 1]) or words[i - 1].lower.endswith("s")
 
 
 def _phrase_begin(passage: Passage, i: int, speaker: Speaker) -> int:

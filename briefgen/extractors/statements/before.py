@@ -102,9 +102,8 @@ def read_participle(passage: Passage, i: int, previous: Speaker | None) -> Draft
     if before is None:
         return None
     cue_first = i
-    if before.lower == "as" and i >= 2 and words[i - 2].lower in ("quoted", "cited", "reported"):
-        cue_first = i - 2
-        speaker = subject(passage, verb_group_start(words, cue_first)) or previous
+    if before.lower == "as" and i >= 2:
+        cue_first, speaker = _quoted_as(passage, i)
     elif before.lower in ("is", "are", "was", "were", "been", "’s", "be", "also") and is_verb(before):
         speaker = subject(passage, i)
     elif word.lower not in SPEAKING:
@@ -120,6 +119,8 @@ def read_participle(passage: Passage, i: int, previous: Speaker | None) -> Draft
     content = content_after(passage, i, frozenset({"say", "tell"}) if word.lower == "telling" else frozenset({"say"}))
     if speaker is None or content is None or speaker.end > word.start or content.mode == "nominal":
         return None
+    if word.lower == "suggesting" and speaker.entity < 0 and not _DOCUMENTS & set(speaker.name.lower().split()):
+        return None  # "the film is out, suggesting that …": what follows from it, not what it says
     return Draft(
         speaker=speaker,
         cue=(words[cue_first].start, word.end),
@@ -128,6 +129,24 @@ def read_participle(passage: Passage, i: int, previous: Speaker | None) -> Draft
         rule="statements.participle",
         notes=content.notes,
     )
+
+
+def _quoted_as(passage: Passage, i: int) -> tuple[int, Speaker | None]:
+    """The index of "quoted" and the speaker of "X was quoted (by Y) as saying" and "Y quoted X as saying"."""
+    words = passage.words
+    if words[i - 2].lower in _QUOTED:
+        return i - 2, subject(passage, verb_group_start(words, i - 2)) or main_subject(passage, i - 2)
+    first = noun_phrase_start(words, i - 2)
+    if first is None or first < 2:
+        return i, None
+    if words[first - 1].lower in _QUOTED:
+        return first - 1, named(passage, i - 2)
+    if words[first - 1].lower == "by" and words[first - 2].lower in _QUOTED:
+        return first - 2, subject(passage, verb_group_start(words, first - 2)) or main_subject(passage, first - 2)
+    return i, None
+
+
+_QUOTED = frozenset("quoted quotes cited cites reported".split())
 
 
 def _absolute(passage: Passage, i: int) -> bool:

@@ -226,7 +226,10 @@ def _reported(passage: Passage, i: int, j: int, kinds: frozenset[CueKind], *, in
 def _phrase_stop(words: Sequence[Word], i: int, j: int, stop: int) -> int:
     """Where a noun phrase as content ends: before the next verb of the same subject ("praised the men and thanked them")."""
     for k in range(j + 1, stop - 1):
-        if words[k].tag == "CC" and words[k + 1].tag in ("VBD", "VBZ") and words[k + 1].tag == words[i].tag:
+        if words[k].tag != "CC":
+            continue
+        same = words[k + 1].tag in ("VBD", "VBZ") and words[k + 1].tag == words[i].tag
+        if same or has_clause(words, k + 1, stop):
             return k
     return stop
 

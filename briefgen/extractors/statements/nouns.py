@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from briefgen.extractors.statements.contents import content_end
 from briefgen.extractors.statements.scene import MOST_CUES, Draft, Passage, Speaker
 from briefgen.extractors.statements.speakers import named, phrase_speaker
-from briefgen.language.clauses import has_clause, is_finite, is_noun, is_pronoun, noun_phrase_start, noun_phrase_stop, verb_group_start
+from briefgen.language.clauses import has_clause, is_finite, is_noun, is_pronoun, joins, noun_phrase_start, noun_phrase_stop, verb_group_start
+from briefgen.language.cues import is_cue
 from briefgen.language.words import Word, is_negated_form
 
 NOUNS_OF_SPEECH = frozenset(
@@ -25,6 +26,8 @@ def read_noun(passage: Passage, i: int) -> Draft | None:
     """ "Ana Silva’s claim that the bridge is safe", "a report by the bank that …": the noun at i is the cue."""
     words = passage.words
     if words[i].lower not in NOUNS_OF_SPEECH or not words[i].tag.startswith("NN") or i + 2 >= len(words):
+        return None
+    if is_verb_before_that(words, i):
         return None
     that = next((k for k in range(i + 1, min(i + 10, len(words))) if words[k].lower == "that"), None)
     if that is None or any(is_finite(words[k]) or "," in words[k].gap for k in range(i + 1, that + 1)):
@@ -44,6 +47,19 @@ def read_noun(passage: Passage, i: int) -> Draft | None:
         rule="statements.noun",
         notes=notes,
     )
+
+
+def is_verb_before_that(words: Sequence[Word], i: int) -> bool:
+    """True for "Ana Silva claims that", where the form is also a noun’s: a subject that nothing governs stands before it."""
+    if i == 0 or i + 1 >= len(words) or words[i + 1].lower != "that" or not is_cue(words[i].lower):
+        return False
+    if "," in words[i].gap:
+        return True
+    first = noun_phrase_start(words, i - 1)
+    if first is None or words[i - 1].possessive or not joins(words[i].gap) or not is_noun(words[i - 1]):
+        return False
+    governed = first > 0 and joins(words[first].gap) and words[first - 1].tag not in ("CC", "WDT", "WP")
+    return not governed or words[first - 1].lower in ("but", "that", "as", "while", "although")
 
 
 def _outer_verb(words: Sequence[Word], first: int, stop: int) -> int:

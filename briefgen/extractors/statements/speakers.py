@@ -18,6 +18,7 @@ from briefgen.language.clauses import (
     noun_phrase_stop,
     verb_group_start,
 )
+from briefgen.language.cues import is_cue
 from briefgen.language.words import DETERMINERS, PREPOSITIONS, Word
 
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
@@ -124,6 +125,9 @@ def phrase_speaker(passage: Passage, first: int, last: int) -> Speaker | None:
         return _entity_speaker(passage, person)
     head = _head(words, first, last)
     covering = next((m for m in mentions if m.start <= words[head].start < m.end and m.form != "adjective"), None)
+    if covering is not None and _is_modifier(passage, covering, last):
+        covering = next((m for m in mentions if m.end == end and m.form != "adjective"), None)
+        head = last
     if covering is not None and not _is_part(passage, covering, head):
         return _entity_speaker(passage, covering)
     if not is_noun(words[head]) and words[head].tag not in ("DT", "CD", "JJ", "JJS", "VBG"):
@@ -154,6 +158,12 @@ def _names_another(passage: Passage, first: int, person: Mention) -> bool:
 def _is_part(passage: Passage, mention: Mention, head: int) -> bool:
     """True for "Ecuador" in "Ecuador’s Ministry of Defense": the head that the phrase is about comes later."""
     return mention.end < passage.words[head].end
+
+
+def _is_modifier(passage: Passage, mention: Mention, last: int) -> bool:
+    """True for the body in "US Department of Defense spokesperson"."""
+    behind = passage.index_at(mention.end)
+    return behind <= last and is_noun(passage.words[behind]) and passage.words[behind].gap == " "
 
 
 def _entity_speaker(passage: Passage, mention: Mention) -> Speaker:
@@ -219,9 +229,18 @@ def main_subject(passage: Passage, i: int) -> Speaker | None:
         if group > 0 and words[group - 1].tag in ("WDT", "WP", "IN", "CC", "TO") or group == 0:
             continue
         found = subject(passage, k)
-        if found is not None and not (k > 0 and words[group - 1].lower in _NEVER_SUBJECTS):
+        if found is not None and words[group - 1].lower not in _NEVER_SUBJECTS and not _is_reported(words, group - 1):
             return found
     return _first_phrase(passage, i) if i < 60 and not has_finite(words, 0, i) else None
+
+
+def _is_reported(words: Sequence[Word], last: int) -> bool:
+    """True for the subject of what somebody said: "Lee said | the bridge was safe but declined …" goes on with Lee."""
+    first = noun_phrase_start(words, last)
+    if first is None or first == 0:
+        return False
+    before = words[first - 1]
+    return before.lower == "that" or (is_verb(before) and is_cue(before.lower))
 
 
 def _first_phrase(passage: Passage, i: int) -> Speaker | None:
