@@ -168,9 +168,7 @@ def has_clause(words: Sequence[Word], first: int, stop: int) -> bool:
         word = words[k]
         if word.tag == "CC" and not (k + 1 < stop and is_noun(words[k + 1])):
             subject = False
-        elif word.tag in _RELATIVE and k > first and not is_noun(word):
-            waiting += 1
-        elif word.tag == "IN" and word.lower in _SUBORDINATORS and k > first:
+        elif k > first and _subordinates(word):
             waiting += 1
         elif is_finite(word) or (word.tag == "VB" and k > first and words[k - 1].tag in ("NN", "NNS", "PRP")):
             if waiting:
@@ -179,6 +177,10 @@ def has_clause(words: Sequence[Word], first: int, stop: int) -> bool:
                 return True
         subject = subject or is_noun(word) or is_pronoun(word) or word.tag in ("DT", "CD", "VBG", "EX", "JJ")
     return False
+
+
+def _subordinates(word: Word) -> bool:
+    return (word.tag in _RELATIVE and not is_noun(word)) or (word.tag == "IN" and word.lower in _SUBORDINATORS)
 
 
 def has_finite(words: Sequence[Word], first: int, stop: int) -> bool:

@@ -24,7 +24,7 @@ _NAME = (
     "accuse blame demand dispute declare reiterate"
 ).split()
 _THINK = "believe think hope expect fear know suspect feel doubt assume understand worry consider".split()
-_PROMISE = "promise pledge vow threaten offer agree refuse undertake".split()
+_PROMISE = "promise pledge vow threaten offer agree undertake".split()
 _FIND = "show find suggest indicate reveal demonstrate learn discover conclude estimate hear notice confirm".split()
 _READ = ["read"]
 _QUOTE = "continue begin go defend explain laugh sum respond write ask cry exclaim email post whisper mutter yell interject".split()

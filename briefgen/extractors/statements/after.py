@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.extractors.statements.before import is_negated
-from briefgen.extractors.statements.contents import content_end
+from briefgen.extractors.statements.endings import content_end
 from briefgen.extractors.statements.scene import Draft, Mode, Passage, Speaker, Stretch, by_paragraph
 from briefgen.extractors.statements.speakers import antecedent, main_subject, named, phrase_speaker, subject
 from briefgen.language.clauses import (
@@ -37,7 +37,7 @@ def read_cue_after(passage: Passage, i: int, *, quoted: bool = False) -> Draft |
     speaker = subject(passage, i)
     if speaker is None or passage.text[speaker.start : speaker.end].lower() in ("who", "which", "that"):
         return None
-    begins = _phrase_begin(passage, i, speaker)
+    begins = _phrase_begin(passage, speaker)
     if not passage.text[passage.sentence.start : begins].rstrip().endswith(_CLOSED):
         return None
     content = _content_before(passage, begins) or _interrupted(passage, passage.index_at(begins), i + 1)
@@ -68,7 +68,7 @@ def _agrees(passage: Passage, i: int) -> bool:
     return not base or first < i or is_pronoun(words[i - 1]) or words[i - 1].lower.endswith("s")
 
 
-def _phrase_begin(passage: Passage, i: int, speaker: Speaker) -> int:
+def _phrase_begin(passage: Passage, speaker: Speaker) -> int:
     """Where the whole noun phrase of the speaker begins, its article and modifiers included."""
     words = passage.words
     k = passage.index_at(speaker.start)

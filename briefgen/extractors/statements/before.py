@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefgen.extractors.statements.contents import SPEAKING, Content, content_after
+from briefgen.extractors.statements.contents import Content, content_after
+from briefgen.extractors.statements.endings import SPEAKING
 from briefgen.extractors.statements.scene import Draft, Passage, Speaker, Stretch
 from briefgen.extractors.statements.speakers import main_subject, may_act, named, subject
 from briefgen.language.clauses import is_verb, noun_phrase_start, verb_group_start
@@ -11,6 +12,9 @@ from briefgen.language.words import is_negated_form
 
 _SAYING: frozenset[CueKind] = frozenset({"say", "tell", "name", "promise"})
 _DENYING = ("den", "refut", "reject", "dismiss")
+_QUOTED = frozenset("quoted quotes cited cites reported".split())
+_PROGRESSIVE = frozenset("is are was were been be".split())
+_ASIDE = frozenset("although though while when after as if because since".split())
 _NOBODY = ("neither ", "no ", "none ", "nobody")
 _SHOWING = frozenset("show shows showed demonstrate demonstrates demonstrated".split())
 # Who finds, shows or reads: research and paper. Other subjects of these verbs do not report.
@@ -37,7 +41,7 @@ def read_cue_before(passage: Passage, i: int, kinds: frozenset[CueKind], previou
     return Draft(
         speaker=speaker,
         cue=(passage.words[i].start, passage.words[i].end),
-        contents=_within_relative(passage, i, content),
+        contents=_within_clause(passage, i, content),
         mode=content.mode,
         rule=_rule(kinds, content),
         negated=is_negated(passage, i) or passage.text[speaker.start : speaker.end].lower().startswith(_NOBODY),
@@ -45,10 +49,13 @@ def read_cue_before(passage: Passage, i: int, kinds: frozenset[CueKind], previou
     )
 
 
-def _within_relative(passage: Passage, i: int, content: Content) -> tuple[Stretch, ...]:
-    """ "Lee, who said he was tired, left": inside a relative clause the content ends at its comma."""
-    first = verb_group_start(passage.words, i)
-    if content.mode == "direct" or first < 2 or passage.words[first - 1].lower != "who" or "," not in passage.words[first - 1].gap:
+def _within_clause(passage: Passage, i: int, content: Content) -> tuple[Stretch, ...]:
+    """ "Lee, who said he was tired, left": inside a relative or an opening side clause the content ends at its comma."""
+    words = passage.words
+    first = verb_group_start(words, i)
+    relative = first > 1 and words[first - 1].lower == "who" and "," in words[first - 1].gap
+    aside = words[0].lower in _ASIDE and not any("," in word.gap for word in words[1:first])
+    if content.mode == "direct" or not (relative or aside):
         return content.stretches
     start, end = content.stretches[0]
     comma = passage.text.find(",", start, end)
@@ -96,39 +103,43 @@ def _rule(kinds: frozenset[CueKind], content: Content) -> str:
 
 def read_participle(passage: Passage, i: int, previous: Speaker | None) -> Draft | None:
     """ "X rejected the offer, saying it was late", "with the paper reporting that …", "was quoted as saying"."""
-    words = passage.words
-    word = words[i]
-    before = words[i - 1] if i else None
-    if before is None:
-        return None
-    cue_first = i
-    if before.lower == "as" and i >= 2:
-        cue_first, speaker = _quoted_as(passage, i)
-    elif before.lower in ("is", "are", "was", "were", "been", "’s", "be", "also") and is_verb(before):
-        speaker = subject(passage, i)
-    elif word.lower not in SPEAKING:
-        return None
-    elif "," in word.gap or "”" in word.gap or '"' in word.gap:
-        speaker = previous or main_subject(passage, i)
-    elif _absolute(passage, i):
-        speaker = named(passage, i - 1)
-    elif any(mark in passage.gap_after(i) for mark in ":“\""):  # "resigned in a letter stating, “…”"
-        speaker = main_subject(passage, i)
-    else:
+    word = passage.words[i]
+    cue_first, speaker = _participle_speaker(passage, i, previous)
+    if speaker is None or speaker.end > word.start:
         return None
     content = content_after(passage, i, frozenset({"say", "tell"}) if word.lower == "telling" else frozenset({"say"}))
-    if speaker is None or content is None or speaker.end > word.start or content.mode == "nominal":
+    if content is None or content.mode == "nominal":
         return None
     if word.lower == "suggesting" and speaker.entity < 0 and not _DOCUMENTS & set(speaker.name.lower().split()):
         return None  # "the film is out, suggesting that …": what follows from it, not what it says
     return Draft(
         speaker=speaker,
-        cue=(words[cue_first].start, word.end),
+        cue=(passage.words[cue_first].start, word.end),
         contents=content.stretches,
         mode=content.mode,
         rule="statements.participle",
         notes=content.notes,
     )
+
+
+def _participle_speaker(passage: Passage, i: int, previous: Speaker | None) -> tuple[int, Speaker | None]:
+    """The index where the cue begins, and whose participle stands at i."""
+    words = passage.words
+    word, before = words[i], words[i - 1] if i else None
+    if before is None:
+        return i, None
+    if before.lower == "as" and i >= 2:
+        return _quoted_as(passage, i)
+    if before.lower in _PROGRESSIVE and is_verb(before):
+        return i, subject(passage, i)
+    if word.lower not in SPEAKING:
+        return i, None
+    if any(mark in word.gap for mark in ",”\""):
+        return i, previous or main_subject(passage, i)
+    if _absolute(passage, i):
+        return i, named(passage, i - 1)
+    quotes = any(mark in passage.gap_after(i) for mark in ":“\"")  # "resigned in a letter stating, “…”"
+    return i, main_subject(passage, i) if quotes else None
 
 
 def _quoted_as(passage: Passage, i: int) -> tuple[int, Speaker | None]:
@@ -146,10 +157,9 @@ def _quoted_as(passage: Passage, i: int) -> tuple[int, Speaker | None]:
     return i, None
 
 
-_QUOTED = frozenset("quoted quotes cited cites reported".split())
-
-
 def _absolute(passage: Passage, i: int) -> bool:
     """ "with the paper reporting", ", the paper reporting": a noun phrase of its own and the participle."""
     first = noun_phrase_start(passage.words, i - 1)
-    return bool(first) and (passage.words[first - 1].lower == "with" or "," in passage.words[first].gap)
+    if first is None or first == 0:
+        return False
+    return passage.words[first - 1].lower == "with" or "," in passage.words[first].gap

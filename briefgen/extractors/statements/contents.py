@@ -1,10 +1,11 @@
-"""Where the content behind a cue begins and ends: after recipients, days and "that", before the next source. Finds no speakers."""
+"""What a cue introduces: where it begins, behind recipients, days and "that", and how it is reported. Finds no speakers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefgen.extractors.statements.endings import CLAUSES, content_end
 from briefgen.extractors.statements.scene import Mode, Passage, Stretch, by_paragraph
 from briefgen.language.clauses import (
     has_clause,
@@ -15,29 +16,23 @@ from briefgen.language.clauses import (
     joins,
     noun_phrase_stop,
 )
-from briefgen.language.cues import NON_DISCLOSURE, CueKind, cue_forms
+from briefgen.language.cues import CueKind
 from briefgen.language.quotations import Quotation
 from briefgen.language.words import PREPOSITIONS, Word
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
 _BEFORE_DAY = frozenset("on late early last this".split())
-SPEAKING = frozenset(
-    "saying adding warning claiming arguing noting insisting stating explaining stressing alleging announcing telling "
-    "declaring confirming suggesting writing asking reporting pointing promising vowing admitting acknowledging predicting "
-    "emphasizing emphasising concluding complaining cautioning asserting".split()
-)
-_CLAUSES: frozenset[CueKind] = frozenset({"say", "tell", "think"})
 _CLAUSE_OPENERS = frozenset("that whether if how why what when where who which although while as by in on since".split())
 _NEVER_OPENERS = frozenset("to of for with about against into from at".split())
 _BARE_SPEECH = frozenset("say says said saying".split())
 _BARE_LENGTH = 3  # words behind "said" that are a clause even when no verb in them was recognised
 _QUESTIONS = frozenset("whether if how why what when where who which".split())
-_TAILS = frozenset("as while amid whereas".split())
 _DIRECTING = frozenset(
     "ask asks asked tell tells told urge urges urged warn warns warned advise advises advised request requests requested "
     "implore implores implored remind reminds reminded".split()
 )
-_PAST = frozenset({"VBD", "VBN"})
+_SUBJECTS = frozenset("he she they it".split())
+_GOING_ON = frozenset("and but to or".split())
 _GOVERNING = frozenset({"DT", "IN", "TO", "PRP$", "JJ", "VB", "VBZ", "VBD", "VBN"})
 _FURTHEST = 22  # words between a cue and its "that", its colon or its quotation mark
 
@@ -62,9 +57,7 @@ def content_after(passage: Passage, i: int, kinds: frozenset[CueKind]) -> Conten
         return None
     quotation = _opening_at(passage, i, j)
     if quotation is not None and (introduced or quotation.is_long):
-        quoted = _quoted(passage, j, quotation)
-        if quoted is not None:
-            return quoted
+        return _quoted(passage, quotation)
     if not introduced and any(mark in words[i + 1].gap for mark in ",;”)?!"):
         return None
     return _reported(passage, i, j, kinds, introduced=introduced) or _directive(passage, i)
@@ -178,22 +171,21 @@ def _opening_at(passage: Passage, i: int, j: int) -> Quotation | None:
     return quotation if quotation.start >= passage.words[j].start - 3 else None
 
 
-def _quoted(passage: Passage, j: int, quotation: Quotation) -> Content | None:
+def _quoted(passage: Passage, quotation: Quotation) -> Content:
     """A quotation as content: all of it, with what the sentence goes on to say when that belongs to it."""
     stop = passage.index_at(quotation.outer_end)
+    alone = Content(by_paragraph(passage.text, quotation.start, quotation.end), "direct", stop)
     if quotation.outer_end >= passage.sentence.end or stop >= len(passage.words):
-        return Content(by_paragraph(passage.text, quotation.start, quotation.end), "direct", len(passage.words))
+        return alone
     end, notes = content_end(passage, stop - 1, stop)
-    behind = passage.words[stop:end]
-    begins = behind[0].lower if behind else ""
+    begins = passage.words[stop].lower if stop < end else ""
     again = [q for q in passage.scene.quotations_between(quotation.outer_end, passage.sentence.end) if q.is_long]
-    if not quotation.is_long and (not behind or begins in PREPOSITIONS) and not again:
-        return Content(by_paragraph(passage.text, quotation.start, quotation.end), "direct", stop)
-    goes_on = begins in ("and", "but", "to", "or") or not quotation.is_long or has_finite(passage.words, stop, end)
-    if behind and goes_on and begins not in ("he", "she", "they", "it"):
-        last = max(passage.words[end - 1].end, *(q.outer_end for q in again), 0) if again else passage.words[end - 1].end
+    if not begins or begins in _SUBJECTS or (not quotation.is_long and begins in PREPOSITIONS and not again):
+        return alone
+    if begins in _GOING_ON or not quotation.is_long or has_finite(passage.words, stop, end):
+        last = max([passage.words[end - 1].end, *(q.outer_end for q in again)])
         return Content((passage.stretch(quotation.outer_start, last),), "mixed", end, notes)
-    return Content(by_paragraph(passage.text, quotation.start, quotation.end), "direct", stop)
+    return alone
 
 
 def _reported(passage: Passage, i: int, j: int, kinds: frozenset[CueKind], *, introduced: bool) -> Content | None:
@@ -210,8 +202,8 @@ def _reported(passage: Passage, i: int, j: int, kinds: frozenset[CueKind], *, in
     crossing = next((q for q in inside if q.outer_end > end), None)
     if crossing is not None and crossing.is_long:
         end = crossing.outer_end
-    clause = has_clause(words, j, _first_clause_stop(passage, i, j, stop))
-    mode = _mode(passage, i, j, stop, kinds, clause=clause, introduced=introduced)
+    clause = has_clause(words, j, _first_clause_stop(words, i, j, stop))
+    mode = _mode(words, i, j, stop, kinds, clause=clause, introduced=introduced)
     if mode is None:
         return None
     if mode == "nominal":
@@ -234,9 +226,8 @@ def _phrase_stop(words: Sequence[Word], i: int, j: int, stop: int) -> int:
     return stop
 
 
-def _first_clause_stop(passage: Passage, i: int, j: int, stop: int) -> int:
+def _first_clause_stop(words: Sequence[Word], i: int, j: int, stop: int) -> int:
     """Where the first clause of a content ends: verbs that only report may be followed by several."""
-    words = passage.words
     if words[i].lower in _BARE_SPEECH:
         return stop
     first = next((k for k in range(j + 1, stop) if "," in words[k].gap), stop)
@@ -244,14 +235,13 @@ def _first_clause_stop(passage: Passage, i: int, j: int, stop: int) -> int:
 
 
 def _mode(
-    passage: Passage, i: int, j: int, stop: int, kinds: frozenset[CueKind], *, clause: bool, introduced: bool
+    words: Sequence[Word], i: int, j: int, stop: int, kinds: frozenset[CueKind], *, clause: bool, introduced: bool
 ) -> Mode | None:
-    words = passage.words
-    first = words[j]
-    if first.lower == "not" and j + 1 < len(words) and words[j + 1].lower == "to":
-        return None  # "asked not to be named"
-    infinitive = first.lower == "to" and j + 1 < len(words) and words[j + 1].tag in ("VB", "RB")
-    if infinitive:
+    """How words[j:stop] is reported by the cue at i; None when it is no report at all ("asked not to be named")."""
+    first, second = words[j], words[j + 1] if j + 1 < len(words) else words[j]
+    if first.lower == "not" and second.lower == "to":
+        return None
+    if first.lower == "to" and second.tag in ("VB", "RB"):
         return "indirect" if "promise" in kinds else None
     if introduced:
         return "indirect" if clause or stop - j > 2 else None
@@ -259,29 +249,26 @@ def _mode(
         return None
     if words[i].lower in _BARE_SPEECH and not clause and stop - j >= _BARE_LENGTH and _may_open(first):
         return "indirect"
-    if first.lower in _QUESTIONS and stop - j > 3 and kinds & _CLAUSES:
+    if first.lower in _QUESTIONS and stop - j > 3 and kinds & CLAUSES:
         return "indirect"
-    question = first.lower in _CLAUSE_OPENERS and clause
-    if clause and (kinds & (_CLAUSES | {"find"}) and not _looks_nominal(passage, j, stop, kinds) or question):
+    reports = bool(kinds & (CLAUSES | {"find"})) and not ("name" in kinds and _looks_nominal(words, j, stop))
+    if clause and (reports or first.lower in _CLAUSE_OPENERS):
         return "indirect"
-    if "name" in kinds and _is_phrase(passage, i, j, clause=clause):
-        return "nominal"
-    return None
+    return "nominal" if "name" in kinds and _is_phrase(words, j, clause=clause) else None
 
 
 def _may_open(word: Word) -> bool:
     return is_noun(word) or is_pronoun(word) or word.tag in ("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "EX")
 
 
-def _looks_nominal(passage: Passage, j: int, stop: int, kinds: frozenset[CueKind]) -> bool:
-    """ "rejected a plan he had made": what follows a verb that takes nouns is one, and its clause only modifies it."""
-    if "name" not in kinds:
-        return False
-    words = passage.words
+def _looks_nominal(words: Sequence[Word], j: int, stop: int) -> bool:
+    """ "rejected a plan he had made": a noun phrase whose clause only modifies it."""
     behind = noun_phrase_stop(words, j)
-    return behind > j and behind < stop and not is_finite(words[behind]) and words[behind].lower != "and" and (
-        is_pronoun(words[behind]) or words[behind].lower in PREPOSITIONS and not _finite_before_comma(words, behind, stop)
-    )
+    if not j < behind < stop or is_finite(words[behind]):
+        return False
+    if is_pronoun(words[behind]):
+        return True
+    return words[behind].lower in PREPOSITIONS and not _finite_before_comma(words, behind, stop)
 
 
 def _finite_before_comma(words: Sequence[Word], first: int, stop: int) -> bool:
@@ -293,99 +280,8 @@ def _finite_before_comma(words: Sequence[Word], first: int, stop: int) -> bool:
     return False
 
 
-def _is_phrase(passage: Passage, i: int, j: int, *, clause: bool) -> bool:
-    words = passage.words
+def _is_phrase(words: Sequence[Word], j: int, *, clause: bool) -> bool:
     first = words[j]
     if first.lower in PREPOSITIONS:
         return first.lower in ("of", "for")
-    if is_pronoun(first) and first.tag != "DT" and clause:
-        return False
-    return noun_phrase_stop(words, j) > j and (words[i].tag != "VBN" or True)
-
-
-def content_end(passage: Passage, i: int, j: int) -> tuple[int, tuple[str, ...]]:
-    """The index behind the content that begins at j, and what is doubtful about that end.
-
-    It ends before the next source of the sentence ("and added that", "according to", ", he said"), before a
-    participle of speech, a semicolon, and a trailing clause of which nobody can tell whether it is still reported.
-    """
-    words = passage.words
-    for k in range(j + 1, len(words)):
-        gap = words[k].gap
-        if ";" in gap:
-            return k, ()
-        if passage.scene.is_spoken(words[k].start) and "," not in gap:
-            continue
-        if words[k].lower in ("and", "but") and _resumes_speech(passage, i, k):
-            return k, ()
-        if "," in gap or "—" in gap or "”" in gap or '"' in gap:
-            ended = _ends_at_comma(passage, j, k)
-            if ended is not None:
-                return k, ended
-    return len(words), ()
-
-
-def _resumes_speech(passage: Passage, i: int, k: int) -> bool:
-    """True for "and added that", ", but he warned": the same speaker, or a new one, says the next thing."""
-    words = passage.words
-    n = k + 1
-    if n < len(words) and NON_DISCLOSURE.match(passage.text, words[n].start):
-        return True
-    while n < len(words) and n < k + 4 and words[n].tag in ("RB", "PRP", "MD") or n < len(words) and words[n].lower in ("has", "have", "had"):
-        n += 1
-    if n >= len(words) or words[n].tag not in ("VBD", "VBZ", "VBP", "VBN"):
-        return False
-    kinds = cue_forms().get(words[n].lower, frozenset())
-    if not kinds & _CLAUSES:
-        return False
-    close = "," in words[k].gap or words[k].gap.strip() in ('"', "”")
-    same_form = (words[n].tag in _PAST) == (words[i].tag in _PAST)
-    return same_form and (close or words[n].lower in ("said", "says", "added", "adds", "told", "warned", "called") or _that(words, n))
-
-
-def _that(words: Sequence[Word], n: int) -> bool:
-    return n + 1 < len(words) and words[n + 1].lower == "that"
-
-
-def _ends_at_comma(passage: Passage, j: int, k: int) -> tuple[str, ...] | None:
-    """() or a note when the content that begins at j ends at the comma before k, None when it goes on."""
-    words = passage.words
-    word = words[k]
-    following = words[k + 1].lower if k + 1 < len(words) else ""
-    if word.lower == "according" and following == "to":
-        return ()
-    if word.lower in SPEAKING and has_finite(words, k + 1, len(words)):
-        return ()
-    if _is_absolute(passage, k) or word.lower in ("said", "says"):
-        return ()
-    if word.lower == "with" and any(w.lower in SPEAKING for w in words[k + 2 : k + 7]):
-        return ()
-    if _is_tag(passage, k):
-        return ()
-    even = word.lower == "even" and following == "as"
-    clausal = word.lower == "amid" or has_clause(words, k + 1, len(words))
-    if (word.lower in _TAILS or even) and clausal and k - j > 2 and "," in word.gap:
-        opening = " ".join(passage.text[word.start : passage.sentence.end].split()[:6])
-        return (f"ambiguous whether “{opening} …” is also attributed",)
-    return None
-
-
-def _is_absolute(passage: Passage, k: int) -> bool:
-    """True for ", the company saying that": another speaker’s participle."""
-    words = passage.words
-    stop = noun_phrase_stop(words, k)
-    return stop > k and stop < len(words) and words[stop].lower in SPEAKING and words[stop].tag == "VBG"
-
-
-def _is_tag(passage: Passage, k: int) -> bool:
-    """True for ", he said", ", said Ana Silva" and their like at the end of a sentence."""
-    words = passage.words
-    for n in range(k, min(k + 8, len(words))):
-        if n > k and any(mark in words[n].gap for mark in ",;"):
-            return False
-        if words[n].tag in ("VBD", "VBZ") and "say" in cue_forms().get(words[n].lower, frozenset()):
-            rest = words[n + 1 :]
-            return not has_finite(words, n + 1, len(words)) and (n > k or len(rest) < 10) and len(rest) < 14
-        if is_finite(words[n]):
-            return False
-    return False
+    return not (is_pronoun(first) and first.tag != "DT" and clause) and noun_phrase_stop(words, j) > j

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefgen.extractors.statements.contents import content_end
+from briefgen.extractors.statements.endings import content_end
 from briefgen.extractors.statements.scene import MOST_CUES, Draft, Passage, Speaker
 from briefgen.extractors.statements.speakers import named, phrase_speaker
-from briefgen.language.clauses import has_clause, is_finite, is_noun, is_pronoun, joins, noun_phrase_start, noun_phrase_stop, verb_group_start
+from briefgen.language.clauses import (
+    has_clause,
+    is_finite,
+    is_noun,
+    is_pronoun,
+    joins,
+    noun_phrase_start,
+    noun_phrase_stop,
+    verb_group_start,
+)
 from briefgen.language.cues import is_cue
 from briefgen.language.words import Word, is_negated_form
 

@@ -132,7 +132,8 @@ def phrase_speaker(passage: Passage, first: int, last: int) -> Speaker | None:
         return _entity_speaker(passage, covering)
     if not is_noun(words[head]) and words[head].tag not in ("DT", "CD", "JJ", "JJS", "VBG"):
         return None
-    if words[head].lower in _TIMES or (words[head].lower in _NEVER_SUBJECTS and words[head].tag != "DT"):
+    dated = any(t.start <= words[head].start < t.end for t in scene.analysis.times_between(start, end))
+    if dated or words[head].lower in _TIMES or (words[head].lower in _NEVER_SUBJECTS and words[head].tag != "DT"):
         return None
     return Speaker(_as_mentioned(scene.text, start, end), start, end, -1)
 
@@ -197,13 +198,19 @@ def _before_inset(passage: Passage, last: int) -> Speaker | None:
             if end < last and words[end].capital:
                 best = (start, end)  # a name before an inset, whatever stands before it
             break
-        adjunct = lead in _ADJUNCTS or (words[start].tag in ("VBG", "RB", "CD") and not words[start].capital)
+        adjunct = lead in _ADJUNCTS or (words[start].tag in ("VBG", "RB", "CD") and not _opens_name(passage, start))
         if not adjunct and not relative:
             best = (start, end)
         if start == 0 or not any(mark in words[start].gap for mark in ",(—–"):
             break
         end = start - 1
     return named(passage, best[1]) if best is not None else None
+
+
+def _opens_name(passage: Passage, i: int) -> bool:
+    """True where a name begins, whatever the tagger made of it ("Boeing")."""
+    start = passage.words[i].start
+    return any(m.form == "name" and m.full_start <= start for m in passage.scene.analysis.mentions_between(start, start + 1))
 
 
 def _before_relative(passage: Passage, last: int) -> Speaker | None:

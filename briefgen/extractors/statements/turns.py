@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefgen.extractors.statements.scene import Draft, Scene, Speaker, Stretch
 from briefgen.language.clauses import has_clause
@@ -55,7 +56,7 @@ def read_turns(scene: Scene) -> Iterator[Draft]:
 
 def _stops(labels: Sequence[_Label], last: int) -> Iterator[tuple[_Label, int]]:
     """Each label with the number of the paragraph where its turn must have ended."""
-    for label, following in zip(labels, labels[1:], strict=False):
+    for label, following in pairwise(labels):
         yield label, following.paragraph
     if labels:
         yield labels[-1], min(last, labels[-1].paragraph + 3)
