@@ -80,6 +80,8 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     sign = mark.group()
     if sign in ("“", "«", "‘", "„", "``"):
         return True
+    if sign not in ('"', "'", "''"):
+        return False
     following = text[mark.end() : mark.end() + 2]
     if following[:1].isspace():
         return sign == '"' and _stands_free(text, mark)
