@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from briefgen.extractors.statements.according import read_according
 from briefgen.extractors.statements.after import read_cue_after, read_inverted, read_parenthetical
-from briefgen.extractors.statements.before import read_cue_before, read_participle
+from briefgen.extractors.statements.before import MINDS, read_cue_before, read_participle, read_state_of_mind
 from briefgen.extractors.statements.floating import read_floating
 from briefgen.extractors.statements.nouns import is_passive, read_nouns, read_passive
 from briefgen.extractors.statements.scene import MOST_CUES, Draft, Passage, Scene, Speaker, statement
@@ -88,10 +88,13 @@ def _read_sentence(passage: Passage) -> Iterator[Draft]:
     cues, reported = 0, (0, 0)
     for i, word in enumerate(passage.words):
         kinds = cue_forms().get(word.lower) or verb_at_quotation(passage, i)
-        if not kinds or word.start in taken or not is_cue_here(passage, i):
+        minded = word.lower in MINDS
+        if not minded and (not kinds or word.start in taken or not is_cue_here(passage, i)):
             continue
         cues += 1
-        draft_here = _read_cue(passage, i, kinds, previous) if cues <= MOST_CUES else None
+        if cues > MOST_CUES:
+            break
+        draft_here = read_state_of_mind(passage, i) if minded else _read_cue(passage, i, kinds, previous)
         if draft_here is not None:
             if reported[0] <= word.start < reported[1]:  # somebody quoted by somebody does not speak here
                 yield draft_here
@@ -118,7 +121,7 @@ def _read_cue(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Spe
         found = read_inverted(passage, i, only_quoted=quoted)
     if found is None and after and follows_quotation(passage, i):
         found = read_cue_after(passage, i, quoted=quoted)
-    if found is None:
+    if found is None and word.lower in cue_forms():
         found = read_cue_before(passage, i, kinds, previous)
     if found is None and after:
         found = read_cue_after(passage, i, quoted=quoted)

@@ -13,6 +13,7 @@ from briefgen.language.clauses import (
     is_noun,
     is_pronoun,
     noun_phrase_start,
+    noun_phrase_stop,
     verb_group_start,
 )
 from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
@@ -24,6 +25,7 @@ _TIME_WORDS = frozenset(
 _PARENTHETICAL = frozenset(
     "say says said claim claims claimed believe believes believed allege alleges alleged".split()
 )
+_PASSING_ON = frozenset("quoted quotes cited cites".split())
 _CONDITIONS = frozenset("if when although though while unless as since once because".split())
 _LEADS = PREPOSITIONS | frozenset("then now here there however instead".split())
 _CLOSED = (",", "”", '"', "’", "'", "''", "»", "?", "!", "—", "–", "-")
@@ -38,6 +40,8 @@ def read_cue_after(passage: Passage, i: int, *, quoted: bool = False) -> Draft |
     if speaker is None or passage.text[speaker.start : speaker.end].lower() in ("who", "which", "that"):
         return None
     begins = _phrase_begin(passage, speaker)
+    if passage.words[i].lower in _PASSING_ON:
+        speaker = _whom(passage, i) or speaker
     if not passage.text[passage.sentence.start : begins].rstrip().endswith(_CLOSED):
         return None
     content = _content_before(passage, begins) or _interrupted(passage, passage.index_at(begins), i + 1)
@@ -58,6 +62,12 @@ def read_cue_after(passage: Passage, i: int, *, quoted: bool = False) -> Draft |
         negated=is_negated(passage, i),
         notes=notes,
     )
+
+
+def _whom(passage: Passage, i: int) -> Speaker | None:
+    """ "“…,” the agency quoted Ana Silva": who is quoted, not who quotes."""
+    stop = noun_phrase_stop(passage.words, i + 1)
+    return phrase_speaker(passage, i + 1, stop - 1) if stop > i + 1 else None
 
 
 def _agrees(passage: Passage, i: int) -> bool:

@@ -13,6 +13,11 @@ from briefgen.language.words import is_negated_form
 _SAYING: frozenset[CueKind] = frozenset({"say", "tell", "name", "promise"})
 _DENYING = ("den", "refut", "reject", "dismiss")
 _QUOTED = frozenset("quoted quotes cited cites reported".split())
+_BEING = frozenset("is are was were am be been".split())
+MINDS = frozenset(
+    "concerned confident worried convinced hopeful sure certain afraid optimistic sceptical skeptical doubtful adamant "
+    "positive satisfied".split()
+)
 _PROGRESSIVE = frozenset("is are was were been be".split())
 _ASIDE = frozenset("although though while when after as if because since".split())
 _NOBODY = ("neither ", "no ", "none ", "nobody")
@@ -45,6 +50,25 @@ def read_cue_before(passage: Passage, i: int, kinds: frozenset[CueKind], previou
         mode=content.mode,
         rule=_rule(kinds, content),
         negated=is_negated(passage, i) or passage.text[speaker.start : speaker.end].lower().startswith(_NOBODY),
+        notes=content.notes,
+    )
+
+
+def read_state_of_mind(passage: Passage, i: int) -> Draft | None:
+    """ "Farmers are concerned that the law will change": an adjective of belief with a clause."""
+    words = passage.words
+    if i < 2 or words[i].lower not in MINDS or words[i - 1].lower not in _BEING | {"not", "also", "still"}:
+        return None
+    speaker, content = subject(passage, i), content_after(passage, i, frozenset({"think"}))
+    if speaker is None or content is None or content.mode not in ("indirect", "mixed"):
+        return None
+    return Draft(
+        speaker=speaker,
+        cue=(words[i].start, words[i].end),
+        contents=_within_clause(passage, i, content),
+        mode=content.mode,
+        rule="statements.attitude",
+        negated=is_negated(passage, i),
         notes=content.notes,
     )
 
