@@ -12,8 +12,11 @@ FIXTURE = Path(__file__).parent.parent / "fixtures" / "statements.txt"
 
 
 def cases():
-    blocks = [b.split("\n") for b in FIXTURE.read_text(encoding="utf-8").strip().split("\n\n")]
-    return [pytest.param(b[1], [] if b[2:] == ["-"] else b[2:], id=b[0]) for b in blocks if not b[0].startswith("#")]
+    lines = FIXTURE.read_text(encoding="utf-8").split("\n")
+    starts = [i for i, line in enumerate(lines) if line and (i == 0 or not lines[i - 1]) and not line.startswith("#")]
+    for start in starts:
+        title, text, *expected = lines[start : lines.index("", start)]
+        yield pytest.param(text, [] if expected == ["-"] else expected, id=f"{start + 1}: {title}")
 
 
 def extract(text):
@@ -21,7 +24,7 @@ def extract(text):
     return statements.extract(analyse(document), Facts(documents=(document,)))
 
 
-@pytest.mark.parametrize(("text", "expected"), cases())
+@pytest.mark.parametrize(("text", "expected"), list(cases()))
 def test_speaker_cue_mode_and_content(text, expected):
     found = extract(text)
     assert [f"{s.attribution.speaker} | {s.attribution.cue} | {s.mode} | {s.content.quote}" for s in found] == expected

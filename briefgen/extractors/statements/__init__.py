@@ -46,6 +46,7 @@ _CONFIDENCE = {
     "statements.colon": 0.85,
     "statements.parenthetical": 0.85,
     "statements.noun": 0.8,
+    "statements.signed": 0.8,
     "statements.hearsay": 0.75,
     "statements.headline": 0.7,
 }

@@ -23,7 +23,7 @@ from briefgen.language.words import PREPOSITIONS, Word
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
 _BEFORE_DAY = frozenset("on late early last this".split())
 _CLAUSE_OPENERS = frozenset("that whether if how why what when where who which although while as by in on since".split())
-_NEVER_OPENERS = frozenset("to of for with about against into from at".split())
+_NEVER_OPENERS = frozenset("to of for with about against into from at as".split())
 _BARE_SPEECH = frozenset("say says said saying".split())
 _BARE_LENGTH = 3  # words behind "said" that are a clause even when no verb in them was recognised
 _QUESTIONS = frozenset("whether if how why what when where who which".split())

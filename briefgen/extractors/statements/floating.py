@@ -1,7 +1,8 @@
-"""Quotations without a verb of speech of their own: after a colon, beside the sentence that names their speaker."""
+"""Quotations without a verb of speech of their own: after a colon, signed, beside the sentence that names their speaker."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -14,15 +15,15 @@ from briefgen.text import sentence_at
 _MIN_WORDS = 5  # fewer words between marks are a title or a phrase set apart
 _END = ".!?…,"
 _ANCHORS = frozenset(f"statements.{rule}" for rule in ("cue_before", "cue_after", "inverted", "participle"))
+_DASH = re.compile(r"\s{0,3}[-–—]{1,2}\s{0,3}")
 _LISTING = frozenset("including like as reads examples following example".split())
 
 
 def read_floating(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The quotations that no draft uses yet and whose speaker the text still tells.
 
-    A quotation behind a colon is its sentence's subject's; one that is a whole sentence continues the
-    statement before it in its paragraph, or the one that ends the paragraph before, when that is of a person
-    or a body and the quotation is all there is in between.
+    A quotation behind a colon is its sentence's subject's; one with a name behind a dash is signed; one that is
+    a whole sentence continues the statement before it in its paragraph, or a person's at the end of the one before.
     """
     used = sorted(stretch for draft in drafts for stretch in draft.contents)
     anchors = sorted(
@@ -33,12 +34,14 @@ def read_floating(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     for quotation in scene.quotations:
         if _is_used(used, quotation) or len(scene.text[quotation.start : quotation.end].split()) < _MIN_WORDS:
             continue
-        colon = _before_colon(scene, quotation)
+        colon, signed = _before_colon(scene, quotation), _signature(scene, quotation)
         if colon is not None:
             yield _draft(scene, quotation, colon, "statements.colon", ambiguous=False)
+        elif signed is not None:
+            yield _draft(scene, quotation, signed, "statements.signed", ambiguous=False)
         elif _is_whole(scene, quotation):
             i = bisect_right(places, quotation.start) - 1
-            if i >= 0 and _is_near(scene, places[i], quotation):
+            if i >= 0 and _is_near(scene, *anchors[i], quotation):
                 yield _draft(scene, quotation, anchors[i][1], "statements.floating", ambiguous=True)
 
 
@@ -73,10 +76,22 @@ def _is_whole(scene: Scene, quotation: Quotation) -> bool:
     return opens and scene.text[quotation.end - 1 : quotation.end] in _END
 
 
-def _is_near(scene: Scene, place: int, quotation: Quotation) -> bool:
+def _signature(scene: Scene, quotation: Quotation) -> Speaker | None:
+    """ "“So far, so good.” – Ana Silva": the name behind a dash."""
+    match = _DASH.match(scene.text, quotation.outer_end)
+    if match is None:
+        return None
+    mention = next(iter(scene.analysis.mentions_between(match.end(), match.end() + 30)), None)
+    if mention is None or mention.full_start != match.end() or mention.form != "name":
+        return None
+    return Speaker(scene.analysis.entities[mention.entity].name, mention.full_start, mention.end, mention.entity)
+
+
+def _is_near(scene: Scene, place: int, speaker: Speaker, quotation: Quotation) -> bool:
     """True when the statement at place stands in the quotation's paragraph, or closes the one before it."""
     sentences = scene.analysis.sentences
     spoken, quoted = sentence_at(sentences, place), sentence_at(sentences, quotation.outer_start)
     if spoken.paragraph == quoted.paragraph:
         return True
-    return spoken.paragraph == quoted.paragraph - 1 and quoted.index - spoken.index <= 2
+    closes = spoken.paragraph == quoted.paragraph - 1 and quoted.index - spoken.index <= 2
+    return closes and scene.kind(speaker) == "person"

@@ -70,6 +70,9 @@ def _may_be_past(passage: Passage, i: int) -> bool:
     first = next((k for k in range(i, 0, -1) if any(mark in words[k].gap for mark in ",;")), 0)
     attributive = i > 1 and words[i - 1].tag == "RB" and words[i - 2].lower in DETERMINERS
     attributive = attributive or (i + 1 < len(words) and words[i + 1].lower == "by")
+    behind = words[i + 1 : i + 13]
+    if behind and behind[0].tag == "IN" and not any(word.lower == "that" for word in behind):
+        return False
     only = "," not in words[i].gap or not has_finite(words, 0, len(words))
     report = cue_forms().get(words[i].lower, _NONE) & _REPORTING
     return i > 0 and only and not attributive and bool(report) and not has_finite(words, first, i)
