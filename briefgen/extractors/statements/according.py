@@ -63,13 +63,15 @@ def _source(passage: Passage, first: int, *, opens: bool) -> tuple[Speaker | Non
     if opens and stop < len(words):
         stop_of_inset = _behind_inset(passage, stop)
         return phrase_speaker(passage, first, stop - 1), stop_of_inset
-    last = next((k - 1 for k in range(first + 1, stop) if words[k].lower in ("who", "which", "as", "published")), stop - 1)
+    behind = (k - 1 for k in range(first + 1, stop) if words[k].lower in ("who", "which", "as", "published"))
+    last = next(behind, stop - 1)
     return phrase_speaker(passage, first, last), stop
 
 
 def _phrase_end(passage: Passage, first: int) -> int:
     """Where a source ends that no comma ends: with its first name, or with its noun phrase."""
-    mention = next(iter(passage.scene.analysis.mentions_between(passage.words[first].start, passage.sentence.end)), None)
+    start, end = passage.words[first].start, passage.sentence.end
+    mention = next(iter(passage.scene.analysis.mentions_between(start, end)), None)
     if mention is not None and mention.form == "name" and passage.index_at(mention.start) <= first + 1:
         return passage.index_at(mention.end)
     return max(noun_phrase_stop(passage.words, first), first + 1)
@@ -82,10 +84,10 @@ def _behind_inset(passage: Passage, stop: int) -> int:
         return stop
     second = next((k for k in range(stop + 1, min(len(words), stop + 12)) if "," in words[k].gap), -1)
     relative = words[stop].lower in ("who", "which") or words[stop].tag == "VBG"
-    inset = relative or words[stop].lower in ("a", "an", "the", "who", "which") or words[stop].tag in ("NN", "NNP", "NNPS")
-    if second > 0 and inset and (relative or not has_clause(words, stop, second)) and has_clause(words, second, len(words)):
-        return second
-    return stop
+    inset = relative or words[stop].lower in ("a", "an", "the") or words[stop].tag in ("NN", "NNP", "NNPS")
+    if second < 0 or not inset or not has_clause(words, second, len(words)):
+        return stop
+    return second if relative or not has_clause(words, stop, second) else stop
 
 
 def _content_behind(passage: Passage, first: int) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]] | None:
@@ -103,7 +105,7 @@ def _content_behind(passage: Passage, first: int) -> tuple[tuple[tuple[int, int]
 def _content_before(
     passage: Passage, offset: int, behind: int
 ) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]] | None:
-    """What stands before "according to": the quotation that closes there, or the sentence; with what the source interrupts.
+    """What stands before "according to": the quotation that closes there, or the clause that the source interrupts.
 
     behind is the index of the first word behind the source.
     """

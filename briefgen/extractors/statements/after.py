@@ -25,6 +25,7 @@ _TIME_WORDS = frozenset(
 _PARENTHETICAL = frozenset(
     "say says said claim claims claimed believe believes believed allege alleges alleged".split()
 )
+_AUTHORS = frozenset("as while although though amid but even whereas".split())
 _PASSING_ON = frozenset("quoted quotes cited cites".split())
 _CONDITIONS = frozenset("if when although though while unless as since once because".split())
 _LEADS = PREPOSITIONS | frozenset("then now here there however instead".split())
@@ -119,7 +120,7 @@ def read_inverted(passage: Passage, i: int, *, only_quoted: bool = False) -> Dra
 
 
 def _interrupted(passage: Passage, i: int, stop: int) -> tuple[tuple[Stretch, ...], Mode] | None:
-    """ "Members, said Ana Silva, are invited", "Since then, he says, it has flown": the content runs on behind the speaker."""
+    """ "Members, said Ana Silva, are invited", "Since then, he says, it has flown": the content runs on behind."""
     words = passage.words
     if i < 1 or stop >= len(words) or "," not in words[stop].gap:
         return None
@@ -155,7 +156,7 @@ def _following(passage: Passage, i: int, stop: int) -> Speaker | None:
 
 
 def _content_before(passage: Passage, offset: int) -> tuple[tuple[Stretch, ...], Mode] | None:
-    """The content that ends before an offset: the quotation that closes there, else the clause from the sentence’s start."""
+    """The content that ends before an offset: the quotation that closes there, else the sentence’s clause."""
     scene, text = passage.scene, passage.text
     last = offset - 1
     while last > passage.sentence.start and text[last] in " \n\t\u00a0":
@@ -216,7 +217,7 @@ def _reopened(passage: Passage, i: int, mode: Mode) -> tuple[Stretch, ...]:
 def _author_tail(passage: Passage, i: int) -> tuple[str, ...]:
     words = passage.words
     for k in range(i + 1, len(words)):
-        if "," in words[k].gap and words[k].lower in ("as", "while", "although", "though", "amid", "but", "even", "whereas"):
+        if "," in words[k].gap and words[k].lower in _AUTHORS:
             opening = " ".join(passage.text[words[k].start : passage.sentence.end].split()[:5])
             return (f"“{opening} …” is the author’s voice",)
     return ()

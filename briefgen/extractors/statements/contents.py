@@ -99,9 +99,11 @@ def _begin(passage: Passage, i: int, kinds: frozenset[CueKind]) -> tuple[int | N
         if recipient > j and (has_clause(words, day, day + 12) or "say" not in kinds):
             return day, False
     day = _after_day(words, j)
-    if j < day < len(words) and joins(words[day].gap) and words[day].lower not in PREPOSITIONS:
+    if day == j:
+        return j, False
+    if day < len(words) and joins(words[day].gap) and words[day].lower not in PREPOSITIONS:
         return (day + 1, True) if words[day].lower == "that" else (day, False)
-    return j, False
+    return None, False
 
 
 def _is_complementiser(words: Sequence[Word], j: int) -> bool:

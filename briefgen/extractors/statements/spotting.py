@@ -15,7 +15,7 @@ from briefgen.language.clauses import (
     verb_group_start,
 )
 from briefgen.language.cues import CueKind, cue_forms
-from briefgen.language.words import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from briefgen.language.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, is_negated_form
 
 _QUOTING: frozenset[CueKind] = frozenset({"quote"})
 _NONE: frozenset[CueKind] = frozenset()
@@ -101,9 +101,9 @@ def _is_verbal(passage: Passage, i: int) -> bool:
     words = passage.words
     if words[i].lower in _NEVER_PARTICIPLES or (i > 0 and is_pronoun(words[i - 1]) and words[i].gap == " "):
         return True
-    if i + 1 < len(words) and words[i + 1].lower == "that" and words[i + 1].tag == "IN":
-        return True
     group = words[verb_group_start(words, i) : i]
+    if i + 1 < len(words) and words[i + 1].lower == "that" and words[i + 1].tag == "IN":
+        return not any(is_negated_form(word.lower) for word in group) or any(w.lower in AUXILIARIES for w in group)
     contracted = i > 0 and is_pronoun(words[i - 1]) and (words[i - 1].possessive or words[i - 1].tag.startswith("VB"))
     return contracted or any(word.lower in AUXILIARIES for word in group)
 

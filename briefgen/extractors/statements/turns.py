@@ -117,6 +117,8 @@ def read_headline(scene: Scene) -> Iterator[Draft]:
     if not blocks or scene.text[blocks[0][1] - 1] in ".!" or blocks[0][1] - blocks[0][0] > 200:
         return
     start, end = blocks[0]
+    if scene.quotations_between(start, end):
+        return  # what stands between quotation marks has rules of its own
     head = _HEAD.match(scene.text, start, end)
     tail = _TAIL.search(scene.text, start, end) if head is None else None
     match = head or tail
