@@ -42,11 +42,13 @@ def is_noun(word: Word) -> bool:
 
 def is_pronoun(word: Word) -> bool:
     """True for a pronoun that stands alone as a subject, contracted or not ("we", "we’ve")."""
-    return word.lower.replace("’", "'").partition("'")[0] in _PERSONAL and word.tag not in ("IN", "CC") and word.text != "WHO"
+    if word.tag in ("IN", "CC") or word.text == "WHO":
+        return False
+    return word.lower.replace("’", "'").partition("'")[0] in _PERSONAL
 
 
 def joins(gap: str) -> bool:
-    """True when what lies between two words parts no phrase: white space, a possessive, an initial’s stop, a quotation mark."""
+    """True when what lies between two words parts no phrase: white space, a possessive, a stop, a quotation mark."""
     return gap.strip(" \n\u00a0.\"“”") in ("", "’s", "'s", "’", "'")
 
 

@@ -34,7 +34,7 @@ _DOCUMENTS = frozenset(
 
 
 def read_cue_before(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Speaker | None) -> Draft | None:
-    """The statement whose cue at i follows its speaker and precedes its content; previous spoke last in this sentence."""
+    """The statement whose cue at i stands between speaker and content; previous spoke last in this sentence."""
     speaker, coordinated = _speaker(passage, i, previous)
     if speaker is None:
         return None
@@ -74,7 +74,7 @@ def read_state_of_mind(passage: Passage, i: int) -> Draft | None:
 
 
 def _within_clause(passage: Passage, i: int, content: Content) -> tuple[Stretch, ...]:
-    """ "Lee, who said he was tired, left": inside a relative or an opening side clause the content ends at its comma."""
+    """ "Lee, who said he was tired, left": in a relative or an opening side clause the content ends at its comma."""
     words = passage.words
     first = verb_group_start(words, i)
     relative = first > 1 and words[first - 1].lower == "who" and "," in words[first - 1].gap

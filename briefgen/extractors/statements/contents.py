@@ -1,4 +1,4 @@
-"""What a cue introduces: where it begins, behind recipients, days and "that", and how it is reported. Finds no speakers."""
+"""What a cue introduces: where it begins, behind recipients, days and "that", and how it is reported. No speakers."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ def _directive(passage: Passage, i: int) -> Content | None:
         return None
     stop = _recipient_stop(passage, i + 1)
     k = stop + 1 if stop < len(words) and words[stop].lower == "not" else stop
-    if stop == i + 1 or k + 1 >= len(words) or words[k].lower != "to" or words[k + 1].tag not in ("VB", "RB", "JJ", "NN"):
+    if stop == i + 1 or k + 1 >= len(words) or words[k].lower != "to":
+        return None
+    if words[k + 1].tag not in ("VB", "RB", "JJ", "NN"):  # a verb, or what the tagger took one for
         return None
     end, notes = content_end(passage, i, k)
     return Content((passage.stretch(words[i + 1].start, words[end - 1].end),), "indirect", end, notes, directive=True)
@@ -115,7 +117,7 @@ def _announces(passage: Passage, gap: str, word: Word) -> bool:
     if ":" in gap:
         return True
     quotation = passage.scene.quotation_at(word.start)
-    return quotation is not None and quotation.outer_start >= word.start - len(gap) and quotation.outer_start < word.start
+    return quotation is not None and word.start - len(gap) <= quotation.outer_start < word.start
 
 
 def _marked_begin(passage: Passage, j: int, *, addressed: bool) -> int | None:
@@ -218,7 +220,7 @@ def _reported(passage: Passage, i: int, j: int, kinds: frozenset[CueKind], *, in
 
 
 def _phrase_stop(words: Sequence[Word], i: int, j: int, stop: int) -> int:
-    """Where a noun phrase as content ends: before the next verb of the same subject ("praised the men and thanked them")."""
+    """Where a noun phrase ends: before the next verb of the same subject ("praised the men and thanked them")."""
     for k in range(j + 1, stop - 1):
         if words[k].tag != "CC":
             continue

@@ -1,4 +1,4 @@
-"""Quotations without a verb of speech of their own: after a colon, signed, beside the sentence that names their speaker."""
+"""Quotations without a verb of speech of their own: after a colon, signed, beside what names their speaker."""
 
 from __future__ import annotations
 

@@ -27,7 +27,9 @@ NOUNS_OF_SPEECH = frozenset(
 )
 _HEARSAY = frozenset("said reported alleged rumoured rumored claimed".split())
 _TOLD = frozenset("told informed warned assured notified".split())
-_IMPERSONAL = frozenset("said reported alleged rumoured rumored claimed announced revealed confirmed suggested believed".split())
+_IMPERSONAL = frozenset(
+    "said reported alleged rumoured rumored claimed announced revealed confirmed suggested believed".split()
+)
 _BE = frozenset("is are was were been be being".split())
 
 
@@ -59,7 +61,7 @@ def read_noun(passage: Passage, i: int) -> Draft | None:
 
 
 def is_verb_before_that(words: Sequence[Word], i: int) -> bool:
-    """True for "Ana Silva claims that", where the form is also a noun’s: a subject that nothing governs stands before it."""
+    """True for "Ana Silva claims that", where the form is a noun’s too: a subject that nothing governs comes before."""
     if i == 0 or i + 1 >= len(words) or words[i + 1].lower != "that" or not is_cue(words[i].lower):
         return False
     if "," in words[i].gap:
@@ -102,7 +104,7 @@ def _owner(passage: Passage, i: int, that: int) -> Speaker | None:
 
 
 def read_passive(passage: Passage, i: int) -> Draft | None:
-    """ "The court was told that …", "It is alleged that …", "He is said to be ill": who says it stands behind "by", if at all."""
+    """ "The court was told that …", "It is alleged that …", "He is said to be ill": who says so stands behind "by"."""
     words = passage.words
     word = words[i]
     if not is_passive(words, i) or i + 1 >= len(words):

@@ -1,4 +1,4 @@
-"""What the rules of speech look at: one document, its quotations, who spoke last. What a rule finds is a draft; none is found here."""
+"""What the rules of speech look at: one document, its quotations, who spoke last; and the draft they make of it."""
 
 from __future__ import annotations
 

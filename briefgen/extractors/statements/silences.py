@@ -10,7 +10,13 @@ from briefgen.extractors.statements.scene import MOST_CUES, Draft, Passage, Spea
 from briefgen.extractors.statements.speakers import main_subject, subject
 from briefgen.language.cues import NON_DISCLOSURE
 
-_ENDS = re.compile(r"[;.]\s|,\s+(?:but|and|while|although|though|as|amid|according|which|who|prompting|saying|adding|citing)\b")
+_ENDS = re.compile(
+    r"[;.]\s|,\s+(?:but|and|while|although|though|as|amid|according|which|who|prompting|saying|adding|citing)\b"
+)
+_WEAK = re.compile(
+    r"(?:give|giving|given|provid\w+|offer\w*|release\w*|publish\w*|name\w*|naming|identif\w+|address\w*|answer\w*|"
+    r"discuss\w*|mention\w*|explain\w*|confirm\w*)$"
+)
 
 
 def read_silences(passage: Passage) -> Iterator[Draft]:
@@ -20,7 +26,7 @@ def read_silences(passage: Passage) -> Iterator[Draft]:
         if passage.scene.is_spoken(match.start()) or text.startswith(" that ", match.end()):
             continue  # "did not say that it was safe" is a negated statement, not a silence
         speaker = _silent(passage, passage.index_at(match.start()))
-        if speaker is None or not _keeps_back(passage, match, speaker):
+        if speaker is None or not _keeps_back(passage, match):
             continue
         ends = _ENDS.search(text, match.end(), sentence.end)
         start, end = passage.stretch(match.end(), ends.start() if ends else sentence.end)
@@ -36,21 +42,19 @@ def read_silences(passage: Passage) -> Iterator[Draft]:
         )
 
 
-_WEAK = re.compile(r"(?:give|giving|given|provid\w+|offer\w*|release\w*|publish\w*|name\w*|naming|identif\w+|address\w*|answer\w*|discuss\w*|mention\w*|explain\w*|confirm\w*)$")
 _INFORMATION = re.compile(
     r"(?:any |further |more |the |a |an |his |her |its |their |exact |specific |additional |other |precise )*"
     r"(?:details?|information|reasons?|explanations?|numbers?|figures?|names?|dates?|timeline|timetable|evidence|comments?|"
     r"causes?|costs?|price|breakdown|specifics|identit(?:y|ies)|amounts?|size|terms|questions?|estimates?|motives?|"
-    r"how|what|why|when|where|whether|who|which|if|it|them|him|her|person|people|suspects?|victims?|source|sources)\b",
+    r"how|what|why|when|where|whether|who|which|if|it|them|him|her|person|people|suspects?|victims?|m[ae]n|wom[ae]n|driver|gunman|attackers?|dead|source|sources)\b",
     re.IGNORECASE,
 )
 
 
-def _keeps_back(passage: Passage, match: re.Match[str], speaker: Speaker) -> bool:
-    """True unless the verb may mean something else: "would not offer shelter" hides nothing, "did not give details" does."""
-    known = speaker.entity >= 0 and passage.scene.kind(speaker) not in ("place", "affected")
+def _keeps_back(passage: Passage, match: re.Match[str]) -> bool:
+    """False where the verb means something else: "would not offer shelter" hides nothing, "did not give details" does."""
     if not _WEAK.search(match.group()):
-        return known or speaker.entity < 0
+        return True
     return _INFORMATION.match(passage.text[match.end() : match.end() + 80].strip()) is not None
 
 

@@ -1,4 +1,4 @@
-"""Who a phrase in front of a verb, behind it or in the sentence before stands for. Rules of speech ask; none is here."""
+"""Whom a phrase before a verb, behind it or in an earlier sentence stands for. Rules of speech ask; none is here."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ _RELATIVES = frozenset({"who", "which", "that", "whose"})
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight week month year".split()
 )
-_INSETS = frozenset({"who", "whom", "which", "whose", "speaking", "citing", "also", "now", "then", "himself", "herself"})
+_INSETS = frozenset("who whom which whose speaking citing also now then himself herself".split())
 _ADJUNCTS = PREPOSITIONS | frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight later earlier however meanwhile".split()
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight later earlier however "
+    "meanwhile".split()
 )
 _NOT_SPEAKING = frozenset({"place", "affected"})
 _RESULTS = frozenset("results result findings finding data figures evidence numbers question questions".split())
@@ -36,7 +37,7 @@ _MEMORY = 3  # sentences back to which a pronoun may point
 
 
 def subject(passage: Passage, i: int) -> Speaker | None:
-    """Who stands before the verb at i: a pronoun, a name or a noun phrase, with or without an inset; None if nobody does."""
+    """Who stands before the verb at i: a pronoun, a name or a noun phrase, with or without an inset."""
     words = passage.words
     first = verb_group_start(words, i)
     if first == 0:
@@ -151,7 +152,7 @@ def _kind(passage: Passage, mention: Mention) -> str:
 
 
 def _names_another(passage: Passage, first: int, person: Mention) -> bool:
-    """True when a person is only the object of a preposition: "a letter from Ana Silva", not "head of the body Ana Silva"."""
+    """True for "a letter from Ana Silva", where the person is only a preposition’s object."""
     before = passage.index_at(person.full_start) - 1
     return before >= first and passage.words[before].lower in PREPOSITIONS | {"and"}
 
@@ -210,7 +211,8 @@ def _before_inset(passage: Passage, last: int) -> Speaker | None:
 def _opens_name(passage: Passage, i: int) -> bool:
     """True where a name begins, whatever the tagger made of it ("Boeing")."""
     start = passage.words[i].start
-    return any(m.form == "name" and m.full_start <= start for m in passage.scene.analysis.mentions_between(start, start + 1))
+    here = passage.scene.analysis.mentions_between(start, start + 1)
+    return any(m.form == "name" and m.full_start <= start for m in here)
 
 
 def _before_relative(passage: Passage, last: int) -> Speaker | None:
@@ -225,7 +227,7 @@ def _before_relative(passage: Passage, last: int) -> Speaker | None:
 
 
 def main_subject(passage: Passage, i: int) -> Speaker | None:
-    """Whose verb a coordinated or a participle cue at i goes on from: the subject of the nearest finite verb before it."""
+    """Whose a coordinated or a participle cue at i is: the subject of the nearest finite verb before it."""
     words = passage.words
     for k in range(i - 1, max(-1, i - 60), -1):
         if not is_finite(words[k]):
@@ -251,7 +253,7 @@ def _is_reported(words: Sequence[Word], last: int) -> bool:
 
 
 def _first_phrase(passage: Passage, i: int) -> Speaker | None:
-    """The first noun phrase before i that opens the sentence or follows a comma: a subject whose verb was not recognised."""
+    """The first noun phrase that opens the sentence or follows a comma: a subject whose verb was not recognised."""
     words = passage.words
     for k in range(i):
         if k == 0 or "," in words[k].gap:
@@ -284,7 +286,7 @@ def antecedent(passage: Passage, i: int) -> Speaker | None:
 
 
 def _recent(passage: Passage, wanted: str, word: Word) -> int:
-    """The entity a pronoun points to: who spoke last, or the subject of a later sentence. -1 nobody, -2 the last speaker."""
+    """The entity a pronoun points to: who spoke last (-2), the subject of a sentence since, or nobody (-1)."""
     scene, here = passage.scene, passage.sentence.index
     remembered = scene.last_speaker.get(wanted)
     spoke = remembered[1] if remembered is not None and here - remembered[1] <= _MEMORY else -1
@@ -310,7 +312,10 @@ def _opening_subject(passage: Passage, index: int, wanted: str, before: int | No
     sentence = passage.scene.analysis.sentences[index]
     stop = sentence.end if before is None else before
     first = next(iter(passage.scene.analysis.mentions_between(sentence.start, min(stop, sentence.start + 80))), None)
-    if first is None or passage.scene.text[sentence.start : first.full_start].strip().lower() not in ("", "the", "“", '"'):
+    if first is None:
+        return -1
+    lead = passage.scene.text[sentence.start : first.full_start].strip().lower()
+    if lead not in ("", "the", "“", '"'):
         return -1
     return first.entity if _fits(passage, first, wanted) else -1
 

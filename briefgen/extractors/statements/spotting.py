@@ -1,4 +1,4 @@
-"""Which words of a sentence are cues: verbs of speech where they are verbs, whatever their tag says. Reads no statement."""
+"""Which words of a sentence are cues: verbs of speech where they are verbs, whatever their tag. Reads no statement."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _is_mistagged(passage: Passage, i: int) -> bool:
 
 
 def _is_verbal(passage: Passage, i: int) -> bool:
-    """True for a participle that has its auxiliary, or that the tagger took for one: "they estimated", "revealed that"."""
+    """True for a participle with its auxiliary, or what the tagger took for one: "they estimated", "revealed that"."""
     words = passage.words
     if words[i].lower in _NEVER_PARTICIPLES or (i > 0 and is_pronoun(words[i - 1]) and words[i].gap == " "):
         return True

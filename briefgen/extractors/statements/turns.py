@@ -1,4 +1,4 @@
-"""Speech by layout: the turns of a transcript ("Name: text", "**Name**", "Q:") and headlines ("Minister: we will …")."""
+"""Speech by layout: turns of a transcript ("Name: text", "**Name**", "Q:") and headlines ("Minister: we will …")."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from briefgen.language.clauses import has_clause
 from briefgen.text import paragraphs
 
 _LABEL = re.compile(
-    r"(?:\*\*|__)?(?P<label>[A-Z][\w.’'()-]{0,30}(?:[ \t][A-Z(&][\w.’'()-]{0,30}){0,5})(?:\*\*|__)?(?P<colon>\s?:(?:\*\*|__)?)?(?=\s|$)"
+    r"(?:\*\*|__)?(?P<label>[A-Z][\w.’'()-]{0,30}(?:[ \t][A-Z(&][\w.’'()-]{0,30}){0,5})(?:\*\*|__)?"
+    r"(?P<colon>\s?:(?:\*\*|__)?)?(?=\s|$)"
 )
 _NEVER = frozenset(
     "Note Source Sources Photo Image Caption Update Correction Warning Editor’s Related Tags Published See Also Read "
@@ -112,7 +113,7 @@ _VOICES = frozenset(
 
 
 def read_headline(scene: Scene) -> Iterator[Draft]:
-    """ "Minister: we will rebuild the bridge", "Bridge will be rebuilt – minister": speech by a mark in the first line."""
+    """ "Minister: we will rebuild the bridge", "Bridge will be rebuilt – minister": speech by a mark in a headline."""
     blocks = paragraphs(scene.text)
     if not blocks or scene.text[blocks[0][1] - 1] in ".!" or blocks[0][1] - blocks[0][0] > 200:
         return
