@@ -39,11 +39,10 @@ _FURTHEST = 22  # words between a cue and its "that", its colon or its quotation
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a cue introduces: its stretches, how it is reported, and the index of the word behind it."""
+    """What a cue introduces: its stretches and how they are reported; directive for "asked the court to free him"."""
 
     stretches: tuple[Stretch, ...]
     mode: Mode
-    stop: int
     notes: tuple[str, ...] = ()
     has_that: bool = False
     directive: bool = False
@@ -75,7 +74,7 @@ def _directive(passage: Passage, i: int) -> Content | None:
     if words[k + 1].tag not in ("VB", "RB", "JJ", "NN"):  # a verb, or what the tagger took one for
         return None
     end, notes = content_end(passage, i, k)
-    return Content((passage.stretch(words[i + 1].start, words[end - 1].end),), "indirect", end, notes, directive=True)
+    return Content((passage.stretch(words[i + 1].start, words[end - 1].end),), "indirect", notes, directive=True)
 
 
 def _begin(passage: Passage, i: int, kinds: frozenset[CueKind]) -> tuple[int | None, bool]:
@@ -136,7 +135,8 @@ def _marked_begin(passage: Passage, j: int, *, addressed: bool) -> int | None:
             return k if ":" in word.gap or (quotation is not None and quotation.is_long) else None
         if k > j and adjuncts and word.lower == "that" and word.tag in ("IN", "DT", "WDT") and k + 1 < len(words):
             return k + 1 if not is_finite(words[k + 1]) else None
-        if is_finite(word) or (is_pronoun(word) and k > j) or any(mark in word.gap for mark in ";”)"):
+        recipient = addressed and k == j  # of "told reporters" the tagger makes a verb
+        if (is_finite(word) and not recipient) or (is_pronoun(word) and k > j) or any(mark in word.gap for mark in ";”)"):
             return None
         if word.tag == "VBG" and "," in word.gap:
             return None
@@ -151,6 +151,8 @@ def _recipient_stop(passage: Passage, j: int) -> int:
     """The index behind "reporters", "the BBC" or "Ana Silva" at j."""
     words, analysis = passage.words, passage.scene.analysis
     stop = noun_phrase_stop(words, j)
+    if stop == j and words[j].tag == "VBZ" and joins(words[j].gap):
+        return j + 1  # "told reporters", again
     for mention in analysis.mentions_between(words[j].start, words[min(stop, len(words) - 1)].end):
         if mention.start <= words[min(j + 1, len(words) - 1)].start and mention.form == "name":
             return min(stop, passage.index_at(mention.end))
@@ -178,7 +180,7 @@ def _opening_at(passage: Passage, i: int, j: int) -> Quotation | None:
 def _quoted(passage: Passage, quotation: Quotation) -> Content:
     """A quotation as content: all of it, with what the sentence goes on to say when that belongs to it."""
     stop = passage.index_at(quotation.outer_end)
-    alone = Content(by_paragraph(passage.text, quotation.start, quotation.end), "direct", stop)
+    alone = Content(by_paragraph(passage.text, quotation.start, quotation.end), "direct")
     if quotation.outer_end >= passage.sentence.end or stop >= len(passage.words):
         return alone
     end, notes = content_end(passage, stop - 1, stop)
@@ -188,7 +190,7 @@ def _quoted(passage: Passage, quotation: Quotation) -> Content:
         return alone
     if begins in _GOING_ON or not quotation.is_long or has_finite(passage.words, stop, end):
         last = max([passage.words[end - 1].end, *(q.outer_end for q in again)])
-        return Content((passage.stretch(quotation.outer_start, last),), "mixed", end, notes)
+        return Content((passage.stretch(quotation.outer_start, last),), "mixed", notes)
     return alone
 
 
@@ -216,7 +218,7 @@ def _reported(passage: Passage, i: int, j: int, kinds: frozenset[CueKind], *, in
     stretch = passage.stretch(start, end)
     if mode == "indirect" and inside:
         mode = "mixed"
-    return Content((stretch,), mode, stop, notes, introduced) if stretch[0] < stretch[1] else None
+    return Content((stretch,), mode, notes, introduced) if stretch[0] < stretch[1] else None
 
 
 def _phrase_stop(words: Sequence[Word], i: int, j: int, stop: int) -> int:
