@@ -10,6 +10,11 @@ from collections.abc import Sequence
 from briefgen.language.words import AUXILIARIES, Word, is_negated_form
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Past forms that are no participles, whatever the tagger says.
+_ONLY_PAST = frozenset(
+    "rose fell went took saw knew wrote gave came became began grew drew flew threw broke chose spoke stole wore shook "
+    "swore sank sprang drove rode froze was were did".split()
+)
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW"})
 _BEFORE_NOUN = _NOUNS | frozenset({"JJ", "JJR", "JJS", "CD", "DT", "PDT", "PRP$", "POS"})
 _DETERMINING = frozenset({"DT", "PRP$", "PDT"})
@@ -25,7 +30,7 @@ _FURTHEST = 24  # words that any phrase is followed
 
 def is_finite(word: Word) -> bool:
     """True for a verb that can carry a clause, contracted ones ("we’ve", "he’s", "didn’t") among them."""
-    if word.tag in _FINITE:
+    if word.tag in _FINITE or (word.tag == "VBN" and word.lower in _ONLY_PAST):
         return True
     return (word.possessive and is_pronoun(word)) or (word.lower in AUXILIARIES and is_negated_form(word.lower))
 

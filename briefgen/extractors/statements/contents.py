@@ -33,6 +33,10 @@ _DIRECTING = frozenset(
 )
 _SUBJECTS = frozenset("he she they it".split())
 _GOING_ON = frozenset("and but to or".split())
+_OCCASIONS = frozenset(
+    "statement letter interview report email speech tweet post article memo note conference briefing address release "
+    "message testimony".split()
+)
 _GOVERNING = frozenset({"DT", "IN", "TO", "PRP$", "JJ", "VB", "VBZ", "VBD", "VBN"})
 _FURTHEST = 22  # words between a cue and its "that", its colon or its quotation mark
 
@@ -94,6 +98,9 @@ def _begin(passage: Passage, i: int, kinds: frozenset[CueKind]) -> tuple[int | N
     marked = _marked_begin(passage, j, addressed="tell" in kinds)
     if marked is not None:
         return marked, True
+    occasion = _after_occasion(words, j)
+    if occasion > j and has_clause(words, occasion, len(words)):
+        return occasion, False
     if "tell" in kinds and words[i].lower != "assure":
         recipient = _recipient_stop(passage, j)
         day = _after_day(words, recipient)
@@ -157,6 +164,14 @@ def _recipient_stop(passage: Passage, j: int) -> int:
         if mention.start <= words[min(j + 1, len(words) - 1)].start and mention.form == "name":
             return min(stop, passage.index_at(mention.end))
     return stop
+
+
+def _after_occasion(words: Sequence[Word], j: int) -> int:
+    """The index behind "in a statement" or "at a news conference" at j; j itself when nothing of the kind is there."""
+    if words[j].lower not in ("in", "at", "during"):
+        return j
+    head = next((k for k in range(j + 1, min(j + 5, len(words) - 1)) if words[k].lower in _OCCASIONS), None)
+    return _after_day(words, head + 1) if head is not None and joins(words[head + 1].gap) else j
 
 
 def _after_day(words: Sequence[Word], j: int) -> int:

@@ -43,11 +43,14 @@ def content_end(passage: Passage, i: int, j: int) -> tuple[int, tuple[str, ...]]
 
 
 def _resumes_speech(passage: Passage, i: int, k: int) -> bool:
-    """True for "and added that", ", but he warned": the same speaker, or a new one, says the next thing."""
+    """True for "and added that", ", but critics argue": the same speaker, or a new one, says the next thing."""
     words = passage.words
     n = k + 1
     if n < len(words) and NON_DISCLOSURE.match(passage.text, words[n].start):
         return True
+    stop = noun_phrase_stop(words, n)
+    if "," in words[k].gap and n < stop < len(words) and is_finite(words[stop]):  # ", but critics argue"
+        return bool(cue_forms().get(words[stop].lower, frozenset()) & CLAUSES)
     while n < len(words) and n < k + 4 and (words[n].tag in ("RB", "PRP", "MD") or words[n].lower in _HAVING):
         n += 1
     if n >= len(words) or words[n].tag not in _FINITE_TAGS or (words[n].tag in _PAST) != (words[i].tag in _PAST):

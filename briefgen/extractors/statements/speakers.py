@@ -185,6 +185,7 @@ def _before_inset(passage: Passage, last: int) -> Speaker | None:
     """ "Daniel Noboa, a regional ally of US President Donald Trump, said": the noun phrase before the inset."""
     words = passage.words
     best: tuple[int, int] | None = None
+    person: int | None = None
     end = last
     while end >= 0 and last - end < 60:
         start = end
@@ -202,10 +203,21 @@ def _before_inset(passage: Passage, last: int) -> Speaker | None:
         adjunct = lead in _ADJUNCTS or (words[start].tag in ("VBG", "RB", "CD") and not _opens_name(passage, start))
         if not adjunct and not relative:
             best = (start, end)
+            person = end if person is None and _is_person(passage, start, end) else person
         if start == 0 or not any(mark in words[start].gap for mark in ",(—–"):
             break
         end = start - 1
-    return named(passage, best[1]) if best is not None else None
+    found = named(passage, best[1]) if best is not None else None
+    if found is not None and person is not None and passage.scene.kind(found) != "person":
+        return named(passage, person)  # "the agency’s director, Bob Lee, told"
+    return found
+
+
+def _is_person(passage: Passage, first: int, last: int) -> bool:
+    """True when the words first..last are a person’s name and nothing else."""
+    mention = _mention_ending(passage, passage.words[last].end)
+    whole = mention is not None and mention.full_start <= passage.words[first].start
+    return whole and mention is not None and _kind(passage, mention) == "person"
 
 
 def _opens_name(passage: Passage, i: int) -> bool:
