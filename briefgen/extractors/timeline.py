@@ -19,7 +19,8 @@ _CLAUSE_BREAK = re.compile(r";\s+|,\s+(?:amid|while|but|although|whereas|prompti
 _NOUN_OF_EVENT = re.compile(
     r"\b(?:arrival|departure|death|launch|attack|visit|signing|release|deployment|start|end|meeting|vote|election|resignation|arrest|crash)\b"
 )
-_COUNTED_YEARS = {"P1DE": 10, "P1CE": 100}
+_ROUND = re.compile(r"\b(?:a|one) (decade|century)$", re.IGNORECASE)
+_YEARS = {"decade": 10, "century": 100}
 
 
 def extract(analysis: Analysis, found: Facts) -> tuple[Event, ...]:
@@ -100,7 +101,8 @@ def _with_duration(text: str, mention: TimeMention, mentions: Sequence[TimeMenti
     for other in mentions:
         if other.time.kind != "duration" or mention.role != "until" or not 0 < mention.start - other.end < 8:
             continue
-        years, latest = _COUNTED_YEARS.get(other.time.value or ""), mention.time.latest
+        round_length, latest = _ROUND.search(other.time.as_stated), mention.time.latest
+        years = _YEARS[round_length.group(1).lower()] if round_length else None
         lead = text[other.start - 4 : other.start] == "for "
         begin = other.start - (4 if lead else 0)
         stated = text[begin : mention.end]
