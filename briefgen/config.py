@@ -62,6 +62,12 @@ def _as_source(value: object) -> object:
     return {"path": value} if isinstance(value, str) else value
 
 
+class ExtractorConfig(_Strict):
+    """What tells words and names instead of the models that come with briefgen."""
+
+    spacy: Text = Field(description="An installed spaCy pipeline, or the folder of one.")
+
+
 class BriefConfig(_Strict):
     """One brief: a title, its sources, and how it is to look."""
 
@@ -79,6 +85,7 @@ class BriefConfig(_Strict):
         None, ge=1, le=50, description="Most pages before the evidence annex; the lowest-ranked items give way."
     )
     as_of: Date | None = Field(None, description="The day for which the brief is written.")
+    extractor: ExtractorConfig | None = Field(None, description="A spaCy pipeline in place of the shipped models.")
 
 
 class Defaults(_Strict):
@@ -90,6 +97,7 @@ class Defaults(_Strict):
     page: Literal["A4", "Letter"] = Field("A4", description="Page size.")
     marking: Marking | None = Field(None, description="TLP 2.0 label, printed on every page.")
     max_pages: int | None = Field(None, ge=1, le=50, description="Most pages before the evidence annex.")
+    extractor: ExtractorConfig | None = Field(None, description="A spaCy pipeline in place of the shipped models.")
 
 
 class File(_Strict):
@@ -233,6 +241,8 @@ def _from_pydantic(fault: Any, tree: Tree, file: str) -> Problem:
 def _known_keys(path: Sequence[str | int]) -> list[str]:
     if len(path) == 1:
         return list(File.model_fields)
+    if path[-2] == "extractor":
+        return list(ExtractorConfig.model_fields)
     if path[0] == "defaults":
         return list(Defaults.model_fields)
     model: type[BaseModel] = SourceConfig if "sources" in path[2:-1] else BriefConfig

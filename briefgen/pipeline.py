@@ -15,6 +15,8 @@ from briefgen.composition import compose as _compose
 from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
 from briefgen.extractors import EXTRACTORS, Extractor
 from briefgen.extractors import extract as _extract
+from briefgen.language.annotation import Annotator
+from briefgen.language.reading import TRAINED
 from briefgen.model import Brief, Document, Facts, Published
 from briefgen.readers import read as _read
 from briefgen.readers.decoding import Metadata
@@ -53,9 +55,15 @@ def read(path: str | Path, *, title: str | None = None, publisher: str | None = 
     return document
 
 
-def extract(*documents: Document, extractors: Sequence[Extractor] = EXTRACTORS) -> Facts:
-    """The facts of one or more documents, each tied to the characters it rests on."""
-    return _extract(documents, extractors=extractors)
+def extract(
+    *documents: Document, extractors: Sequence[Extractor] = EXTRACTORS, annotator: Annotator = TRAINED
+) -> Facts:
+    """The facts of one or more documents, each tied to the characters it rests on.
+
+    annotator tells words and names; a spaCy pipeline can stand in for the shipped models
+    (briefgen.language.spacy_annotator).
+    """
+    return _extract(documents, extractors=extractors, annotator=annotator)
 
 
 def compose(
@@ -154,9 +162,9 @@ def build_one(
     documents, problems = sources(config, brief, as_of=as_of)
     if any(problem.severity == "error" for problem in problems):
         return BuildResult(brief.name, (), problems, built=False)
-    facts = _extract(documents)
     wanted = tuple(formats or brief.formats)
     try:
+        facts = _extract(documents, annotator=annotator(config, brief))
         rendered, more = _rendered(config, brief, facts, wanted, as_of)
         problems = (*problems, *more)
         if any(problem.severity == "error" for problem in problems):
@@ -203,6 +211,19 @@ def sources(
         documents[document.id] = document
         problems.extend(replace(problem, file=as_typed(path)) for problem in reading_problems(document))
     return tuple(documents.values()), tuple(problems)
+
+
+def annotator(config: Config, brief: BriefConfig) -> Annotator:
+    """The annotator that a brief asks for, or the shipped one; a folder is looked for beside briefs.yaml.
+
+    Raises EnvironmentFault when it is missing.
+    """
+    if brief.extractor is None:
+        return TRAINED
+    from briefgen.language import spacy_annotator
+
+    folder = config.root / brief.extractor.spacy
+    return spacy_annotator.load(str(folder) if folder.is_dir() else brief.extractor.spacy)
 
 
 def as_typed(path: Path) -> str:

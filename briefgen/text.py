@@ -40,8 +40,16 @@ _NEVER_FINAL = frozenset(
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.&]*)$")
 _OPENER = re.compile(r"\s+[\"'“‘«(\[]*(\S)")
+# Tokens are cut as in Universal Dependencies (English), on which the tagger was trained: clitics and hyphens apart.
 _TOKEN = re.compile(
-    r"[^\W\d_]+(?:[’'\-‑&.](?=[^\W_])[^\W_]+)*\.?(?<=[A-Z]\.)|[^\W_]+(?:[-‑][^\W_]+)*(?:[.,]\d+)*|\S", re.UNICODE
+    r"https?://[^\s<>\"”’)]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
+    r"|(?:[^\W\d_]\.){2,20}"
+    r"|(?i:\b(?:" + "|".join(sorted(_ABBREVIATIONS - {"no", "al", "fig", "art", "sec"})) + r")\.)(?=\s)"
+    r"|\b[A-Z]\.(?=\s+[A-Z])"
+    r"|(?i:\b(?:non|pro|anti|e|ex|re|co|pre|post|multi|mid|semi|sub|un)-[^\W\d_]+)"
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|\d+(?:[.,]\d+)*"
+    r"|(?i:\bcan(?=not\b)|[^\W\d_]{1,40}?(?=n[’']t\b)|n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b)"
+    r"|[^\W_]+(?:&[^\W_]+)?|\.{2,}|-{2,}|!{2,}|\?{2,}|\S"
 )
 
 

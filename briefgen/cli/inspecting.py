@@ -15,13 +15,19 @@ _CONFIG = click.option("--config", "config_path", default="briefs.yaml", metavar
 _LEAST_CAUGHT = 0.95
 
 
-def _documents(targets: Sequence[str], config_path: str) -> tuple[Document, ...]:
-    """The documents of briefs or files that the command names; of every brief when it names none."""
+def _extracted(targets: Sequence[str], config_path: str) -> Facts:
+    """The facts of the briefs or files that the command names; of every brief when it names none.
+
+    A brief's own extractor is used; briefs with different ones are to be asked for one at a time.
+    """
     from briefgen import pipeline
+    from briefgen.language.annotation import Annotator
+    from briefgen.language.reading import TRAINED
 
     files = [target for target in targets if Path(target).is_file()]
     names = [target for target in targets if target not in files]
     documents = [pipeline.read(file) for file in files]
+    annotators: list[Annotator] = [TRAINED for _ in files]
     show_problems([problem for document in documents for problem in pipeline.reading_problems(document)])
     if names or not files:
         config = pipeline.load_config(config_path)
@@ -32,7 +38,11 @@ def _documents(targets: Sequence[str], config_path: str) -> tuple[Document, ...]
                 raise InputError(errors)
             show_problems([problem for problem in problems if problem.severity == "warning"])
             documents.extend(found)
-    return tuple({document.id: document for document in documents}.values())
+            annotators.append(pipeline.annotator(config, brief))
+    if len(set(annotators)) > 1:
+        raise BriefgenError("The briefs named use different extractors; ask for one at a time.")
+    unique = {document.id: document for document in documents}
+    return pipeline.extract(*unique.values(), annotator=annotators[0] if annotators else TRAINED)
 
 
 @click.command()
@@ -41,10 +51,9 @@ def _documents(targets: Sequence[str], config_path: str) -> tuple[Document, ...]
 @_CONFIG
 def facts(targets: Sequence[str], style: str, config_path: str) -> int:
     """Print the facts of briefs (by name) or of source files (by path)."""
-    from briefgen import pipeline
     from briefgen.marked_yaml import dump
 
-    found = pipeline.extract(*_documents(targets, config_path))
+    found = _extracted(targets, config_path)
     click.echo(json_text(found.to_json()) if style == "json" else clean(dump(found.to_json())).rstrip("\n"))
     return 0
 
@@ -62,7 +71,7 @@ def explain(target: str | None, what: str | None, config_path: str) -> int:
     from briefgen import pipeline
 
     target, what = _target(target, what, config_path)
-    found = pipeline.extract(*_documents([target], config_path))
+    found = _extracted([target], config_path)
     brief = pipeline.compose(found, title=target)
     sentences = {e.label: (source.document, e) for source in brief.sources for e in source.evidence}
     if what is None:
@@ -195,9 +204,9 @@ def selftest(targets: Sequence[str], config_path: str) -> int:
 
     Exit code 1 when less than 95 % are caught.
     """
-    from briefgen import grounding, pipeline
+    from briefgen import grounding
 
-    report = grounding.selftest(pipeline.extract(*_documents(targets, config_path)))
+    report = grounding.selftest(_extracted(targets, config_path))
     for tally in report.tallies:
         click.echo(f"{tally.kind:12} {tally.caught:5} of {tally.made:5} caught")
         for text in tally.missed:

@@ -16,7 +16,8 @@ from briefgen.extractors import (
     timeline,
 )
 from briefgen.language.analysis import Analysis
-from briefgen.language.reading import analyse
+from briefgen.language.annotation import Annotator
+from briefgen.language.reading import TRAINED, analyse
 from briefgen.model import Document, Event, Fact, Facts, Figure, KeyPoint, OpenQuestion, Stakeholder, Statement, Tension
 
 Extractor = Callable[[Analysis, Facts], Sequence[Fact]]
@@ -43,22 +44,26 @@ _SHELF: dict[type[Fact], str] = {
 }
 
 
-def extract(documents: Sequence[Document], *, extractors: Sequence[Extractor] = EXTRACTORS) -> Facts:
+def extract(
+    documents: Sequence[Document], *, extractors: Sequence[Extractor] = EXTRACTORS, annotator: Annotator = TRAINED
+) -> Facts:
     """The facts of some documents, in the order of the documents; ids are unique.
 
     An extractor is a function from an analysis and the facts found so far in that document to more
-    facts; pass your own tuple to add or replace one.
+    facts; pass your own tuple to add or replace one. annotator tells words and names.
     """
     shelves: dict[str, dict[str, Fact]] = {f.name: {} for f in fields(Facts) if f.name != "documents"}
     for document in documents:
-        for name, facts in _of_document(document, extractors).items():
+        for name, facts in _of_document(document, extractors, annotator).items():
             shelves[name].update(facts)
     collected = {name: tuple(facts.values()) for name, facts in shelves.items()}
     return Facts(documents=tuple(documents), **collected)  # type: ignore[arg-type]
 
 
-def _of_document(document: Document, extractors: Sequence[Extractor]) -> dict[str, dict[str, Fact]]:
-    analysis = analyse(document)
+def _of_document(
+    document: Document, extractors: Sequence[Extractor], annotator: Annotator
+) -> dict[str, dict[str, Fact]]:
+    analysis = analyse(document, annotator)
     found = Facts(documents=(document,))
     for extractor in extractors:
         fresh: dict[str, list[Fact]] = {}

@@ -158,3 +158,37 @@ def calendar_words() -> frozenset[str]:
 def common_words() -> frozenset[str]:
     """Words that open sentences without being names, lower case."""
     return _word_set("common.txt")
+
+
+def is_common_given_name(word: str) -> bool:
+    """True for a first name of the census lists, many of which are surnames or words as well."""
+    return word in _word_set("census_given.txt")
+
+
+def is_surname(word: str) -> bool:
+    """True for a common surname of the United States; many are words or places as well."""
+    return word in _word_set("census_surnames.txt")
+
+
+@functools.cache
+def _cities() -> dict[str, str]:
+    return {city: code for code, cities in _rows("cities.tsv") for city in _forms(cities)}
+
+
+def city(form: str) -> str | None:
+    """The code of a country with a large city of this name, else None. Many such names are surnames as well."""
+    return _cities().get(_plain(form))
+
+
+@functools.lru_cache(maxsize=20_000)
+def phrase_class(form: str) -> str:
+    """One letter for the first list that a phrase stands in: country, adjective, capital, place, city, organisation."""
+    looks = (
+        ("c", country_of_name),
+        ("a", country_of_adjective),
+        ("k", country_of_capital),
+        ("l", place),
+        ("o", organisation),
+        ("y", city),
+    )
+    return next((letter for letter, look in looks if look(form) is not None), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +17,7 @@ class Word:
     """One word, without its possessive ending; gap is the text between it and the word before.
 
     possessive is true for "Ecuador’s" and "voters’"; capital for a word that begins in upper case.
+    tag is its part of speech (Penn Treebank), of a hyphenated word that of its last part; "" where none was given.
     """
 
     start: int
@@ -26,11 +27,13 @@ class Word:
     gap: str
     possessive: bool
     capital: bool
+    tag: str = ""
 
 
-def words(text: str, start: int, end: int) -> tuple[Word, ...]:
-    """The words between start and end, in reading order."""
+def words(text: str, start: int, end: int, tags: Mapping[int, str] | None = None) -> tuple[Word, ...]:
+    """The words between start and end, in reading order; tags gives the part of speech of what ends at an offset."""
     found: list[Word] = []
+    known = tags or {}
     previous = start
     for match in _WORD.finditer(text, start, end):
         word = match.group()
@@ -41,7 +44,8 @@ def words(text: str, start: int, end: int) -> tuple[Word, ...]:
             stop -= 2
         elif text[stop : stop + 1] in "’'" and word.endswith("s"):
             possessive = text[stop : stop + 1] == "’" or text[stop + 1 : stop + 2] == " "
-        found.append(Word(begin, stop, word, word.lower(), text[previous:begin], possessive, word[0].isupper()))
+        gap, tag = text[previous:begin], known.get(stop, "")
+        found.append(Word(begin, stop, word, word.lower(), gap, possessive, word[0].isupper(), tag))
         previous = match.end()
     return tuple(found)
 
