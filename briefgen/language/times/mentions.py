@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -42,3 +43,15 @@ def iter_single(times: Sequence[TimeMention]) -> Iterator[TimeMention]:
     """All mentions, a range as its two ends: the way in which TIMEX3 and TEI mark them."""
     for mention in times:
         yield from mention.parts or (mention,)
+
+
+_OWNER = re.compile(r"(?:\b(?:the|its|their|his|her|a)|['’]s)\s+$", re.IGNORECASE)
+
+
+def names_a_thing(text: str, mention: TimeMention) -> bool:
+    """Whether a year only tells one thing from its like ("the 1991 settlement", "this year’s fair") and dates no act."""
+    if mention.time.precision != "year" or mention.time.kind != "date":
+        return False
+    before, after = text[max(0, mention.start - 7) : mention.start], text[mention.end : mention.end + 2]
+    followed = after[:1] == " " and after[1:2].isalpha() and mention.time.basis == "stated"
+    return after in ("’s", "'s") or (followed and _OWNER.search(before) is not None)

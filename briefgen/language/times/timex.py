@@ -35,7 +35,7 @@ def timex_value(time: Time) -> str | None:
     if time.precision == "week" and time.earliest and time.latest:
         return _week(time.earliest, weekend="weekend" in words)
     if time.precision == "day" and "/" not in value:
-        part = _PARTS.get(words.split()[-1])
+        part = _PARTS.get("".join(words.split()[-1:]))
         return f"{value}T{part}" if part else value
     return _coarse(value)
 
