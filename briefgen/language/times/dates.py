@@ -94,10 +94,10 @@ def month_day(its_month: int, its_day: int, context: Context, *, weekday: str = 
             "day and month stated, year not", value=stated, precision="day"
         )
     base = context.anchor.date
-    around = [day(base.year + step, its_month, its_day) for step in (-1, 0, 1)]
+    around = [day(base.year + step, its_month, its_day) for step in range(-6, 3)]
     days = [time.earliest for time in around if time is not None and time.earliest is not None]
     on_weekday = [d for d in days if weekday and WEEKDAYS[d.weekday()].startswith(weekday)]
-    chosen = on_weekday or _toward(days, base, context.direction) or days
+    chosen = _toward(on_weekday, base, context.direction) or _toward(days, base, context.direction) or days
     if not chosen:
         return unresolved("day and month stated, year not", value=stated, precision="day")
     return context.derived(of_date(min(chosen, key=lambda d: (abs(d - base), d))))
@@ -113,7 +113,7 @@ def _toward(days: list[dt.date], base: dt.date, direction: str) -> list[dt.date]
     else:
         wanted = [d for d in days if d >= base] if direction == "future" else days
     nearest = min((abs(d - base).days for d in wanted), default=_FAR)
-    return days if nearest >= _FAR and any(abs(d - base).days <= _CLOSE for d in days) else wanted
+    return days if wanted and nearest >= _FAR and any(abs(d - base).days <= _CLOSE for d in days) else wanted
 
 
 def _in_year_of_near(its_month: int, its_day: int | None, context: Context) -> Time | None:
@@ -341,7 +341,7 @@ def _easter(its_year: int) -> dt.date:
 
 _LEAD = r"(?:(?P<w>(?i:this past|last|this|next|past|the coming)) )?"
 _COUNTED = (
-    r"(?![\d%]|,\d| ?%|-(?:[a-z]|\d{3})|s\b| (?i:people|troops|men|women|soldiers|votes|jobs|children|km|kg|miles|met(?:re|er)s|feet|"
+    r"(?![\d%]|,\d| ?%|-(?:[a-z]|\d)|s\b| (?i:people|troops|men|women|soldiers|votes|jobs|children|km|kg|miles|met(?:re|er)s|feet|"
     r"years?|dollars|euros|pounds|percent|per cent|million|billion|GMT|UTC|hours)\b)"
 )
 _FISCAL_EDGE = r"(?:the )?(?:(?:very )?(?:end|beginning|start) of )?(?:the )?(?:last |this |next |current )?"

@@ -25,6 +25,8 @@ _YEARS = {"decade": 10, "century": 100, "centurie": 100}
 
 def _period(unit: str, count: int | float | None) -> str:
     code = _CODES[unit]
+    if unit == "hour" and isinstance(count, float):
+        return f"PT{round(count * 60)}M"
     amount = "X" if count is None else f"{count * _YEARS.get(unit, 1):g}"
     return f"PT{amount}{code[1]}" if code[0] == "T" and len(code) == 2 else f"P{amount}{code}"
 

@@ -77,7 +77,7 @@ _TRIGGER = re.compile(
     r"|(?P<deictic>yesterday|today|tonight|tomorrow|morning|afternoon|evening)"
     r"|(?P<adverb>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)"
     r"|(?P<fiscal>fiscal|financial|fy)"
-    r"|(?P<feast>christmas|easter|halloween|epiphany|juneteenth|boxing|valentine|patrick|bastille|armistice|veterans|july)"
+    r"|(?P<feast>good\s|new\syear|christmas|easter|halloween|epiphany|juneteenth|boxing|valentine|patrick|bastille|armistice|veterans|july)"
     r"|(?P<vague>now|currently|presently|recent|lately|present|moment|future|coming|few|noon|midday|midnight)",
     re.IGNORECASE,
 )

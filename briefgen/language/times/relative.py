@@ -155,7 +155,7 @@ def _reaches(near: Time, unit: str) -> bool:
 
 _UNITS = r"(?P<u>(?i:week|weekend|month|quarter|year|decade|century))"
 _POINTING = r"(?P<u>(?i:day|night|week|weekend|month|year|decade))"
-_LATER = r"(?:(?i:earlier|later|early|late)(?: in)? )?"
+_LATER = r"(?:(?i:earlier|later)(?: in)? )?"
 
 RELATIVE: tuple[Pattern, ...] = (
     Pattern("weekday", rf"\b(?P<x>{WEEKDAY}(?: of)? (?P<w>(?i:last|this|next)) (?i:week))\b", _read_weekday_of_week),

@@ -11,6 +11,8 @@ Direction = Literal["past", "future", ""]
 
 _WINDOW = 160  # characters on either side: a verb farther off belongs to another clause
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
+_BREAK = re.compile(r"[;:]\s|,\s(?:and|but|while|which|who|then)\s")
+_UNTIL = re.compile(r"\b(?:until|till|by)\s$", re.IGNORECASE)
 _TO_COME = frozenset(
     "will won’t won't shall would could can might must should due scheduled slated planned expected upcoming "
     "forthcoming poised deadline".split()
@@ -25,19 +27,25 @@ _PAST_AUXILIARIES = frozenset("was were had has have did been wasn’t weren’t
 def direction(before: str, after: str) -> Direction:
     """The direction of the verb nearest before the expression, else of the first one behind it; "" when none tells.
 
+    Verbs of its own clause come first, then those of the clauses beside it.
     A verb of the schedule ("arrives on Friday") speaks of what is to come, though its form is present.
     """
-    earlier = _WORD.findall(before[-_WINDOW:])
-    for i in range(len(earlier) - 1, -1, -1):
-        found = _of_word(earlier, i)
-        if found:
-            return found
-    later = _WORD.findall(after[:_WINDOW])
-    for i in range(len(later)):
-        found = _of_word(later, i)
-        if found:
-            return found
-    return ""
+    before, after = before[-_WINDOW:], after[:_WINDOW]
+    breaks = list(_BREAK.finditer(before))
+    own = before[breaks[-1].end() :] if breaks else before
+    following = _BREAK.split(after, maxsplit=1)[0]
+    found = _last(own) or _first(following) or _last(before) or _first(after)
+    return found or ("future" if _UNTIL.search(before) else "")
+
+
+def _last(text: str) -> Direction:
+    words = _WORD.findall(text)
+    return next(filter(None, (_of_word(words, i) for i in range(len(words) - 1, -1, -1))), "")
+
+
+def _first(text: str) -> Direction:
+    words = _WORD.findall(text)
+    return next(filter(None, (_of_word(words, i) for i in range(len(words)))), "")
 
 
 def _of_word(words: list[str], i: int) -> Direction:
