@@ -344,36 +344,36 @@ _COUNTED = (
     r"(?![\d%]|,\d| ?%|-(?:[a-z]|\d)|s\b| (?i:people|troops|men|women|soldiers|votes|jobs|children|km|kg|miles|met(?:re|er)s|feet|"
     r"years?|dollars|euros|pounds|percent|per cent|million|billion|GMT|UTC|hours)\b)"
 )
-_FISCAL_EDGE = r"(?:the )?(?:(?:very )?(?:end|beginning|start) of )?(?:the )?(?:last |this |next |current )?"
+_FISCAL_EDGE = r"(?i:the )?(?:(?:very )?(?:end|beginning|start) of )?(?i:the )?(?:last |this |next |current )?"
 _UNLIKE_A_YEAR = r"(?<![\w$€£.,#/:–-])" + "".join(
     rf"(?<!{re.escape(word)}\x20)" for word in ("Flight", "Resolution", "Highway", "Route", "No.", "page", "Article", "Room")
 )
 _THINGS = r"(?! (?:[a-z]+ )?[a-z]{3,}(?<!ss)s (?!of the year))(?! [a-z]+(?:children|men|women|people)\b)"
-_AFTER_PREPOSITION = r"(?i:\b(?:in|since|until|till|during|by|late|early|mid|the|of the|(?:1\d|20)\d\d (?:to|and|until|through)) (?:the year )?)"
+_AFTER_PREPOSITION = r"(?i:\b(?:in|since|until|till|during|by|late|early|mid|the(?! (?:very |end |beginning |start |middle |close ))|of the|(?:1\d|20)\d\d (?:to|and|until|through)) (?:the year )?)"
 _NOT_A_THING = r"(?! [a-z]+)(?<!\w-)|(?= (?:of|in|and|or|to|at|on|by|with|as|after|before|when|while|that|which|was|is|were|has|had|have|will|for|from|but|because|since|it|he|she|they|the|a|an|amid|through|until)\b)"
 
 DATES: tuple[Pattern, ...] = (
     Pattern("month", rf"\b(?P<x>{DAY} ?[-–] ?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {MONTH}(?:,? {YEAR})?)", _read_days),
     Pattern("month", rf"\b(?P<x>{MONTH} {DAY} ?[-–] ?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)(?:,? {YEAR})?)", _read_days),
     Pattern("month", rf"\b(?i:between|from) (?P<x>{DAY} (?:and|to|until|through) (?P<d2>[0-3]?\d)(?:st|nd|rd|th)? {MONTH}(?:,? {YEAR})?)", _read_days),
-    Pattern("month", rf"(?<!\d)(?<!\d[.,])\b(?P<x>{WEEKDAY_LEAD}(?:the )?{DAY}(?: of)?(?: |-){MONTH}(?:,? (?:of )?|-){YEAR})\b", _read_full),
-    Pattern("month", rf"\b(?P<x>{WEEKDAY_LEAD}(?:the )?{MONTH} (?:the )?{DAY},? {YEAR})\b", _read_full),
+    Pattern("month", rf"(?<!\d)(?<!\d[.,])\b(?P<x>{WEEKDAY_LEAD}(?i:the )?{DAY}(?: of)?(?: |-){MONTH}(?:,? (?:of )?|-){YEAR})\b", _read_full),
+    Pattern("month", rf"\b(?P<x>{WEEKDAY_LEAD}(?i:the )?{MONTH} (?i:the )?{DAY},? {YEAR})\b", _read_full),
     Pattern("year", rf"\b(?P<x>{YEAR}-(?P<m>[01]\d)-(?P<d>[0-3]\d))(?!\d)", _read_iso),
     Pattern("digit", r"(?<![\d/.])(?P<x>(?P<a>[0-3]?\d)(?P<sep>[/.])(?P<b>[0-3]?\d)(?P=sep)(?P<y>(?:1\d|20)\d\d))(?![\d/])", _read_numeric),
     Pattern("digit", r"(?<![\d/.])(?P<x>(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>\d\d))(?![\d/])", _read_numeric),
-    Pattern("month", rf"\b(?P<x>(?:the )?{_ORDINAL} week (?:of|in) {MONTH}(?:,? {YEAR})?(?P<w>)(?P<e>))\b", _read_week_of_month),
-    Pattern("month", rf"\b(?P<x>(?:the )?{_ORDINAL} (?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) (?:of|in) {MONTH}(?:,? {YEAR})?(?P<w>)(?P<e>))\b", _read_weekday_of_month),
+    Pattern("month", rf"\b(?P<x>(?i:the )?{_ORDINAL} week (?:of|in) {MONTH}(?:,? {YEAR})?(?P<w>)(?P<e>))\b", _read_week_of_month),
+    Pattern("month", rf"\b(?P<x>(?i:the )?{_ORDINAL} (?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) (?:of|in) {MONTH}(?:,? {YEAR})?(?P<w>)(?P<e>))\b", _read_weekday_of_month),
     Pattern("month", rf"\b(?P<x>{EDGE}{MONTH},? (?:of )?{YEAR})\b", _read_month_year),
     Pattern("month", rf"\b(?P<x>{WEEKDAY_LEAD}{MONTH} {DAY})(?!,\d|\s?%|\s(?:percent|million|billion))", _read_month_day),
-    Pattern("month", rf"(?<![\d.,])\b(?P<x>{WEEKDAY_LEAD}(?:the )?{DAY}(?: of)? {MONTH})(?!\w)", _read_month_day),
-    Pattern("unit", rf"\b(?P<x>(?:the )?(?P<q>(?i:first|second|third|fourth|final))[ -]quarter(?:(?: of)? (?:{YEAR}|(?P<rel>(?i:last year|this year|next year|the year))))?)\b", _read_quarter),
+    Pattern("month", rf"(?<![\d.,])\b(?P<x>{WEEKDAY_LEAD}(?i:the )?{DAY}(?: of)? {MONTH})(?!\w)", _read_month_day),
+    Pattern("unit", rf"\b(?P<x>(?i:the )?(?P<q>(?i:first|second|third|fourth|final))[ -]quarter(?:(?: of)? (?:{YEAR}|(?P<rel>(?i:last year|this year|next year|the year))))?)\b", _read_quarter),
     Pattern("year", rf"\b(?P<x>(?P<q>Q[1-4])(?: of)? {YEAR})\b", _read_quarter),
-    Pattern("unit", rf"\b(?P<x>(?:the )?(?P<h>(?i:first|second)) half of (?:{YEAR}|(?P<rel>(?i:last year|this year|next year|the year))))\b", _read_half),
-    Pattern("year", rf"\b(?P<x>(?:the )?(?P<h>(?i:first|second)) half of {YEAR})\b", _read_half),
+    Pattern("unit", rf"\b(?P<x>(?i:the )?(?P<h>(?i:first|second)) half of (?:{YEAR}|(?P<rel>(?i:last year|this year|next year|the year))))\b", _read_half),
+    Pattern("year", rf"\b(?P<x>(?i:the )?(?P<h>(?i:first|second)) half of {YEAR})\b", _read_half),
     Pattern("year", rf"\b(?P<x>(?P<h>H[12])(?: of)? {YEAR})\b", _read_half),
     Pattern("fiscal", rf"\b(?P<x>FY ?(?:\d\d)?\d\d|(?i:{_FISCAL_EDGE}(?:fiscal|financial)(?: year)? (?:1\d|20)\d\d(?:[-–/]\d\d)?|{_FISCAL_EDGE}(?:(?:1\d|20)\d\d(?:[-–/]\d\d)? )?(?:fiscal|financial) year))\b", _read_fiscal),
-    Pattern("season", rf"\b(?P<x>{EDGE}{_LEAD}(?:the )?(?P<s>(?i:spring|summer|autumn|winter))(?: of|,)? {YEAR})\b", _read_season),
-    Pattern("season", rf"\b(?P<x>{EDGE}(?:the )?(?P<s>fall)(?P<w>)(?: of|,)? {YEAR})\b", _read_season),
+    Pattern("season", rf"\b(?P<x>{EDGE}{_LEAD}(?i:the )?(?P<s>(?i:spring|summer|autumn|winter))(?: of|,)? {YEAR})\b", _read_season),
+    Pattern("season", rf"\b(?P<x>{EDGE}(?i:the )?(?P<s>fall)(?P<w>)(?: of|,)? {YEAR})\b", _read_season),
     Pattern("season", r"\b(?P<x>(?P<w>(?i:this past|last|this|next|the coming)) (?P<s>spring|summer|autumn|winter|fall)(?P<y>))\b", _read_season),
     Pattern("season", rf"\b(?i:in|during|since|by|until|over|early|late|mid-?) ?(?i:the )?(?P<x>(?P<s>spring|summer|autumn|winter)(?P<y>)(?P<w>))\b(?:{_NOT_A_THING})", _read_season),
     Pattern("year", rf"{_UNLIKE_A_YEAR}(?P<x>{DIGITS_OF_YEAR}[–-](?P<z>(?:1\d|20)\d\d|\d\d))\b(?![-–]\d)", _read_short_range),
@@ -384,7 +384,7 @@ DATES: tuple[Pattern, ...] = (
     Pattern("feast", rf"\b(?P<x>(?P<f>(?i:{'|'.join(f for f in (*_FIXED_FEASTS, *_EASTER) if f != 'christmas')}))(?:,? {YEAR})?)\b".replace("’", "[’']"), _read_feast),
     Pattern("feast", rf"\b(?i:at|by|before|since|until|after|over|on) (?P<x>(?P<f>Christmas)(?: {YEAR})?)\b(?! (?!(?:and|in|when|but|as)\b)[a-zA-Z])", _read_feast),
     Pattern("month", rf"\b(?P<x>{EDGE}{_LEAD}{MONTH_NAME})(?!\w)(?! [A-Z][a-z]|[’'])", _read_month),
-    Pattern("month", rf"(?i:\b(?:in|by|of|since|until|till|during|from|through|and|to) )(?P<x>{EDGE}{_LEAD}(?P<m>May|March))\b(?! [A-Z0-9])", _read_month),
+    Pattern("month", rf"(?i:\b(?:in|by|of|since|until|till|during|from|through|between|and|to) )(?P<x>{EDGE}{_LEAD}(?P<m>May|March))\b(?! [A-Z0-9])", _read_month),
     Pattern("month", r"\b(?P<x>(?P<e>)(?P<w>(?i:this past|last|this|next)) (?P<m>May|March))\b", _read_month),
     Pattern("month", r"\b(?P<x>(?P<e>(?i:early |late |mid-))(?P<m>May|March)(?P<w>))\b", _read_month),
     Pattern("year", rf"{_AFTER_PREPOSITION}(?P<x>{EDGE}(?P<y>(?:1[5-9]|20)\d\d)){_COUNTED}(?!\w)", _read_year),

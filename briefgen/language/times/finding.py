@@ -20,6 +20,7 @@ from briefgen.language.times.grammar import Pattern, Reader
 from briefgen.language.times.joining import join
 from briefgen.language.times.mentions import Role, TimeMention
 from briefgen.language.times.relative import RELATIVE
+from briefgen.language.times.values import FIRST_YEAR, LAST_YEAR
 from briefgen.model import Time
 from briefgen.text import Sentence
 
@@ -55,7 +56,8 @@ def find_times(text: str, sentences: Sequence[Sentence], published: dt.date | No
 
 
 def _anchor(published: dt.date | None, dateline: Dateline | None) -> Anchor | None:
-    if published is not None:
+    """The day to count from; none at the very edge of the calendar, where counting would leave it."""
+    if published is not None and FIRST_YEAR <= published.year <= LAST_YEAR:
         return Anchor(published, f"publication date {published}")
     return Anchor(dateline.date, f"dateline {dateline.date}") if dateline is not None else None
 

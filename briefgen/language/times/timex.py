@@ -33,7 +33,8 @@ def timex_value(time: Time) -> str | None:
         return _open_value(time, words)
     value = _without_open_ends(time.value)
     if time.precision == "week" and time.earliest and time.latest:
-        return _week(time.earliest, weekend="weekend" in words)
+        of_month = (time.latest - time.earliest).days == 6 and time.earliest.weekday() != 0
+        return value[:7] if of_month else _week(time.earliest, weekend="weekend" in words)
     if time.precision == "day" and "/" not in value:
         part = _PARTS.get("".join(words.split()[-1:]))
         return f"{value}T{part}" if part else value
