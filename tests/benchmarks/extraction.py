@@ -14,8 +14,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import timelines
+
 from briefgen.extractors import extract
+from briefgen.language.analysis import Analysis
 from briefgen.language.reading import analyse
+from briefgen.language.times import iter_single, tei_value, timex_value
 from briefgen.model import Document, Published
 
 GOLD = Path(os.environ.get("BRIEFGEN_GOLD") or Path(__file__).resolve().parents[3] / "shared" / "eval")
@@ -30,11 +34,7 @@ _TYPES = {"person": "PER", "place": "LOC", "government": "LOC"}
 
 def predict(gold: dict[str, Any]) -> dict[str, Any]:
     """What is extracted from one gold document, in the scorers' form."""
-    try:
-        published = Published(dt.date.fromisoformat(gold["date"]), "operator")
-    except (KeyError, TypeError, ValueError):
-        published = Published()
-    document = Document(text=gold["text"], name=gold["id"], sha256="0", published=published)
+    document = document_of(gold)
     analysis, facts = analyse(document), extract((document,))
     named = [m for m in analysis.mentions if m.form == "name" and analysis.entities[m.entity].named]
     return {
@@ -59,7 +59,7 @@ def predict(gold: dict[str, Any]) -> dict[str, Any]:
             }
             for s in facts.statements
         ],
-        "timexes": [{"start": t.start, "end": t.end, "value": _timex(t.time.value)} for t in analysis.times],
+        "timexes": _timexes(analysis, tei=gold["set"] == "gum"),
         "values": [
             {"start": f.spans[0].start, "end": f.spans[0].end} for f in facts.figures if f.status != "undisclosed"
         ],
@@ -70,8 +70,36 @@ def _place(span: Any) -> list[int] | None:
     return [span.start, span.end] if span is not None else None
 
 
-def _timex(value: str | None) -> str | None:
-    return value.removesuffix("/..").removeprefix("../") if value else None
+def _timexes(analysis: Analysis, *, tei: bool) -> list[dict[str, Any]]:
+    """The expressions of time as a gold set writes them: GUM marks dates in TEI, the others TIMEX3 of every type."""
+    found = []
+    for mention in iter_single(analysis.times):
+        value = tei_value(mention.time) if tei else timex_value(mention.time)
+        if value is not None or not tei:
+            found.append({"start": mention.start, "end": mention.end, "value": value})
+    return found
+
+
+def read(gold: dict[str, Any]) -> Analysis:
+    """One gold document with what is known about it, analysed."""
+    return analyse(document_of(gold))
+
+
+def document_of(gold: dict[str, Any]) -> Document:
+    """One gold document; its date is what an operator would enter."""
+    try:
+        published = Published(dt.date.fromisoformat(gold["date"]), "operator")
+    except (KeyError, TypeError, ValueError):
+        published = Published()
+    return Document(text=gold["text"], name=gold["id"], sha256="0", published=published)
+
+
+def predict_timelines(documents: list[dict[str, Any]], gold: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The timeline of every target, over the documents of its topic."""
+    topics: dict[str, list[Analysis]] = {}
+    for document in documents:
+        topics.setdefault(document["topic"], []).append(read(document))
+    return [timelines.predict(timeline, topics.get(timeline["topic"], [])) for timeline in gold]
 
 
 def main() -> None:
@@ -81,14 +109,25 @@ def main() -> None:
         return
     for name, (scorers, options) in SETS.items():
         gold = GOLD / "data" / name / "dev.jsonl"
-        predictions = [predict(json.loads(line)) for line in gold.read_text(encoding="utf-8").splitlines()]
-        with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
-            file.write("\n".join(json.dumps(p) for p in predictions))
-            file.flush()
-            for scorer in scorers:
-                command = [sys.executable, str(GOLD / f"score_{scorer}.py"), str(gold), file.name, *options]
-                done = subprocess.run(command, capture_output=True, text=True, check=False)
-                print(f"{name:9} {scorer:12} {done.stdout.strip() or done.stderr.strip().splitlines()[-1]}")
+        predictions = [predict(row) for row in _rows(gold)]
+        for scorer in scorers:
+            print(f"{name:9} {scorer:12} {_score(scorer, gold, predictions, options)}")
+    gold = GOLD / "data" / "meantime" / "timelines_dev.jsonl"
+    predictions = predict_timelines(_rows(gold.with_name("dev.jsonl")), _rows(gold))
+    print(f"{'meantime':9} {'timeline':12} {_score('timeline', gold, predictions, [])}")
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _score(scorer: str, gold: Path, predictions: list[dict[str, Any]], options: list[str]) -> str:
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
+        file.write("\n".join(json.dumps(p) for p in predictions))
+        file.flush()
+        command = [sys.executable, str(GOLD / f"score_{scorer}.py"), str(gold), file.name, *options]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or done.stderr.strip().splitlines()[-1]
 
 
 if __name__ == "__main__":

@@ -23,7 +23,6 @@ from briefgen.language.times.grammar import (
 )
 from briefgen.language.times.values import (
     ORDINALS,
-    SEASONS,
     WEEKDAYS,
     century,
     day,
@@ -62,15 +61,16 @@ def _read_numeric(match: re.Match[str], context: Context) -> Time | None:
         return day(its_year, first, second)
     if not first or not second:
         return None
-    past = [time for time in (day(its_year, second, first), day(its_year, first, second)) if _is_over(time, context)]
+    readings = (day(its_year, second, first), day(its_year, first, second))
+    past = [time for time in readings if time is not None and _is_over(time, context)]
     if len(past) == 1:
         return context.derived(past[0], "the other order of day and month lies after the anchor")
     return unresolved("day and month could be either way round", value=f"{its_year}", precision="year")
 
 
-def _is_over(time: Time | None, context: Context) -> bool:
+def _is_over(time: Time, context: Context) -> bool:
     """Whether a day may be meant by a clause about the past; never without an anchor."""
-    if time is None or time.earliest is None or context.anchor is None or context.direction == "future":
+    if time.earliest is None or context.anchor is None or context.direction == "future":
         return False
     return time.earliest <= context.anchor.date + dt.timedelta(days=_DAYS_AFTER)
 
@@ -132,10 +132,8 @@ def _read_days(match: re.Match[str], context: Context) -> Time | None:
     its_month, first, last = month_number(match.group("m")), int(match.group("d")), int(match.group("d2"))
     if not first < last or day(2000, its_month, last) is None:
         return None
-    if match.group("y"):
-        end = day(int(match.group("y")), its_month, last)
-    else:
-        end = month_day(its_month, last, context)
+    its_year = match.group("y")
+    end = day(int(its_year), its_month, last) if its_year else month_day(its_month, last, context)
     if end is None or end.earliest is None:
         return end and unresolved(
             "days and month stated, year not",

@@ -9,7 +9,7 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefgen.language.times.clock import CLOCK
 from briefgen.language.times.context import Anchor, Context
@@ -52,7 +52,7 @@ def find_times(text: str, sentences: Sequence[Sentence], published: dt.date | No
             elif _is_fixed(mention.time):
                 near, paragraph = mention.time, sentence.paragraph
             found.append(mention)
-    return tuple(join(text, found, anchor))
+    return tuple(join(text, found))
 
 
 def _anchor(published: dt.date | None, dateline: Dateline | None) -> Anchor | None:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefgen.language.times.context import Anchor
 from briefgen.language.times.mentions import TimeMention
 from briefgen.language.times.values import day, month
 from briefgen.model import Time
@@ -17,17 +16,17 @@ _FROM = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _NARROW = ("day", "week", "month", "season", "quarter", "year")
 
 
-def join(text: str, mentions: Sequence[TimeMention], anchor: Anchor | None) -> Iterator[TimeMention]:
+def join(text: str, mentions: Sequence[TimeMention]) -> Iterator[TimeMention]:
     """The mentions in order, ranges as one mention with two parts, times of day with the day they belong to."""
     dated = _with_days(mentions)
     i = 0
     while i < len(dated):
-        joined = _range(text, dated[i], dated[i + 1], anchor) if i + 1 < len(dated) else None
+        joined = _range(text, dated[i], dated[i + 1]) if i + 1 < len(dated) else None
         yield joined or dated[i]
         i += 2 if joined else 1
 
 
-def _range(text: str, first: TimeMention, second: TimeMention, anchor: Anchor | None) -> TimeMention | None:
+def _range(text: str, first: TimeMention, second: TimeMention) -> TimeMention | None:
     if first.time.kind != "date" or second.time.kind != "date" or first.sentence != second.sentence:
         return None
     link = _BETWEEN.fullmatch(text, first.end, second.start)

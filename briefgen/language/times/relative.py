@@ -165,7 +165,7 @@ RELATIVE: tuple[Pattern, ...] = (
     Pattern("unit", rf"\b(?P<x>{NUMBER}(?: |-){UNIT}s? (?P<dir>(?i:ago|back|from now)))\b", _read_ago),
     Pattern("unit", rf"\b(?P<x>{NUMBER} {UNIT}s? (?P<dir>(?i:earlier|later|previously)))\b(?! than\b)", _read_later),
     Pattern("unit", rf"\b(?P<x>{NUMBER} {UNIT}s? (?P<dir>(?i:before|after)))(?=\s{{0,3}}(?:[.,;)]|$))", _read_later),
-    Pattern("unit", rf"\b(?P<x>(?P<e>(?i:(?:the )?(?:very )?(?:end|beginning|start|middle|close|rest|remainder) of ))(?P<w>(?i:the|this|last|next))(?i: )(?P<u>(?i:year|month|week|decade|century|quarter)))\b", _read_unit),
+    Pattern("unit", r"\b(?P<x>(?P<e>(?i:(?:the )?(?:very )?(?:end|beginning|start|middle|close|rest|remainder) of ))(?P<w>(?i:the|this|last|next))(?i: )(?P<u>(?i:year|month|week|decade|century|quarter)))\b", _read_unit),
     Pattern("unit", r"\b(?P<x>(?i:year|month)(?: |-)(?i:end)|(?i:mid-?year))\b", _read_year_end),
     Pattern("unit", rf"\b(?P<x>{_LATER}(?P<w>(?i:that same|that|the same|the following|the previous)) {_POINTING})\b", _read_same),
     Pattern("unit", r"\b(?P<x>(?P<w>(?i:the next|next)) (?P<u>(?i:day|night)))\b", _read_same),
