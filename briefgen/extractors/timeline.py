@@ -12,7 +12,7 @@ from itertools import pairwise
 from briefgen.language.analysis import Analysis
 from briefgen.language.clauses import clauses
 from briefgen.language.cues import hedges, is_cue
-from briefgen.language.times import TimeMention, iter_dated, names_a_thing
+from briefgen.language.times import TimeMention, behind_dateline, iter_dated, names_a_thing
 from briefgen.language.words import Word, has_finite_verb, is_negated_form
 from briefgen.model import Attribution, Event, Facts, Statement, Time
 
@@ -71,7 +71,7 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Event, ...]:
     events = []
     for index, mentions in by_sentence.items():
         dating = [_dates(mention, mentions) for mention in mentions]
-        sentence = _Sentence(analysis, index, split=sum(dating) > 1)
+        sentence = _Sentence(analysis, index, _begin(analysis, index, mentions), split=sum(dating) > 1)
         for i, mention in enumerate(mentions):
             if dating[i]:
                 clause = sentence.clause_at(mention.start)
@@ -84,6 +84,13 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Event, ...]:
 def _dates(mention: TimeMention, mentions: Sequence[TimeMention]) -> bool:
     """Whether a mention dates an event of its own; a time of day does so only where nothing else does."""
     return any(iter_dated([mention])) and (mention.time.kind == "date" or len(mentions) == 1)
+
+
+def _begin(analysis: Analysis, index: int, mentions: Sequence[TimeMention]) -> int:
+    """Where a sentence begins to tell: behind its dateline, where it has one."""
+    start = analysis.sentences[index].start
+    ends = [behind_dateline(analysis.document.text, m.end) for m in mentions if m.role == "dateline"]
+    return min(max([start, *ends]), analysis.sentences[index].end)
 
 
 def _event(
@@ -115,15 +122,15 @@ def _event(
 class _Sentence:
     """The clauses of one sentence, each read when it is first asked for."""
 
-    def __init__(self, analysis: Analysis, index: int, *, split: bool) -> None:
+    def __init__(self, analysis: Analysis, index: int, begin: int, *, split: bool) -> None:
         self._analysis, self._index = analysis, index
-        sentence, text = analysis.sentences[index], analysis.document.text
-        self._whole = (sentence.start, sentence.end)
-        breaks = [(m.start(), m.end()) for m in _CLAUSE_BREAK.finditer(text, sentence.start, sentence.end)]
-        if len(text[sentence.start : sentence.end].split()) <= _MOST_WORDS:
-            breaks = list(_between_main_clauses(analysis.words[index])) if split else []
-        self._starts = [sentence.start, *(end for _, end in breaks)]
-        self._ends = [*(start for start, _ in breaks), sentence.end]
+        end, text = analysis.sentences[index].end, analysis.document.text
+        self._whole = (begin, end)
+        breaks = [(m.start(), m.end()) for m in _CLAUSE_BREAK.finditer(text, begin, end)]
+        if len(text[begin:end].split()) <= _MOST_WORDS:
+            breaks = list(_between_main_clauses(self._words(begin, end))) if split else []
+        self._starts = [begin, *(end for _, end in breaks)]
+        self._ends = [*(start for start, _ in breaks), end]
         self._read: dict[tuple[int, int], _Clause] = {}
 
     def clause_at(self, offset: int) -> _Clause:

@@ -55,7 +55,8 @@ def clauses(words: Sequence[Word], quotations: Sequence[tuple[int, int]] = ()) -
     for i, verb in enumerate(verbs):
         last = _boundary(words, verb, verbs[i + 1]) if i + 1 < len(verbs) else len(words)
         quoted = any(start <= words[verb].start < end for start, end in quotations)
-        reported = quoted or (bool(found) and _is_content(words, found[-1], first))
+        closed = any(mark in words[first].gap for mark in "”»") or words[first].gap.startswith((',"', '."'))
+        reported = quoted or (bool(found) and not closed and _is_content(words, found[-1], first))
         found.append(_clause(words, first, last, verb, reported=reported))
         first = last
     return tuple(found)

@@ -15,8 +15,9 @@ from typing import Literal
 from briefgen.language.analysis import Analysis
 from briefgen.language.clauses import Clause, clauses
 from briefgen.language.quotations import find_quotations
-from briefgen.language.times import TimeMention, iter_dated, iter_single, names_a_thing
+from briefgen.language.times import TimeMention, behind_dateline, iter_dated, iter_single, names_a_thing
 from briefgen.language.times.values import of_date
+from briefgen.language.words import Word
 from briefgen.model import Time
 
 Rule = Literal["dated", "story day", "headline"]
@@ -47,7 +48,7 @@ def happenings(analysis: Analysis) -> tuple[Happening, ...]:
     "derived" and Time.reason says why. Reported speech, states, plans and background take none.
     """
     day, first = story_day(analysis), _first_of_body(analysis)
-    datelines = {mention.sentence for mention in analysis.times if mention.role == "dateline"}
+    datelines = {mention.sentence: mention.end for mention in analysis.times if mention.role == "dateline"}
     dated: dict[int, list[TimeMention]] = {}
     for mention in iter_dated(_telling(analysis)):
         dated.setdefault(mention.sentence, []).append(mention)
@@ -61,8 +62,11 @@ def happenings(analysis: Analysis) -> tuple[Happening, ...]:
             continue
         while quoted and quoted[0][1] <= sentence.start:
             quoted.pop(0)
-        its = clauses(words, quoted[:12]) if words else ()
-        found.extend(_of_sentence(analysis, i, its, dated.get(i, []), day, lead=i < first + _LEAD))
+        if i in datelines:
+            begin = behind_dateline(analysis.document.text, datelines[i])
+            words = tuple(word for word in words if word.start >= begin)
+        its = clauses(words, quoted[:12])
+        found.extend(_of_sentence(words, i, its, dated.get(i, []), day, lead=i < first + _LEAD))
     return tuple(found)
 
 
@@ -114,7 +118,7 @@ def _first_of_body(analysis: Analysis) -> int:
 
 
 def _of_sentence(
-    analysis: Analysis,
+    words: Sequence[Word],
     index: int,
     its: Sequence[Clause],
     mentions: Sequence[TimeMention],
@@ -127,17 +131,16 @@ def _of_sentence(
         times = [m.time for m in mentions if clause.start <= m.start < clause.end]
         for time in {time.value: time for time in times}.values():
             yield Happening(clause.start, clause.end, reach, index, time, "dated")
-        if not times and day is not None and _reports(analysis, index, clause, lead=lead):
+        if not times and day is not None and _reports(words, clause, lead=lead):
             yield Happening(clause.start, clause.end, reach, index, day, "story day")
 
 
-def _reports(analysis: Analysis, index: int, clause: Clause, *, lead: bool) -> bool:
+def _reports(words: Sequence[Word], clause: Clause, *, lead: bool) -> bool:
     """Whether a clause without a date tells news: a past act or a saying that the text itself asserts."""
     if clause.reported or clause.dependent:
         return False
     if clause.form == "perfect":
         return lead
-    words = analysis.words[index]
     if clause.speaks:
         return clause.form in ("past", "present", "participle") and words[clause.verb].lower != "according"
     is_state = words[clause.verb].lower in _STATES and (clause.verb + 1 >= clause.last or words[clause.verb + 1].tag != "VBN")

@@ -6,9 +6,9 @@ from (context, dateline, tense), and what belongs together (joining). Values are
 as the annotation schemes do.
 """
 
-from briefgen.language.times.dateline import find_dateline
+from briefgen.language.times.dateline import behind_dateline, find_dateline
 from briefgen.language.times.finding import find_times
 from briefgen.language.times.mentions import Role, TimeMention, iter_dated, iter_single, names_a_thing
 from briefgen.language.times.timex import tei_value, timex_value
 
-__all__ = ["Role", "TimeMention", "find_dateline", "find_times", "iter_dated", "iter_single", "names_a_thing", "tei_value", "timex_value"]
+__all__ = ["Role", "TimeMention", "behind_dateline", "find_dateline", "find_times", "iter_dated", "iter_single", "names_a_thing", "tei_value", "timex_value"]

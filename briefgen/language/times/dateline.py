@@ -49,3 +49,12 @@ def find_dateline(text: str, sentences: Sequence[Sentence]) -> Dateline | None:
             if time is not None and time.earliest is not None:
                 return Dateline(time.earliest, *match.span("x"))
     return None
+
+
+_DASH = re.compile(r"\)?\s{0,3}(?:\([^()\n]{1,40}\)\s{0,3})?(?:—|–|-{1,2})\s{1,3}")
+
+
+def behind_dateline(text: str, end: int) -> int:
+    """Where the report begins behind a dateline that ends at an offset: past its agency and its dash."""
+    dash = _DASH.match(text, end)
+    return dash.end() if dash else end
