@@ -20,7 +20,7 @@ from briefgen.language.times.grammar import Pattern, Reader
 from briefgen.language.times.joining import join
 from briefgen.language.times.mentions import Role, TimeMention
 from briefgen.language.times.relative import RELATIVE
-from briefgen.language.times.values import FIRST_YEAR, LAST_YEAR
+from briefgen.language.times.values import FIRST_YEAR, LAST_YEAR, MONTHS, WEEKDAYS
 from briefgen.model import Time
 from briefgen.text import Sentence
 
@@ -69,29 +69,41 @@ def _is_fixed(time: Time) -> bool:
 
 # Matching --------------------------------------------------------------------------------------
 
-_TRIGGER = re.compile(
-    r"(?P<month>\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z]))"
-    r"|(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)"
-    r"|(?P<decade>\d0[’']?s\b|\d\d\d0|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)"
-    r"|(?P<year>(?:1\d|20)\d\d)|(?P<digit>\d)"
-    r"|(?P<unit>(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade)s?\b|half|centur|midyear)"
-    r"|(?P<season>spring|summer|autumn|winter|fall)"
-    r"|(?P<deictic>yesterday|today|tonight|tomorrow|morning|afternoon|evening)"
-    r"|(?P<adverb>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)"
-    r"|(?P<fiscal>fiscal|financial|fy)"
-    r"|(?P<feast>good\s|new\syear|christmas|easter|halloween|epiphany|juneteenth|boxing|valentine|patrick|bastille|armistice|veterans|july)"
-    r"|(?P<vague>now|currently|presently|recent|lately|present|moment|future|coming|few|noon|midday|midnight)",
-    re.IGNORECASE,
-)
+_PIECE = re.compile(r"[A-Za-z]{2,}|\d+")
+_TRIGGERS = {
+    "month": " ".join(f"{name} {name[:3]}" for name in MONTHS) + " sept",
+    "weekday": " ".join(f"{name} {name}s" for name in WEEKDAYS) + " tues thu thurs fri sat sun mon tue wed",
+    "unit": "second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months quarter "
+    "quarters year years decade decades century centuries half midyear",
+    "season": "spring summer autumn winter fall",
+    "deictic": "yesterday today tonight tomorrow morning afternoon evening",
+    "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
+    "adverb": "hourly daily nightly weekly fortnightly monthly quarterly annually yearly",
+    "fiscal": "fiscal financial fy",
+    "feast": "good new christmas easter halloween epiphany juneteenth boxing valentine patrick bastille armistice veterans",
+    "vague": "now currently presently nowadays recent recently lately present moment future coming few these noon midday midnight",
+}
 _ALSO = {
     "decade": ("year", "digit"), "year": ("digit",), "deictic": ("unit",), "unit": ("vague", "deictic", "feast"), "month": ("feast",),
-    "weekday": ("unit",), "feast": ("month",), "fiscal": ("unit",),
+    "weekday": ("unit",), "fiscal": ("unit", "digit"),
 }  # fmt: skip
+
+
+@functools.cache
+def _kinds() -> dict[str, str]:
+    """The kind of each word that can stand in an expression of time."""
+    return {word: kind for kind, its in _TRIGGERS.items() for word in its.split()}
 
 
 def _triggers(text: str, sentence: Sentence) -> set[str]:
     """The kinds of word in a sentence without which most patterns need not be tried."""
-    kinds = {match.lastgroup or "" for match in _TRIGGER.finditer(text, sentence.start, sentence.end)}
+    known = _kinds()
+    pieces = set(_PIECE.findall(text, sentence.start, sentence.end))
+    kinds = {known[word] for word in {piece.lower() for piece in pieces} & known.keys()}
+    for piece in pieces:
+        if piece[0].isdigit():
+            kinds.add("digit")
+            kinds.update({"year"} if len(piece) == 4 else (), {"decade"} if piece[-1] == "0" else ())
     return kinds | {also for kind in kinds for also in _ALSO.get(kind, ())}
 
 
