@@ -309,11 +309,14 @@ _FIXED_FEASTS = {
     "bastille day": (7, 14), "halloween": (10, 31), "armistice day": (11, 11), "veterans day": (11, 11), "epiphany": (1, 6),
     "juneteenth": (6, 19), "fourth of july": (7, 4), "4th of july": (7, 4),
 }  # fmt: skip
+_MOVABLE = {"ramadan": "month", "eid al-fitr": "day", "eid al-adha": "day", "passover": "week", "hanukkah": "week", "diwali": "day", "thanksgiving": "day"}
 _EASTER = {"good friday": -2, "easter sunday": 0, "easter monday": 1}
 
 
 def _read_feast(match: re.Match[str], context: Context) -> Time | None:
     name = re.sub(r"\s+", " ", match.group("f").lower().replace("'", "’"))
+    if name in _MOVABLE:
+        return unresolved("a feast whose day is another each year", precision=_MOVABLE[name])
     if name in _EASTER:
         its_year = int(match.group("y")) if match.group("y") else context.anchor.date.year if context.anchor else None
         if its_year is None or not 1600 < its_year < 3000:
@@ -362,7 +365,7 @@ DATES: tuple[Pattern, ...] = (
     Pattern("month", rf"\b(?P<x>(?i:the )?{_ORDINAL} week (?:of|in) {MONTH}(?:,? {YEAR})?(?P<w>)(?P<e>))\b", _read_week_of_month),
     Pattern("month", rf"\b(?P<x>(?i:the )?{_ORDINAL} (?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) (?:of|in) {MONTH}(?:,? {YEAR})?(?P<w>)(?P<e>))\b", _read_weekday_of_month),
     Pattern("month", rf"\b(?P<x>{EDGE}{MONTH},? (?:of )?{YEAR})\b", _read_month_year),
-    Pattern("month", rf"\b(?P<x>{WEEKDAY_LEAD}{MONTH} {DAY})(?!,\d|\s?%|\s(?:percent|million|billion))", _read_month_day),
+    Pattern("month", rf"\b(?P<x>{WEEKDAY_LEAD}{MONTH}(?: |(?<=\.)){DAY})(?!,\d|\s?%|\s(?:percent|million|billion))", _read_month_day),
     Pattern("month", rf"(?<![\d.,])\b(?P<x>{WEEKDAY_LEAD}(?i:the )?{DAY}(?: of)? {MONTH})(?!\w)", _read_month_day),
     Pattern("unit", rf"\b(?P<x>(?i:the )?(?P<q>(?i:first|second|third|fourth|final))[ -]quarter(?:(?: of)? (?:{YEAR}|(?P<rel>(?i:last year|this year|next year|the year))))?)\b", _read_quarter),
     Pattern("year", rf"\b(?P<x>(?P<q>Q[1-4])(?: of)? {YEAR})\b", _read_quarter),
@@ -379,7 +382,7 @@ DATES: tuple[Pattern, ...] = (
     Pattern("decade", rf"\b(?P<x>(?i:the ){EDGE}[’'‘]?(?P<y>[2-9]0)s)\b", _read_decade),
     Pattern("decade", rf"\b(?P<x>(?i:the ){EDGE}(?P<y>(?i:{'|'.join(_DECADES)})))\b", _read_decade_name),
     Pattern("unit", rf"\b(?P<x>(?i:the )?{EDGE}(?P<c>(?i:\d\d?(?:st|nd|rd|th)|{'|'.join(_CENTURIES)}))(?: |-)(?i:century))\b", _read_century),
-    Pattern("feast", rf"\b(?P<x>(?P<f>(?i:{'|'.join(f for f in (*_FIXED_FEASTS, *_EASTER) if f != 'christmas')}))(?:,? {YEAR})?)\b".replace("’", "[’']"), _read_feast),
+    Pattern("feast", rf"\b(?P<x>(?P<f>(?i:{'|'.join(f for f in (*_FIXED_FEASTS, *_EASTER, *_MOVABLE) if f != 'christmas')}))(?:,? {YEAR})?)\b".replace("’", "[’']"), _read_feast),
     Pattern("feast", rf"\b(?i:at|by|before|since|until|after|over|on) (?P<x>(?P<f>Christmas)(?: {YEAR})?)\b(?! (?!(?:and|in|when|but|as)\b)[a-zA-Z])", _read_feast),
     Pattern("month", rf"\b(?P<x>{EDGE}{_LEAD}{MONTH_NAME})(?!\w)(?! [A-Z][a-z]|[’'])", _read_month),
     Pattern("month", rf"(?i:\b(?:in|by|of|since|until|till|during|from|through|between|and|to) )(?P<x>{EDGE}{_LEAD}(?P<m>May|March))\b(?! [A-Z0-9])", _read_month),

@@ -56,7 +56,8 @@ def _read_span(match: re.Match[str], context: Context) -> Time | None:
     count = _amount(match) if match.group("n") else 1
     time = Time("", "duration", _period(unit, count))
     if count is None:
-        time = replace(time, precision="vague", reason="a vague number")
+        latest = context.anchor.date if context.anchor and match.group("w").lower() in ("past", "last", "previous") else None
+        time = replace(time, precision="vague", reason="a vague number", latest=latest)
     if context.anchor is None or _OF_A_LIFE.match(context.after):
         return time
     base, ahead = context.anchor.date, match.group("w").lower() in ("next", "coming", "following")

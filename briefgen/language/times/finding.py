@@ -80,7 +80,7 @@ _TRIGGERS = {
     "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
     "adverb": "hourly daily nightly weekly fortnightly monthly quarterly annually yearly",
     "fiscal": "fiscal financial fy",
-    "feast": "good new christmas easter halloween epiphany juneteenth boxing valentine patrick bastille armistice veterans",
+    "feast": "good new christmas easter halloween epiphany juneteenth boxing valentine patrick bastille armistice veterans ramadan eid passover hanukkah diwali thanksgiving",
     "vague": "now currently presently nowadays recent recently lately present moment future coming few these noon midday midnight",
 }
 _ALSO = {

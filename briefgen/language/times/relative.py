@@ -15,13 +15,14 @@ from briefgen.language.times.grammar import EDGE, NUMBER, PART, UNIT, WEEKDAY, P
 from briefgen.language.times.values import WEEKDAYS, number, of_date, shifted, unresolved
 from briefgen.model import Time
 
+_ANY = re.compile(r"\b(?:on|for|by) an?\s+$", re.IGNORECASE)  # "we meet on a Monday": on any
 _FINE = ("day", "week", "month", "year", "quarter", "decade", "century")
 _COUNTED_FROM_EVENT = "counted from another event, not from publication"
 
 
 def _unit(match: re.Match[str]) -> str:
     unit = match.group("u").lower()
-    return {"night": "day", "centurie": "century"}.get(unit, unit)
+    return {"night": "day", "evening": "day", "centurie": "century"}.get(unit, unit)
 
 
 def _open(unit: str, reason: str = WITHOUT_DATE) -> Time:
@@ -30,6 +31,8 @@ def _open(unit: str, reason: str = WITHOUT_DATE) -> Time:
 
 
 def _read_weekday(match: re.Match[str], context: Context) -> Time | None:
+    if _ANY.search(context.before):
+        return None
     name, which = match.group("wd").lower(), (match.group("w") or "").lower()
     if context.anchor is None:
         return unresolved("weekday without a publication date", precision="day")
@@ -92,7 +95,7 @@ def _read_ago(match: re.Match[str], context: Context) -> Time | None:
     unit, count = _unit(match), number(match.group("n"))
     if match.group("half") or match.group("n").lower().startswith("half"):
         return _vague(context, "too fine to be counted back")
-    if count is None:
+    if count is None or "couple" in match.group("n").lower():
         return _vague(context, "a vague number")
     if context.anchor is None:
         return _open(unit)
@@ -168,9 +171,11 @@ RELATIVE: tuple[Pattern, ...] = (
     Pattern("unit", r"\b(?P<x>(?P<e>(?i:(?:the )?(?:very )?(?:end|beginning|start|middle|close|rest|remainder) of ))(?P<w>(?i:the|this|last|next))(?i: )(?P<u>(?i:year|month|week|decade|century|quarter)))\b", _read_unit),
     Pattern("unit", r"\b(?P<x>(?i:year|month)(?: |-)(?i:end)|(?i:mid-?year))\b", _read_year_end),
     Pattern("unit", rf"\b(?P<x>{_LATER}(?P<w>(?i:that same|that|the same|the following|the previous)) {_POINTING})\b", _read_same),
+    Pattern("unit", r"\b(?P<x>(?P<w>(?i:later|earlier)) (?i:in the) (?P<u>(?i:day|evening|night)))\b(?! of\b)", _read_same),
+    Pattern("unit", r"\b(?P<x>(?i:later|earlier) (?i:in) (?P<w>(?i:the)) (?P<u>(?i:week|month|year))(?P<e>))\b(?! of\b)", _read_unit),
     Pattern("unit", r"\b(?P<x>(?P<w>(?i:the next|next)) (?P<u>(?i:day|night)))\b", _read_same),
     Pattern("unit", rf"\b(?P<x>(?i:the) {_POINTING} (?P<w>(?i:before|after)))(?=\s{{0,3}}(?:[.,;)]|$))", _read_same),
     Pattern("unit", rf"\b(?P<x>{_LATER}{EDGE}(?P<w>(?i:this past|last|this|next|past|previous|current|the coming)) {_UNITS}(?:(?<=his.year)s(?= [a-z]))?)\b", _read_unit),
     Pattern("unit", r"\b(?i:over|during|throughout|at|on|for) (?P<x>(?P<w>(?i:the)) (?P<u>(?i:weekend))(?P<e>))\b", _read_unit),
-    Pattern("weekday", rf"\b(?P<x>(?P<e>(?i:early |late )(?i:on )?)?(?:(?P<w>(?i:this past|this coming|the coming|last|this|next)) )?{WEEKDAY}{PART})\b(?!s)", _read_weekday),
+    Pattern("weekday", rf"\b(?P<x>(?P<e>(?i:early |late )(?i:on )?)?(?:(?P<w>(?i:this past|this coming|the coming|last|this|next)) )?{WEEKDAY}(?! (?:Morning|Afternoon|Evening|Night) [A-Z]){PART})\b(?!s)", _read_weekday),
 )  # fmt: skip

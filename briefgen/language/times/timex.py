@@ -89,7 +89,7 @@ def tei_value(time: Time) -> str | None:
         clock = f"{clock[:5]}:00"
         return f"{day}T{clock}" if day else clock
     if time.latest and (time.precision == "vague" or (time.value or "").startswith("../") and "ago" in time.as_stated):
-        return f"/{time.latest.isoformat()}"
+        return f"/{time.latest.isoformat()[: 7 if 'month' in time.as_stated.lower() else 10]}"
     return _tei_date(time)
 
 
