@@ -388,6 +388,10 @@ DATES: tuple[Pattern, ...] = (
     Pattern("month", rf"(?i:\b(?:in|by|of|since|until|till|during|from|through|between|and|to) )(?P<x>{EDGE}{_LEAD}(?P<m>May|March))\b(?! [A-Z0-9])", _read_month),
     Pattern("month", r"\b(?P<x>(?P<e>)(?P<w>(?i:this past|last|this|next)) (?P<m>May|March))\b", _read_month),
     Pattern("month", r"\b(?P<x>(?P<e>(?i:early |late |mid-))(?P<m>May|March)(?P<w>))\b", _read_month),
+)  # fmt: skip
+
+# A bare number of four digits is a year only where nothing longer claims it.
+YEARS: tuple[Pattern, ...] = (
     Pattern("year", rf"{_AFTER_PREPOSITION}(?P<x>{EDGE}(?P<y>(?:1[5-9]|20)\d\d)){_COUNTED}(?!\w)", _read_year),
     Pattern("year", rf"{_UNLIKE_A_YEAR}(?P<x>{EDGE}(?P<y>(?:1[5-9]|20)\d\d)){_COUNTED}{_THINGS}(?![\w])", _read_year),
 )  # fmt: skip

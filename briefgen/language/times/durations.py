@@ -123,15 +123,21 @@ _EACH = r"(?P<u>(?i:hour|day|night|week|weekend|month|quarter|year|decade))"
 _AN = r"(?:(?i:an|a|per|each|every))"
 _PLURAL = r"(?P<u>(?i:minutes|hours|days|weeks|months|years|decades|centuries))"
 
-DURATIONS: tuple[Pattern, ...] = (
+SETS: tuple[Pattern, ...] = (
     Pattern("unit", rf"\b(?P<x>(?i:every|each) (?P<other>(?i:other |second ))?(?:{NUMBER} )?{_EACH}s?)\b", _read_set),
     Pattern("weekday", r"\b(?P<x>(?i:every|each) (?i:other )?(?P<wd>(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day))s?)\b", _read_set),
     Pattern("weekday", r"\b(?P<x>(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days))\b", _read_set),
     Pattern("unit", rf"\b(?P<x>(?i:once|twice|three times|four times|\d+ times) {_AN} {_EACH})\b", _read_set),
     Pattern("unit", r"(?:\d|(?i:million|billion|thousand|times|percent|hours|dollars|euros|pounds))[%)]? (?P<x>(?i:a|per) (?P<u>(?i:day|week|month|year|hour)))\b(?! (?i:ago|earlier|later|before|after))", _read_set),
     Pattern("adverb", rf"(?<!\w)(?P<x>(?P<adverb>{'|'.join(_ADVERBS)}))\b(?! [A-Z])", _read_set),
+)  # fmt: skip
+
+SPANS: tuple[Pattern, ...] = (
     Pattern("unit", rf"\b(?P<x>(?i:the |these )?(?P<w>(?i:past|last|next|coming|following|previous)) {NUMBER}(?: |-)(?:(?i:more|full) )?{UNIT}s?)\b", _read_span),
     Pattern("unit", r"\b(?i:over|in|within|during|for|throughout) (?P<x>(?i:the )(?P<w>(?i:past|next|coming|last))(?P<n>)(?P<half>) (?P<u>(?i:day|week|month|year|decade|century)))\b(?! of\b)", _read_span),
+)  # fmt: skip
+
+LENGTHS: tuple[Pattern, ...] = (
     Pattern("unit", rf"\b(?P<x>{NUMBER}(?: |-)(?:(?i:more|full|straight|consecutive) )?{UNIT}s?)\b{_NO_MEASURE}", _read_duration),
     Pattern("unit", rf"\b(?P<x>(?:(?i:for|in|over|within) )(?:(?i:the|many) )?{_PLURAL})\b(?! (?i:ago|earlier|later|of age|past))", _read_plural),
     Pattern("unit", rf"\b(?P<x>{_PLURAL}-(?:long|old))\b", _read_plural),

@@ -14,9 +14,9 @@ from dataclasses import replace
 from briefgen.language.times.clock import CLOCK
 from briefgen.language.times.context import Anchor, Context
 from briefgen.language.times.dateline import Dateline, find_dateline
-from briefgen.language.times.dates import DATES
-from briefgen.language.times.durations import DURATIONS
-from briefgen.language.times.grammar import Pattern, Reader
+from briefgen.language.times.dates import DATES, YEARS
+from briefgen.language.times.durations import LENGTHS, SETS, SPANS
+from briefgen.language.times.grammar import Reader
 from briefgen.language.times.joining import join
 from briefgen.language.times.mentions import Role, TimeMention
 from briefgen.language.times.relative import RELATIVE
@@ -131,13 +131,8 @@ def _matches(text: str, sentence: Sentence) -> Iterator[tuple[re.Match[str], Rea
 @functools.cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str], Reader], ...]:
     """All patterns, ready for matching, in order of precedence: the most specific first."""
-    return tuple((pattern.trigger, pattern.compiled(), pattern.read) for pattern in _ordered())
-
-
-def _ordered() -> tuple[Pattern, ...]:
-    spans = tuple(p for p in DURATIONS if p.read.__name__ in ("_read_span", "_read_set"))
-    lengths = tuple(p for p in DURATIONS if p not in spans)
-    return (*DATES[:-2], *CLOCK, *spans, *RELATIVE, *lengths, *DATES[-2:])
+    rows = (*DATES, *CLOCK, *SETS, *SPANS, *RELATIVE, *LENGTHS, *YEARS)
+    return tuple((row.trigger, row.compiled(), row.read) for row in rows)
 
 
 # What stands around a match --------------------------------------------------------------------
