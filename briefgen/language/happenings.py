@@ -25,6 +25,7 @@ Rule = Literal["dated", "story day", "headline"]
 _LEAD = 2  # sentences in which a report says on which day its story happened
 _OLDEST = 7  # days before the report: an older day in the lead is background
 _HEAD = 25  # characters at the head of a headline
+_OWNING = ("’", "'")
 _STATES = frozenset("is are was were be been being has have had".split())
 
 
@@ -153,7 +154,8 @@ def _reports(words: Sequence[Word], clause: Clause, *, lead: bool) -> bool:
 def involving(analysis: Analysis, found: Sequence[Happening], names: Sequence[str]) -> tuple[Happening, ...]:
     """The happenings in whose clause one of the names stands, or a word that refers to its bearer.
 
-    A name inside a longer one ("iPod" in "iPod nano", "Airbus" in "Airbus A330") is another thing's.
+    A name inside a longer one ("Airbus" in "Airbus A330") is another thing's, and an owner ("Boeing’s
+    rival") takes no part.
     In a headline the name must stand at its head, where the one who acts is named.
     """
     places = sorted(_places(analysis, names))
@@ -163,14 +165,19 @@ def involving(analysis: Analysis, found: Sequence[Happening], names: Sequence[st
 def _places(analysis: Analysis, names: Sequence[str]) -> set[int]:
     text = analysis.document.text
     either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    form = re.compile(rf"(?<![\w-])(?i:{either})(?!\w)(?![ -][A-Z0-9])")
+    form = re.compile(rf"(?<![\w-])(?i:{either})(?!\w)(?![ -][A-Z0-9])(?!['’])")
     named = {match.start() for match in form.finditer(text)}
     bearers = {
         mention.entity
         for mention in analysis.mentions
         if mention.form == "name" and mention.entity >= 0 and form.fullmatch(analysis.entities[mention.entity].name)
     }
-    return named | {m.start for m in analysis.mentions if m.entity in bearers and m.form != "adjective"} | set(_by_pronoun(analysis, bearers))
+    referring = {
+        mention.start
+        for mention in analysis.mentions
+        if mention.entity in bearers and mention.form != "adjective" and not text.startswith(_OWNING, mention.end)
+    }
+    return named | referring | set(_by_pronoun(analysis, bearers))
 
 
 def _by_pronoun(analysis: Analysis, bearers: set[int]) -> Iterator[int]:

@@ -49,6 +49,7 @@ def test_a_document_without_a_date_has_no_day_of_story():
         ("Ana Silva welcomed the deal. Pedro Gómez left.", ["Ana Silva welcomed the deal"]),
         ("Ana Silva welcomed the deal. She left the room.", ["Ana Silva welcomed the deal", "She left the room"]),
         ("Ana Silva welcomed the deal. The Ana Silva Foundation closed.", ["Ana Silva welcomed the deal"]),
+        ("Ana Silva welcomed the deal. Ana Silva’s rival left.", ["Ana Silva welcomed the deal"]),
         ("Pedro Gómez left, but Ana Silva stayed in the room.", ["but Ana Silva stayed in the room"]),
     ],
 )
