@@ -25,6 +25,7 @@ Rule = Literal["dated", "story day", "headline"]
 _LEAD = 2  # sentences in which a report says on which day its story happened
 _OLDEST = 7  # days before the report: an older day in the lead is background
 _HEAD = 25  # characters at the head of a headline
+_QUOTATIONS = 12  # in one sentence; nobody writes more
 _OWNING = ("’", "'")
 _STATES = frozenset("is are was were be been being has have had".split())
 
@@ -55,18 +56,19 @@ def happenings(analysis: Analysis) -> tuple[Happening, ...]:
         dated.setdefault(mention.sentence, []).append(mention)
     quoted = [(q.start, q.end) for q in find_quotations(analysis.document.text)]
     found: list[Happening] = []
+    at = 0
     for sentence in analysis.sentences:
         words, i = analysis.words[sentence.index], sentence.index
         if i < first:
             if day is not None and len(words) > 2 and i not in datelines and not dated.get(i):
                 found.append(Happening(sentence.start, sentence.end, sentence.start, i, day, "headline"))
             continue
-        while quoted and quoted[0][1] <= sentence.start:
-            quoted.pop(0)
+        while at < len(quoted) and quoted[at][1] <= sentence.start:
+            at += 1
         if i in datelines:
             begin = behind_dateline(analysis.document.text, datelines[i])
             words = tuple(word for word in words if word.start >= begin)
-        its = clauses(words, quoted[:12])
+        its = clauses(words, quoted[at : at + _QUOTATIONS])
         found.extend(_of_sentence(words, i, its, dated.get(i, []), day, lead=i < first + _LEAD))
     return tuple(found)
 
