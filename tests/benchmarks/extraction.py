@@ -22,7 +22,7 @@ from briefgen.extractors import extract
 from briefgen.language.analysis import Analysis
 from briefgen.language.reading import analyse
 from briefgen.language.times import iter_single, tei_value, timex_value
-from briefgen.model import Document, Published
+from briefgen.model import Document, Figure, Published
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = Path(os.environ.get("BRIEFGEN_GOLD") or ROOT.parent / "shared" / "eval")
@@ -103,10 +103,15 @@ def predict(gold: dict[str, Any]) -> dict[str, Any]:
             for s in facts.statements
         ],
         "timexes": _timexes(analysis, tei=gold["set"] == "gum"),
-        "values": [
-            {"start": f.spans[0].start, "end": f.spans[0].end} for f in facts.figures if f.status != "undisclosed"
-        ],
+        "values": [_stated(figure) for figure in facts.figures if figure.status != "undisclosed"],
     }
+
+
+def _stated(figure: Figure) -> dict[str, int]:
+    """The figure itself, "more than 3,000" of "more than 3,000 troops": the gold sets leave the counted noun out."""
+    span = figure.spans[0]
+    start = span.start + span.quote.index(figure.as_stated)
+    return {"start": start, "end": start + len(figure.as_stated)}
 
 
 def _place(span: Any) -> list[int] | None:
