@@ -9,7 +9,7 @@ from itertools import islice
 from briefgen.extractors.statements.endings import content_end
 from briefgen.extractors.statements.scene import MOST_CUES, Draft, Passage, Speaker, by_paragraph
 from briefgen.extractors.statements.speakers import antecedent, phrase_speaker
-from briefgen.language.clauses import has_clause, has_finite, is_pronoun, is_verb, noun_phrase_stop
+from briefgen.language.phrases import has_clause, has_finite, is_pronoun, is_verb, noun_phrase_stop
 from briefgen.language.words import CONJUNCTIONS
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")

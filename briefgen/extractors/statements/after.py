@@ -6,7 +6,7 @@ from briefgen.extractors.statements.before import is_negated
 from briefgen.extractors.statements.endings import content_end
 from briefgen.extractors.statements.scene import Draft, Mode, Passage, Speaker, Stretch, by_paragraph
 from briefgen.extractors.statements.speakers import antecedent, main_subject, named, phrase_speaker, subject
-from briefgen.language.clauses import (
+from briefgen.language.phrases import (
     has_clause,
     has_finite,
     is_finite,

@@ -6,8 +6,8 @@ from briefgen.extractors.statements.contents import Content, content_after
 from briefgen.extractors.statements.endings import SPEAKING
 from briefgen.extractors.statements.scene import Draft, Passage, Speaker, Stretch
 from briefgen.extractors.statements.speakers import main_subject, may_act, named, subject
-from briefgen.language.clauses import is_verb, noun_phrase_start, verb_group_start
 from briefgen.language.cues import ACT_UNLESS_SPOKEN_OF, SPOKEN_OF, CueKind
+from briefgen.language.phrases import is_verb, noun_phrase_start, verb_group_start
 from briefgen.language.words import is_negated_form
 
 _SAYING: frozenset[CueKind] = frozenset({"say", "tell", "name", "promise"})

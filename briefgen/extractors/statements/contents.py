@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from briefgen.extractors.statements.endings import CLAUSES, content_end
 from briefgen.extractors.statements.scene import Mode, Passage, Stretch, by_paragraph
-from briefgen.language.clauses import (
+from briefgen.language.cues import CueKind
+from briefgen.language.phrases import (
     has_clause,
     has_finite,
     is_finite,
@@ -16,7 +17,6 @@ from briefgen.language.clauses import (
     joins,
     noun_phrase_stop,
 )
-from briefgen.language.cues import CueKind
 from briefgen.language.quotations import Quotation
 from briefgen.language.words import PREPOSITIONS, Word
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefgen.extractors.statements.scene import Passage
-from briefgen.language.clauses import has_clause, has_finite, is_finite, noun_phrase_stop
 from briefgen.language.cues import NON_DISCLOSURE, CueKind, cue_forms
+from briefgen.language.phrases import has_clause, has_finite, is_finite, noun_phrase_stop
 
 SPEAKING = frozenset(
     "saying adding warning claiming arguing noting insisting stating explaining stressing alleging announcing telling "

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.extractors.statements.scene import Draft, Passage, Scene, Speaker, by_paragraph
 from briefgen.extractors.statements.speakers import subject
-from briefgen.language.clauses import is_finite
+from briefgen.language.phrases import is_finite
 from briefgen.language.quotations import Quotation
 from briefgen.text import sentence_at
 

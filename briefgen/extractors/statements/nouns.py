@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from briefgen.extractors.statements.endings import content_end
 from briefgen.extractors.statements.scene import MOST_CUES, Draft, Passage, Speaker
 from briefgen.extractors.statements.speakers import named, phrase_speaker
-from briefgen.language.clauses import (
+from briefgen.language.cues import is_cue
+from briefgen.language.phrases import (
     has_clause,
     is_finite,
     is_noun,
@@ -17,7 +18,6 @@ from briefgen.language.clauses import (
     noun_phrase_stop,
     verb_group_start,
 )
-from briefgen.language.cues import is_cue
 from briefgen.language.words import Word, is_negated_form
 
 NOUNS_OF_SPEECH = frozenset(

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from briefgen.extractors.statements.scene import Passage, Speaker
 from briefgen.language.analysis import Mention
-from briefgen.language.clauses import (
+from briefgen.language.cues import is_cue
+from briefgen.language.phrases import (
     has_clause,
     has_finite,
     is_finite,
@@ -18,7 +19,6 @@ from briefgen.language.clauses import (
     noun_phrase_stop,
     verb_group_start,
 )
-from briefgen.language.cues import is_cue
 from briefgen.language.words import DETERMINERS, PREPOSITIONS, Word
 
 _RELATIVES = frozenset({"who", "which", "that", "whose"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from briefgen.extractors.statements.endings import SPEAKING
 from briefgen.extractors.statements.nouns import NOUNS_OF_SPEECH, is_verb_before_that
 from briefgen.extractors.statements.scene import Passage
-from briefgen.language.clauses import (
+from briefgen.language.cues import CueKind, cue_forms
+from briefgen.language.phrases import (
     has_finite,
     is_noun,
     is_pronoun,
@@ -14,7 +15,6 @@ from briefgen.language.clauses import (
     noun_phrase_start,
     verb_group_start,
 )
-from briefgen.language.cues import CueKind, cue_forms
 from briefgen.language.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, is_negated_form
 
 _QUOTING: frozenset[CueKind] = frozenset({"quote"})

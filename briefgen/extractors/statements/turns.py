@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefgen.extractors.statements.scene import Draft, Scene, Speaker, Stretch
-from briefgen.language.clauses import has_clause
+from briefgen.language.phrases import has_clause
 from briefgen.text import paragraphs
 
 _LABEL = re.compile(
