@@ -43,10 +43,11 @@ def read_silences(passage: Passage) -> Iterator[Draft]:
 
 
 _INFORMATION = re.compile(
-    r"(?:any |further |more |the |a |an |his |her |its |their |exact |specific |additional |other |precise )*"
-    r"(?:details?|information|reasons?|explanations?|numbers?|figures?|names?|dates?|timeline|timetable|evidence|comments?|"
-    r"causes?|costs?|price|breakdown|specifics|identit(?:y|ies)|amounts?|size|terms|questions?|estimates?|motives?|"
-    r"how|what|why|when|where|whether|who|which|if|it|them|him|her|person|people|suspects?|victims?|m[ae]n|wom[ae]n|driver|gunman|attackers?|dead|source|sources)\b",
+    r"(?:how|what|why|when|where|whether|who|which|if|it|them|him|her|that)\b|(?:[\w’'-]{1,20} ){0,3}"
+    r"(?:details?|information|reasons?|explanations?|numbers?|figures?|names?|dates?|timeline|timetable|evidence|"
+    r"comments?|causes?|costs?|price|breakdown|specifics|identit(?:y|ies)|amounts?|size|terms|questions?|estimates?|"
+    r"motives?|documents?|records?|files?|lists?|reports?|rumou?rs?|claims?|results?|minutes|footage|contracts?|sources?|"
+    r"person|people|suspects?|victims?|m[ae]n|wom[ae]n|driver|gunman|attackers?|dead)\b",
     re.IGNORECASE,
 )
 
