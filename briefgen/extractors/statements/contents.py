@@ -252,7 +252,9 @@ def _first_clause_stop(words: Sequence[Word], i: int, j: int, stop: int) -> int:
     if words[i].lower in _BARE_SPEECH:
         return stop
     first = next((k for k in range(j + 1, stop) if "," in words[k].gap), stop)
-    return first if first < stop and words[first].tag == "CC" else stop  # behind an earlier comma it ends a list
+    if first < stop and (words[first].tag == "CC" or is_finite(words[first])):
+        return first  # "wrote ten books, produced a film"; behind an earlier comma "and" ends a list
+    return stop
 
 
 def _mode(
