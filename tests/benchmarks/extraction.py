@@ -21,10 +21,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import timelines
+
 from briefgen.extractors import extract, stakeholders
 from briefgen.language import gazetteer
 from briefgen.language.analysis import Analysis, Mention
 from briefgen.language.reading import analyse
+from briefgen.language.times import iter_single, tei_value, timex_value
 from briefgen.model import Document, Facts, Figure, Published
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,6 +71,9 @@ MEASURES = (
     Measure("times, value F1", "GUM news", "timex", "--genre=news", "value_f1", ".75", "≥ .88"),
     Measure("times, relaxed F1", "MEANTIME", "timex", "--types=DATE,TIME", "relaxed.f1", ".92", ""),
     Measure("times, value F1", "MEANTIME", "timex", "--types=DATE,TIME", "value_f1", ".84", "≥ .88"),
+    Measure("times of all types, value F1", "MEANTIME", "timex", "", "value_f1", "", ""),
+    Measure("timelines, dates F1", "MEANTIME", "timeline", "", "dates.f1", ".49", "≥ .60"),
+    Measure("timelines, events F1", "MEANTIME", "timeline", "", "events.f1", ".30", "≥ .45"),
     Measure("figures, overlap F1", "MEANTIME", "figures", "", "overlap.f1", ".48", "≥ .75"),
     Measure("figures, overlap F1", "re3d", "figures", "", "overlap.f1", ".50", "≥ .75"),
 )
@@ -77,11 +83,7 @@ _TYPES = {"person": "PER", "place": "LOC"}
 
 def predict(gold: dict[str, Any]) -> dict[str, Any]:
     """What is extracted from one gold document, in the scorers' form."""
-    try:
-        published = Published(dt.date.fromisoformat(gold["date"]), "operator")
-    except (KeyError, TypeError, ValueError):
-        published = Published()
-    document = Document(text=gold["text"], name=gold["id"], sha256="0", published=published)
+    document = document_of(gold)
     analysis, facts = analyse(document), extract((document,))
     return {
         "id": gold["id"],
@@ -100,7 +102,7 @@ def predict(gold: dict[str, Any]) -> dict[str, Any]:
             }
             for s in facts.statements
         ],
-        "timexes": [{"start": t.start, "end": t.end, "value": _timex(t.time.value)} for t in analysis.times],
+        "timexes": _timexes(analysis, tei=gold["set"] == "gum"),
         "values": [_stated(figure) for figure in facts.figures if figure.status != "undisclosed"],
     }
 
@@ -140,24 +142,53 @@ def _place(span: Any) -> list[int] | None:
     return [span.start, span.end] if span is not None else None
 
 
-def _timex(value: str | None) -> str | None:
-    return value.removesuffix("/..").removeprefix("../") if value else None
+def _timexes(analysis: Analysis, *, tei: bool) -> list[dict[str, Any]]:
+    """The expressions of time as a gold set writes them: GUM marks dates in TEI, MEANTIME TIMEX3 of every type."""
+    found = []
+    for mention in iter_single(analysis.times):
+        value = tei_value(mention.time) if tei else timex_value(mention.time)
+        if value is not None or not tei:
+            found.append({"start": mention.start, "end": mention.end, "value": value})
+    return found
+
+
+def document_of(gold: dict[str, Any]) -> Document:
+    """One gold document; its date is what an operator would enter."""
+    try:
+        published = Published(dt.date.fromisoformat(gold["date"]), "operator")
+    except (KeyError, TypeError, ValueError):
+        published = Published()
+    return Document(text=gold["text"], name=gold["id"], sha256="0", published=published)
 
 
 @functools.cache
 def predictions(name: str) -> str:
     """What is extracted from every document of a set, as JSON lines."""
-    gold = (GOLD / "data" / name / "dev.jsonl").read_text(encoding="utf-8").splitlines()
-    return "\n".join(json.dumps(predict(json.loads(line))) for line in gold)
+    return "\n".join(json.dumps(predict(row)) for row in _rows(GOLD / "data" / name / "dev.jsonl"))
+
+
+@functools.cache
+def predicted_timelines(name: str) -> str:
+    """The timeline of every target of a set over the documents of its topic, as JSON lines."""
+    topics: dict[str, list[Analysis]] = {}
+    for row in _rows(GOLD / "data" / name / "dev.jsonl"):
+        topics.setdefault(row["topic"], []).append(analyse(document_of(row)))
+    wanted = _rows(GOLD / "data" / name / "timelines_dev.jsonl")
+    return "\n".join(json.dumps(timelines.predict(row, topics.get(row["topic"], []))) for row in wanted)
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 @functools.cache
 def score(scorer: str, name: str, options: str, predicted: str) -> dict[str, Any]:
     """The figures of one scorer; empty when it cannot run (rouge-score is needed for summaries)."""
+    gold = GOLD / "data" / name / ("timelines_dev.jsonl" if scorer == "timeline" else "dev.jsonl")
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         file.write(predicted)
         file.flush()
-        command = [sys.executable, str(GOLD / f"score_{scorer}.py"), str(GOLD / "data" / name / "dev.jsonl"), file.name]
+        command = [sys.executable, str(GOLD / f"score_{scorer}.py"), str(gold), file.name]
         done = subprocess.run([*command, *options.split()], capture_output=True, text=True, check=False)
     if done.returncode:
         print(f"score_{scorer}.py: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
@@ -168,7 +199,8 @@ def score(scorer: str, name: str, options: str, predicted: str) -> dict[str, Any
 def measured(measure: Measure) -> str:
     """The figure of one row, three decimals, or a dash."""
     name = _FILES[measure.data]
-    value: Any = score(measure.scorer, name, measure.options, predictions(name))
+    predicted = predicted_timelines(name) if measure.scorer == "timeline" else predictions(name)
+    value: Any = score(measure.scorer, name, measure.options, predicted)
     for key in measure.figure.split("."):
         value = value.get(key) if isinstance(value, dict) else None
     return "–" if value is None else f"{value:.3f}".lstrip("0")

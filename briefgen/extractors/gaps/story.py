@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefgen.extractors.gaps.gap import Gap, core, definite, lead_end, near, short
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import clean, is_plural, lower_first
-from briefgen.language.clauses import subject_before
+from briefgen.language.clause_bounds import subject_before
 from briefgen.model import Facts
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefgen.extractors.open_questions.finding import Finding, named_speaker, said_by_source
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import ask, ask_clause, clean, is_plural, is_question_clause, lower_first
-from briefgen.language.clauses import QUESTION_FOLLOWS, clause_end, subject_before, trimmed_end
+from briefgen.language.clause_bounds import QUESTION_FOLLOWS, clause_end, subject_before, trimmed_end
 from briefgen.language.words import CONJUNCTIONS, PREPOSITIONS, PRONOUNS, has_finite_verb, words
 from briefgen.model import Facts, Statement
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefgen.extractors.open_questions.finding import Finding, named_speaker
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import ask, ask_clause, clean, is_plural, is_question_clause, lower_first
-from briefgen.language.clauses import clause_end
+from briefgen.language.clause_bounds import clause_end
 from briefgen.model import Facts, Span, Statement
 
 _COMMENT = re.compile(r"\b(?:comment|respond|reached|contacted|answer|elaborate|discuss|reply)", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefgen.extractors.open_questions.finding import Finding, said_by_source
 from briefgen.language.asking import ask, clean, is_plural, lower_first
-from briefgen.language.clauses import QUESTION_FOLLOWS, clause_end, subject_before, trimmed_end
+from briefgen.language.clause_bounds import QUESTION_FOLLOWS, clause_end, subject_before, trimmed_end
 
 _SEEKING = re.compile(
     r"\b(?P<cue>(?:trying|try|tries|tried|seeking|working|hoping|need|needs|have|has|up to \w+(?: \w+)?)\s+to\s+"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefgen.extractors.open_questions.finding import Finding, said_by_source
 from briefgen.language.asking import PERSONS, ask, ask_clause, clean, is_plural, is_question_clause, lower_first
-from briefgen.language.clauses import QUESTION_FOLLOWS, clause_end, subject_before, trimmed_end
+from briefgen.language.clause_bounds import QUESTION_FOLLOWS, clause_end, subject_before, trimmed_end
 from briefgen.language.words import PRONOUNS
 
 _NOT = r"(?:not|n[’']t|never)\s+(?:\w+ly\s+|yet\s+|at all\s+)?"
