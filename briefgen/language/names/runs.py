@@ -89,19 +89,19 @@ def shouted_end(its_words: Sequence[Word], i: int) -> int:
             return _body_end(its_words, i + size)
     if gazetteer.country_of_adjective(its_words[i].text) and (end := _body_end(its_words, i + 1)) > i + 1:
         return end
-    i += gazetteer.country_of_adjective(its_words[i].text) is not None and i + 1 < len(its_words)
-    titled = title_length(its_words[i : i + 4])
-    if titled and i + titled < len(its_words) and its_words[i + titled].capital:
-        return _full_name_end(its_words, i + titled)
-    named = gazetteer.is_given_name(its_words[i].text) and _followed_by_name(its_words, i)
-    return _full_name_end(its_words, i) if named else i
+    k = i + (gazetteer.country_of_adjective(its_words[i].text) is not None and i + 1 < len(its_words))
+    titled = title_length(its_words[k : k + 4])
+    if titled and k + titled < len(its_words) and its_words[k + titled].capital:
+        return _full_name_end(its_words, k + titled)
+    named = gazetteer.is_given_name(its_words[k].text) and _followed_by_name(its_words, k)
+    return _full_name_end(its_words, k) if named else k
 
 
 def _body_end(its_words: Sequence[Word], end: int) -> int:
     """Behind the nouns that make a body of a country: "Chilean Air Force" in a headline."""
     while end < len(its_words) and its_words[end].gap == " " and not its_words[end - 1].possessive:
         pair = " ".join(word.text for word in its_words[end : end + 2])
-        size = 2 if gazetteer.head_kind(pair) else 1 if gazetteer.head_kind(its_words[end].text) else 0
+        size = 2 if " " in pair and gazetteer.head_kind(pair) else 1 if gazetteer.head_kind(its_words[end].text) else 0
         if not size:
             break
         end += size
