@@ -24,7 +24,8 @@ class Candidate:
     """A stretch that names something, before it is known whom.
 
     rule is what told its kind, support whether the annotator sees the same; other_kind is what the other
-    one of the two takes it for. What is doubtful counts only as the short form of another name. shown is the name to print when it is longer than the stretch.
+    one of the two takes it for. What is doubtful counts only as the short form of another name. shown is the
+    name to print when it is longer than the stretch.
     """
 
     start: int
@@ -40,7 +41,6 @@ class Candidate:
     key: str = ""
     entity: int = -1
     after_the: bool = False
-    honorific: bool = False
     rule: Rule = "shape"
     shown: str = ""
     support: Support = "unasked"

@@ -11,7 +11,9 @@ from briefgen.language import gazetteer
 from briefgen.language.names.candidates import Candidate
 
 _LEGAL = frozenset("inc corp corporation ltd limited llc plc ag gmbh sa sas co company nv bv spa oyj ab asa se".split())
-_TRADE = frozenset("computer group holdings motors motor airlines airways industries bank international party movement club team".split())
+_TRADE = frozenset(
+    "computer group holdings motors motor airlines airways industries bank international party movement club team".split()
+)
 _SPELLINGS = {"defence": "defense", "organisation": "organization", "organisations": "organizations", "centre": "center",
               "labour": "labor", "programme": "program", "st": "saint"}  # fmt: skip
 _SMALL = frozenset("of for the and on in de la du".split())
@@ -64,7 +66,7 @@ def _expanded(name: str) -> str:
 
 @functools.lru_cache(maxsize=20_000)
 def _without_country(name: str) -> str:
-    """A body's name without its country: "air force" of "US Air Force", "ministry of defense" of "Ministry of Defense of Peru"."""
+    """A body's name without its country: "air force" of "US Air Force", "bank" of "Bank of Peru"."""
     code, rest = gazetteer.country_in_front(name)
     if code is not None:
         return folded(rest)

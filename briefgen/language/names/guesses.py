@@ -61,6 +61,8 @@ def _is_title(run: Run) -> bool:
 
 def _by_shape(run: Run, country: str | None) -> Candidate:
     words, whole = run.words, run.whole
+    if len(words) > 2 and words[-1].lower in gazetteer.place_heads():
+        return run.name("place", "place head", country=country)  # "Charles River Bridge" is nobody called Charles
     if not run.after_the and _has_given_name(words):
         return run.name("person", "given name", country=country)
     if words[-1].lower in gazetteer.place_heads() or words[0].lower in gazetteer.place_heads():

@@ -53,7 +53,6 @@ def titled_person(run: Run, skip: int, titled: int, country: str | None) -> Iter
         first += 1
     candidate = run.part(first).name("person", "title", country=country)
     candidate.full_start = run.words[0].start
-    candidate.honorific = run.words[skip + titled - 1].lower.rstrip(".") in HONORIFICS
-    if not candidate.honorific:
+    if run.words[skip + titled - 1].lower.rstrip(".") not in HONORIFICS:
         candidate.title = (run.words[0].start, run.words[skip + titled - 1].end)
     yield candidate
