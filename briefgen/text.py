@@ -28,9 +28,11 @@ class Token:
 
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
-MAX_SENTENCE = 2_000  # characters; nobody writes longer ones, and every rule may then look at a whole sentence
+MAX_SENTENCE = 1_000  # characters; nobody writes longer ones, and every rule may then look at a whole sentence
 _HARD_WRAP = 60  # a line at least this long, without a full stop, goes on in the next one
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+\S)|[。！？]+[」』”]?")
+# Possessive, and never begun inside a run of stops: a line of 100,000 dots is looked at once.
+_STOP = re.compile(r"(?<![.!?…؟۔])[.!?…؟۔]++[\"'”’»)\]]*+(?=\s+\S)|[。！？।॥።։]+[」』”]?")
+SENTENCE_ENDS = frozenset(".!?…؟۔。！？।॥።։:\"”’»')」』]")  # what the last character of a sentence may be, marks that close included
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st sr jr vs gen col lt sgt capt maj cmdr adm gov sen rep hon rev messrs no nos fig art sec vol "
     "pp inc ltd co corp dept est approx etc al eg ie cf jan feb mar apr jun jul aug sep sept oct nov dec mt ft".split()
@@ -112,8 +114,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 def _bounded(text: str, index: int, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
     """One sentence, or pieces of at most MAX_SENTENCE characters where somebody forgot the full stops."""
     while end - start > MAX_SENTENCE:
-        cut = max(text.rfind(" ", start + 1, start + MAX_SENTENCE), text.rfind("\n", start + 1, start + MAX_SENTENCE))
-        cut = cut if cut > start else start + MAX_SENTENCE
+        cut = _cut(text, start, start + MAX_SENTENCE)
         stop = _trim(text, start, cut)[1]
         if start < stop:
             yield Sentence(index, start, stop, paragraph)
@@ -123,11 +124,20 @@ def _bounded(text: str, index: int, start: int, end: int, paragraph: int) -> Ite
         yield Sentence(index, start, end, paragraph)
 
 
+def _cut(text: str, start: int, latest: int) -> int:
+    """Where to cut what is too long: best at a line's end, else at a semicolon, a comma, a space, or in the middle."""
+    for mark in ("\n", "; ", ", ", " "):
+        cut = text.rfind(mark, start + MAX_SENTENCE // 2, latest)
+        if cut >= 0:
+            return cut + len(mark.rstrip(" "))
+    return latest
+
+
 def _is_boundary(text: str, stop: re.Match[str]) -> bool:
     mark = stop.group()
     opener = _OPENER.match(text, stop.end())
     following = opener.group(1) if opener else ""
-    if mark[0] in "。！？":
+    if mark[0] in "。！？।॥።։":
         return True
     if following.islower() or following in ",;:)":
         return False

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 
 from briefgen.extractors import (
     figures,
+    foreign,
     gaps,
     key_points,
     open_questions,
@@ -17,20 +18,44 @@ from briefgen.extractors import (
 )
 from briefgen.language.analysis import Analysis
 from briefgen.language.annotation import Annotator
+from briefgen.language.detection import ENGLISH
 from briefgen.language.reading import TRAINED, analyse
 from briefgen.model import Document, Event, Fact, Facts, Figure, KeyPoint, OpenQuestion, Stakeholder, Statement, Tension
 
 Extractor = Callable[[Analysis, Facts], Sequence[Fact]]
 
+
+def in_english(extractor: Extractor) -> Extractor:
+    """The extractor without the facts that rest wholly on paragraphs in another language.
+
+    They are left out before the next extractor runs, so nothing is built on them; a fact that cites
+    nothing is left out where the whole document is in another language.
+    """
+
+    def extract_english(analysis: Analysis, found: Facts) -> tuple[Fact, ...]:
+        languages = analysis.languages
+        if not languages.foreign:
+            return tuple(extractor(analysis, found))
+        return tuple(
+            fact
+            for fact in extractor(analysis, found)
+            if any(not languages.is_foreign(span.start, span.end) for span in fact.spans)
+            or (not fact.spans and languages.main == ENGLISH)
+        )
+
+    return extract_english
+
+
 EXTRACTORS: tuple[Extractor, ...] = (
-    statements.extract,
-    figures.extract,
-    timeline.extract,
-    stakeholders.extract,
-    open_questions.extract,
-    gaps.extract,
-    tensions.extract,
-    key_points.extract,
+    in_english(statements.extract),
+    in_english(figures.extract),
+    in_english(timeline.extract),
+    in_english(stakeholders.extract),
+    in_english(open_questions.extract),
+    foreign.extract,
+    in_english(gaps.extract),
+    in_english(tensions.extract),
+    in_english(key_points.extract),
 )
 
 _SHELF: dict[type[Fact], str] = {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from briefgen.language.detection import Languages
 from briefgen.language.times import TimeMention
 from briefgen.language.words import Word
 from briefgen.model import Document, Span, StakeholderKind
@@ -44,7 +45,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A document with its sentences, mentions, entities and times, each in reading order, and the words of each sentence."""
+    """A document with its sentences, mentions, entities and times in reading order, and the words of each sentence.
+
+    languages says which paragraphs are not in English; what the other fields say of those means little.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
@@ -52,6 +56,7 @@ class Analysis:
     entities: tuple[Entity, ...]
     times: tuple[TimeMention, ...]
     words: tuple[tuple[Word, ...], ...]
+    languages: Languages
 
     def mentions_between(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin within start..end."""
