@@ -25,37 +25,37 @@ from briefgen.model import Document, Event, Fact, Facts, Figure, KeyPoint, OpenQ
 Extractor = Callable[[Analysis, Facts], Sequence[Fact]]
 
 
-def in_english(extractor: Extractor) -> Extractor:
-    """The extractor without the facts that rest wholly on paragraphs in another language.
+def on_running_text(extractor: Extractor) -> Extractor:
+    """The extractor without the facts that rest wholly on other languages, on what only frames an article, or on marks.
 
-    They are left out before the next extractor runs, so nothing is built on them; a fact that cites
-    nothing is left out where the whole document is in another language.
+    They are left out before the next extractor runs, so nothing is built on them. A gap about the
+    document itself ("metadata") stays, wherever it points, unless none of the document is read.
     """
 
-    def extract_english(analysis: Analysis, found: Facts) -> tuple[Fact, ...]:
-        languages = analysis.languages
-        if not languages.foreign:
-            return tuple(extractor(analysis, found))
-        return tuple(
-            fact
-            for fact in extractor(analysis, found)
-            if any(not languages.is_foreign(span.start, span.end) for span in fact.spans)
-            or (not fact.spans and languages.main == ENGLISH)
-        )
+    def extract_from_it(analysis: Analysis, found: Facts) -> tuple[Fact, ...]:
+        return tuple(fact for fact in extractor(analysis, found) if _is_on_running_text(analysis, fact))
 
-    return extract_english
+    return extract_from_it
+
+
+def _is_on_running_text(analysis: Analysis, fact: Fact) -> bool:
+    if not fact.spans or (isinstance(fact, OpenQuestion) and fact.kind == "metadata"):
+        return analysis.languages.main in (None, ENGLISH)
+    return any(
+        analysis.is_running_text(span.start, span.end) and any(map(str.isalnum, span.quote)) for span in fact.spans
+    )
 
 
 EXTRACTORS: tuple[Extractor, ...] = (
-    in_english(statements.extract),
-    in_english(figures.extract),
-    in_english(timeline.extract),
-    in_english(stakeholders.extract),
-    in_english(open_questions.extract),
+    on_running_text(statements.extract),
+    on_running_text(figures.extract),
+    on_running_text(timeline.extract),
+    on_running_text(stakeholders.extract),
+    on_running_text(open_questions.extract),
     foreign.extract,
-    in_english(gaps.extract),
-    in_english(tensions.extract),
-    in_english(key_points.extract),
+    on_running_text(gaps.extract),
+    on_running_text(tensions.extract),
+    on_running_text(key_points.extract),
 )
 
 _SHELF: dict[type[Fact], str] = {
