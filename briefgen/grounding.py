@@ -93,14 +93,15 @@ class Claim:
 
     @property
     def quotes(self) -> tuple[str, ...]:
-        """What the line cites, in the order of the sources, pronouns at a quote's head read as the name they stand for."""
+        """What the line cites, in the order of the sources, the name that a pronoun at a quote's head stands for behind it."""
         ordered = sorted(self.spans, key=lambda s: (s.document_id, s.start))
-        return tuple(dict.fromkeys(self._read(span) for span in ordered))
+        return tuple(dict.fromkeys(self.read(span) for span in ordered))
 
-    def _read(self, span: Span) -> str:
+    def read(self, span: Span) -> str:
+        """The quote of a span; a pronoun at its head is followed by the name that it stands for."""
         name = self.antecedents.get((span.document_id, span.start))
         head = _PRONOUN.match(span.quote)
-        return f"the {name}{span.quote[head.end() :]}" if name and head else span.quote
+        return f"{head.group()} the {name}{span.quote[head.end() :]}" if name and head else span.quote
 
     @property
     def evidence(self) -> str:
@@ -180,13 +181,22 @@ def check_negation(claim: Claim) -> str | None:
 def _retold(claim: Claim) -> str:
     """The part of the evidence that the line follows: from its first to its last word in each quote."""
     line = set(_words(claim.text))
+    whole = _flat(claim.text)
     parts = []
-    for quote in claim.quotes:
+    for span in sorted(claim.spans, key=lambda s: (s.document_id, s.start)):
+        if _flat(span.quote) in whole or whole in _flat(span.quote):
+            parts.append(min(span.quote, claim.text, key=len))
+            continue
+        quote = claim.read(span)
         found = [m for m in _WORD.finditer(quote) if m.group().lower().removesuffix("’s") in line]
         content = [m for m in found if m.group().lower() not in AUXILIARIES | PREPOSITIONS | NEGATIONS | _NOT_NAMES]
         if content:
             parts.append(quote[content[0].start() : content[-1].end()])
     return " ".join(dict.fromkeys(parts))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).lower()
 
 
 def check_polarity(claim: Claim) -> str | None:
@@ -212,7 +222,11 @@ def check_hedges(claim: Claim) -> str | None:
 
 def check_names(claim: Claim) -> str | None:
     """The names of the line stand in the evidence in the same order."""
-    missing = _missing(_names(claim.text), _names(claim.evidence, opening=True))
+    common = {w for quote in claim.quotes for w in _WORD.findall(quote) if w.islower()}
+    said = _names(claim.text)
+    if said and said[0] in common and claim.text[:1].isupper() and _words(claim.text)[0] == said[0]:
+        said = said[1:]  # a word in the middle of the evidence that opens the line
+    missing = _missing(said, _names(claim.evidence, opening=True))
     return f"the evidence does not name {missing!r} there" if missing else None
 
 

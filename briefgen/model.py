@@ -252,7 +252,9 @@ class Figure(Fact):
     """A quantity. "at least 95 deaths" has value 95, comparator ">=" and unit "deaths".
 
     value, low and high are exact decimals in the unit; None unless status is given.
-    counts is what is counted, period over what time, source who the text names for it.
+    counts is what is counted, period over what time, source who the text names for it. change tells
+    that the figure is how far something rose or fell. A part of a whole has the whole in its unit:
+    "two-thirds" is 2 with the unit "in 3".
     """
 
     as_stated: str
@@ -265,6 +267,7 @@ class Figure(Fact):
     counts: str | None = None
     period: str | None = None
     source: str | None = None
+    change: Literal["up", "down"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 Format = Literal["md", "pdf", "html", "json"]
 _FEWER = (
     Limits(),
-    Limits(9, 14, 12, 12, 10, 9, 10, 4),
-    Limits(8, 12, 9, 9, 8, 8, 8, 3),
-    Limits(6, 9, 6, 6, 5, 6, 6, 2),
-    Limits(4, 6, 4, 4, 3, 4, 4, 1),
+    Limits(12, 12, 10, 10, 9, 9, 8, 4),
+    Limits(10, 12, 9, 9, 8, 8, 8, 3),
+    Limits(8, 9, 6, 6, 5, 6, 6, 2),
+    Limits(6, 6, 4, 4, 3, 4, 4, 1),
 )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefgen.composition import bluf
 from briefgen.composition.evidence import EvidenceBook
 from briefgen.grounding import Antecedents, Claim, antecedents, check, statement_claim
 from briefgen.model import (
@@ -31,21 +31,18 @@ from briefgen.model import (
     Voice,
 )
 
-BLUF_WORDS = 70
-_AMID = re.compile(r",\s+amid\s+[^,]+?(?=\.?$)")
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How many items of each kind a brief shows; the rest stays in the facts."""
 
-    key_points: int = 10
+    key_points: int = 12
     stakeholders: int = 15
     statements: int = 14
     events: int = 14
     figures: int = 12
     stated_questions: int = 10
-    gaps: int = 12
+    gaps: int = 8
     tensions: int = 5
 
 
@@ -105,8 +102,8 @@ def compose(
     most = limits or Limits()
     book = EvidenceBook(facts.documents)
     desk = _Desk(book, antecedents(facts))
-    points = _key_points(desk, facts.key_points[: most.key_points])
-    bluf = _bluf(desk, facts.key_points)
+    ranked = _ranked(facts.key_points)
+    points = _key_points(desk, ranked[: most.key_points])
     stated = _questions(
         desk, (q for q in facts.open_questions if q.question_class == "stated"), "q", most.stated_questions
     )
@@ -122,7 +119,7 @@ def compose(
         language=language,
         as_of=as_of,
         marking=marking,
-        bluf=bluf,
+        bluf=_bluf(desk, ranked),
         key_points=points,
         stakeholders=stakeholders,
         statements=statements,
@@ -150,37 +147,19 @@ def _key_points(desk: _Desk, points: Sequence[KeyPoint]) -> tuple[Line, ...]:
 
 
 def _bluf(desk: _Desk, points: Sequence[KeyPoint]) -> tuple[Line, ...]:
-    """The first point, then what is kept back and what is contested, as far as BLUF_WORDS go; in the order of the source."""
-    if not points:
-        return ()
-    wanted = [
-        points[0],
-        *[p for kind in ("non-disclosure", "contested") for p in points[1:] if p.kind == kind],
-        *points[1:4],
-    ]
-    chosen: dict[str, tuple[str, tuple[Span, ...], KeyPoint]] = {}
-    left = BLUF_WORDS
-    for point in dict.fromkeys(wanted):
-        text, spans = _shortest(point)
-        length = len(text.split())
-        if length <= left and len(chosen) < 3:
-            chosen[point.id] = (text, spans, point)
-            left -= length
-    order = {document.id: i for i, document in enumerate(desk.book.documents)}
-    ordered = sorted(chosen.values(), key=lambda c: (order[c[1][0].document_id], c[1][0].start))
+    parts = bluf.choose(points, [document.id for document in desk.book.documents])
     return _present(
-        desk.line(text, spans, f"b{i}", point, kind=point.kind)
-        for i, (text, spans, point) in enumerate(ordered, start=1)
+        desk.line(part.text, part.spans, f"b{i}", part.point, kind=part.point.kind)
+        for i, part in enumerate(parts, start=1)
     )
 
 
-def _shortest(point: KeyPoint) -> tuple[str, tuple[Span, ...]]:
-    """The point's first sentence, without a trailing "amid ..." that only sets the scene."""
-    if len(point.spans) > 1:
-        first = point.spans[0]
-        if point.text.startswith(first.quote):
-            return _AMID.sub("", first.quote), (first,)
-    return _AMID.sub("", point.text), point.spans
+def _ranked(points: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:
+    """The points of all sources by rank, the sources in turn; what two of them say in the same words once."""
+    by_text: dict[str, KeyPoint] = {}
+    for point in sorted(points, key=lambda p: p.rank):
+        by_text.setdefault(point.text, point)
+    return tuple(by_text.values())
 
 
 # Questions -------------------------------------------------------------------------------------
@@ -294,7 +273,7 @@ def _timeline(desk: _Desk, facts: Facts, most: int) -> tuple[TimelineEntry, ...]
     events = sorted(facts.events[: 4 * most], key=_when)[:most]
     entries = []
     for i, event in enumerate(events, start=1):
-        line = desk.line(_starting(_AMID.sub("", " ".join(event.what.quote.split()))), (event.what,), f"t{i}", event)
+        line = desk.line(_starting(bluf.without_tail(" ".join(event.what.quote.split()))), (event.what,), f"t{i}", event)
         if line is None:
             continue
         time = event.time

@@ -11,7 +11,26 @@ from briefgen.language.cues import hedges
 from briefgen.language.quantities import Quantity, find_quantities, undisclosed_in
 from briefgen.model import Attribution, Facts, Figure, Statement
 
-_CONFIDENCE = {"given": 0.85, "vague": 0.7, "undisclosed": 0.9}
+# How often each rule was right. Estimates: from some 500 figures of GUM, wnsal and re3d texts read while
+# the rules were made, and from MEANTIME's gold. Gold alone is lower (count 127 of 147, vague 7 of 12,
+# multiple 4 of 6), for re3d's leaves out many. The rules unknown, undisclosed, unquantified and
+# round met too few cases to be measured; theirs are assumed.
+_CONFIDENCE = {
+    "figures.money": 0.97,
+    "figures.share": 0.97,
+    "figures.measure": 0.96,
+    "figures.age": 0.98,
+    "figures.count": 0.96,
+    "figures.shared": 0.95,
+    "figures.bare": 0.85,
+    "figures.fraction": 0.9,
+    "figures.multiple": 0.9,
+    "figures.vague": 0.93,
+    "figures.unquantified": 0.9,
+    "figures.unknown": 0.9,
+    "figures.undisclosed": 0.9,
+    "figures.round": 0.8,
+}
 _ROUND_DURATION = re.compile(r"^(?:a|one) (decade|century|dozen years)$", re.IGNORECASE)
 
 
@@ -22,7 +41,7 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Figure, ...]:
     elsewhere it is the author's, and source stays None.
     """
     text = analysis.document.text
-    quantities = list(find_quantities(text, analysis.sentences, analysis.times))
+    quantities = list(find_quantities(text, analysis.sentences, analysis.times, analysis.words))
     quantities.extend(_durations(analysis, quantities))
     for statement in found.statements:
         if statement.mode == "non_disclosure":
@@ -44,22 +63,10 @@ def _durations(analysis: Analysis, quantities: Sequence[Quantity]) -> list[Quant
     for mention in analysis.times:
         match = _ROUND_DURATION.match(text[mention.start : mention.end])
         if match and mention.start not in taken and mention.time.kind == "duration":
-            years = {"decade": 10, "century": 100}.get(match.group(1), 12)
-            stated = text[mention.start : mention.end]
+            place = (mention.start, mention.end)
+            years = Decimal({"decade": 10, "century": 100}.get(match.group(1), 12))
             found.append(
-                Quantity(
-                    mention.start,
-                    mention.end,
-                    mention.sentence,
-                    stated,
-                    "given",
-                    "figures.round",
-                    Decimal(years),
-                    None,
-                    None,
-                    "~",
-                    "years",
-                )
+                Quantity(*place, mention.sentence, *place, "given", "figures.round", years, comparator="~", unit="years")
             )
     return found
 
@@ -73,8 +80,8 @@ def _figure(analysis: Analysis, quantity: Quantity, statements: Sequence[Stateme
         attribution=said.attribution if said else Attribution(),
         hedges=hedges(analysis.document.text[quantity.start : quantity.end]),
         rule=quantity.rule,
-        confidence=_CONFIDENCE[quantity.status],
-        as_stated=quantity.as_stated,
+        confidence=_CONFIDENCE[quantity.rule],
+        as_stated=analysis.document.text[quantity.stated_start : quantity.stated_end],
         status=quantity.status,
         value=quantity.value,
         low=quantity.low,
@@ -82,18 +89,21 @@ def _figure(analysis: Analysis, quantity: Quantity, statements: Sequence[Stateme
         comparator=quantity.comparator,
         unit=quantity.unit,
         counts=quantity.counts,
-        period=_period(analysis, quantity, sentence.start, sentence.end),
+        period=quantity.period or _period(analysis, quantity, sentence.start, sentence.end),
         source=said.attribution.speaker if said else None,
+        change=quantity.change,
     )
 
 
 def _period(analysis: Analysis, quantity: Quantity, start: int, end: int) -> str | None:
-    """The time in the same sentence that bounds the count: "since September", "in 2023"."""
-    for mention in analysis.times_between(start, end):
-        if (
-            mention.role in ("since", "during", "until")
-            and mention.time.kind == "date"
-            and mention.start != quantity.start
-        ):
-            return mention.time.as_stated
-    return None
+    """The time in the same sentence that bounds the count, the nearest one: "since September", "in 2023"."""
+    bounding = [
+        mention
+        for mention in analysis.times_between(start, end)
+        if mention.role in ("since", "during", "until")
+        and mention.time.kind == "date"
+        and not quantity.start <= mention.start < quantity.end
+    ]
+    if not bounding:
+        return None
+    return min(bounding, key=lambda m: max(m.start - quantity.end, quantity.start - m.end)).time.as_stated

@@ -44,6 +44,12 @@ def shipped() -> Recogniser:
     return Recogniser(plain["weights"], plain["moves"])
 
 
+@functools.cache
+def clusters() -> dict[str, list[int]]:
+    """For common words, lower case, the two groups of like words that they are in: a coarse one and a fine one."""
+    return weights.load("clusters")
+
+
 def recognise(
     sentences: Sequence[tuple[Sequence[str], Sequence[str]]], recogniser: Recogniser | None = None
 ) -> list[list[Found]]:
@@ -216,6 +222,7 @@ def features(words: Sequence[str], tags: Sequence[str], where: Sequence[tuple[in
     shapes = [shape(word) for word in words]
     classes = _classes(words, lowers)
     shouted = "!" if _is_shouted(words) else ""
+    groups = [clusters().get(lower, _NO_GROUPS) for lower in lowers]
     rows: list[list[str]] = [[] for _ in words]
     for first, stop in where:
         for i in range(first, stop):
@@ -252,8 +259,30 @@ def features(words: Sequence[str], tags: Sequence[str], where: Sequence[tuple[in
                 row.append("5" + lowers[i + 2])
                 row.append("k" + classes[i + 2])
             row.extend("q" + letter for letter in own)
+            row.extend(_group_features(groups, i, form))
             rows[i] = row
     return rows
+
+
+_NO_GROUPS: list[int] = []
+
+
+def _group_features(groups: Sequence[Sequence[int]], i: int, form: str) -> Iterator[str]:
+    before = groups[i - 1] if i else _NO_GROUPS
+    after = groups[i + 1] if i + 1 < len(groups) else _NO_GROUPS
+    if own := groups[i]:
+        yield f"K{own[0]}{form}"
+        yield f"L{own[1]}{form}"
+        if before:
+            yield f"M{before[0]} {own[0]}"
+        if after:
+            yield f"N{own[0]} {after[0]}"
+    if before:
+        yield f"O{before[0]}"
+        yield f"P{before[1]}"
+    if after:
+        yield f"Q{after[0]}"
+        yield f"R{after[1]}"
 
 
 _OPENERS = frozenset({"“", '"', "``", "‘", ":", "-", "—", "–"})

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from briefgen.errors import Problem
-from briefgen.model import Document
+from briefgen.language.times.dateline import find_dateline
+from briefgen.model import Document, Published
 from briefgen.readers import markdown, plain
 from briefgen.readers.decoding import Metadata, Raw, decode
+from briefgen.text import sentences
 
 MAX_BYTES = 64_000_000
+_HEAD = 4_000  # characters in which a dateline may stand
 
 Reader = Callable[[Raw, Metadata], tuple[Document | None, tuple[Problem, ...]]]
 
@@ -37,7 +41,16 @@ def read(
     if text is None:
         return None, (problem,) if problem else ()
     reader = next((r for suffixes, r in READERS if path.suffix.lower() in suffixes), plain.read)
-    return reader(Raw(text, shown, hashlib.sha256(data).hexdigest()), metadata or Metadata())
+    document, problems = reader(Raw(text, shown, hashlib.sha256(data).hexdigest()), metadata or Metadata())
+    return _dated(document) if document is not None else None, problems
+
+
+def _dated(document: Document) -> Document:
+    """The document with the date of its own dateline, where nobody else gives one."""
+    if document.published.date is not None:
+        return document
+    dateline = find_dateline(document.text, sentences(document.text[:_HEAD]))
+    return document if dateline is None else replace(document, published=Published(dateline.date, "stated"))
 
 
 def _bytes(path: Path, shown: str) -> tuple[bytes | None, Problem | None]:

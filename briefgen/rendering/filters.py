@@ -13,6 +13,11 @@ from briefgen.model import Line
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_PARTS_OF_YEAR = {
+    **{str(32 + n): f"{name} quarter" for n, name in enumerate(("first", "second", "third", "fourth"), 1)},
+    "40": "first half",
+    "41": "second half",
+}
 _LABEL = re.compile(r"[A-Z]+\d+")
 
 
@@ -49,17 +54,24 @@ def edtf(value: str | None) -> str:
         return f"since {edtf(value[:-3])}"
     if "/" in value:
         return " – ".join(edtf(part) for part in value.split("/"))
+    if "T" in value:
+        day, _, clock = value.partition("T")
+        return ", ".join(filter(None, [edtf(day) if day else "", clock.replace("Z", " UTC")]))
     about = "about " if value.endswith("~") else ""
     value = value.rstrip("~")
     parts = value.split("-")
     if len(parts) == 2 and parts[1] in _SEASONS:
         return f"{_SEASONS[parts[1]]} {parts[0]}"
+    if len(parts) == 2 and parts[1] in _PARTS_OF_YEAR:
+        return f"{_PARTS_OF_YEAR[parts[1]]} of {parts[0]}"
     if len(parts) == 2 and parts[1].isdigit() and 1 <= int(parts[1]) <= 12:
         month = _MONTHS[int(parts[1]) - 1]
         return f"{month}, year not stated" if parts[0] == "XXXX" else f"{month} {parts[0]}"
     if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():
         day = f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]}"
         return f"{day}, year not stated" if parts[0] == "XXXX" else f"{day} {parts[0]}"
+    if value.endswith("XX") and value[:-2].isdigit():
+        return f"{value[:-2]}00–{value[:-2]}99"
     return f"{about}{value.replace('X', '0s')}" if value.endswith("X") else about + value
 
 

@@ -107,9 +107,9 @@ def test_the_figures(seed_facts):
     [
         "How many troops are involved?",
         "How long will they [troops] remain in Ecuador?",
-        "What legal and political questions has the deployment raised in Ecuador?",
-        "What is established about the legality and human cost of the campaign?",
-        "Is it established that the vessels are used for drug trafficking?",
+        "Is the deployment lawful and politically legitimate in Ecuador?",
+        "Is the campaign legal, and what is its human cost?",
+        "Are the vessels in fact used for drug trafficking?",
     ],
 )
 def test_every_stated_question(seed_facts, question):
@@ -123,9 +123,16 @@ def test_every_stated_question(seed_facts, question):
         "gap.vote_scope",
         "gap.unnamed_critics",
         "gap.single_voice",
-        "gap.number_source",
-        "gap.deployment",
+        "gap.toll_source",
+        "gap.mandate",
         "gap.metadata",
+        "gap.side_by_side",
+        "gap.vote_margin",
+        "gap.uncounted",
+        "gap.no_baseline",
+        "gap.deployment_end",
+        "gap.unclear_date",
+        "gap.origin_states",
     ],
 )
 def test_every_gap_that_must_be_noticed(seed_facts, rule):

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from briefgen.model import Published
 from briefgen.readers import read
 from briefgen.readers.decoding import Metadata
 
@@ -96,3 +97,24 @@ def test_twenty_megabytes_of_text_are_read(tmp_path):
     document, problems = read(write(tmp_path, "a.txt", b"A sentence of words.\n\n" * 1_000_000))
     assert problems == ()
     assert len(document.text) == 22_000_000
+
+
+def test_a_date_on_a_line_of_its_own_is_the_publication_date(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Bridge closed\n\nMarch 3, 2021\n\nThe bridge was closed on Monday.", encoding="utf-8")
+    document, _ = read(path)
+    assert document.published == Published(dt.date(2021, 3, 3), "stated")
+
+
+def test_the_operators_date_wins_over_a_dateline(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("LONDON, 3 March 2021 — The bridge was closed.", encoding="utf-8")
+    document, _ = read(path, metadata=Metadata(published=dt.date(2021, 3, 4)))
+    assert document.published == Published(dt.date(2021, 3, 4), "operator")
+
+
+def test_a_date_within_a_sentence_is_no_publication_date(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("On 3 March 2021 the bridge was closed.", encoding="utf-8")
+    document, _ = read(path)
+    assert document.published.date is None

@@ -1,0 +1,103 @@
+"""One gap, and how a rule quotes and names things in its question. No rule lives here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from briefgen.language.analysis import Analysis
+from briefgen.language.asking import clean
+from briefgen.language.words import DETERMINERS
+from briefgen.model import Facts, Span, Stakeholder
+
+
+class Gap(NamedTuple):
+    """One finding of a rule. weight orders the gaps, the heaviest first."""
+
+    question: str
+    kind: str
+    spans: tuple[Span, ...]
+    rule: str
+    why: str
+    weight: float
+
+
+Rule = Callable[[Analysis, Facts], Iterator[Gap]]
+
+
+class Check(NamedTuple):
+    """One row of the checklist: a rule, and the words without any of which it cannot fire (none: it always runs)."""
+
+    rule: Rule
+    needs: frozenset[str] = frozenset()
+
+
+def check(rule: Rule, words: str = "") -> Check:
+    """A row of the checklist, its words given in lower case and parted by spaces."""
+    return Check(rule, frozenset(words.split()))
+
+
+def lead_end(analysis: Analysis, sentences: int) -> int:
+    """Where the first sentences end: what a report is about stands there."""
+    first = analysis.sentences[:sentences]
+    return first[-1].end if first else 0
+
+
+def short(text: str, most: int = 14) -> str:
+    """The first words of a text, with "…" where some are left out."""
+    parts = text.split()
+    return " ".join(parts[:most]) + (" …" if len(parts) > most else "")
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def bare(phrase: str) -> str:
+    """A noun phrase without its determiner."""
+    first, _, rest = phrase.partition(" ")
+    return rest if first.lower() in DETERMINERS and rest else phrase
+
+
+def definite(phrase: str) -> str:
+    """A noun phrase that has been named once, as it is named again: "a new bridge" to "the new bridge"."""
+    phrase = clean(phrase)
+    first = phrase.split(" ", 1)[0].lower()
+    if first in ("its", "their", "his", "her", "the", "this", "these") or "’s " in phrase or "'s " in phrase:
+        return phrase[:1].lower() + phrase[1:] if first in ("its", "their", "the", "this", "these", "his", "her") else phrase
+    return f"the {bare(phrase) if first in ('a', 'an', 'any', 'some') else phrase}"
+
+
+_CUT = re.compile(
+    r"\s(?:to|that|which|who|where|when|after|before|because|as|by|with|from|on|at|and|but|while|if|so|during|since|until|this|next|last|later)\s"
+)
+
+
+def core(phrase: str) -> str:
+    """A noun phrase without the clauses and circumstances that follow it."""
+    cut = _CUT.search(phrase)
+    return clean(phrase[: cut.start()] if cut else phrase)
+
+
+def the_country(country: str) -> str:
+    """The country's name as it stands within a sentence."""
+    first = country.split()[0]
+    plural = ("United", "Netherlands", "Philippines", "Maldives", "Bahamas", "Democratic", "Central", "Dominican", "Czech")
+    return f"the {country}" if first in plural else country
+
+
+def with_the(stakeholder: Stakeholder) -> str:
+    """The name as it stands within a sentence: a body takes an article, a person or an owned body does not."""
+    name = stakeholder.name
+    bodies = ("diplomatic mission", "ministry", "military")
+    needs = stakeholder.kind in bodies and "’s " not in name and "'s " not in name and not name.lower().startswith("the ")
+    return f"the {name}" if needs else name
+
+
+def near(analysis: Analysis, sentence: int, *, behind: int = 1, ahead: int = 1) -> str:
+    """The text of a sentence and of those around it."""
+    first = analysis.sentences[max(0, sentence - behind)]
+    last = analysis.sentences[min(len(analysis.sentences) - 1, sentence + ahead)]
+    return analysis.document.text[first.start : last.end]
