@@ -6,34 +6,50 @@ import functools
 import re
 from typing import Literal
 
-CueKind = Literal["say", "tell", "name", "think"]
+CueKind = Literal["say", "tell", "name", "think", "promise", "find", "read", "quote"]
 
 # Verbs that take a clause ("said that ..."), a person and a clause ("told reporters ..."), or a noun ("confirmed the
 # arrival"). A verb of the last kind makes a nominal statement when a noun phrase follows it.
 _SAY = (
     "say add announce state claim report warn argue note explain insist stress confirm acknowledge admit suggest "
-    "estimate predict declare allege assert contend maintain reveal disclose promise pledge vow reiterate testify write "
+    "estimate predict declare allege assert contend maintain reveal disclose reiterate testify write "
     "tweet comment concede complain caution conclude emphasise emphasize indicate recall remark respond reply agree "
     "recommend demand propose deny repeat observe mention joke quip shout ask wonder lament assure "
-    "underline underscore"
+    "underline underscore reason theorise theorize speculate point elaborate stipulate request affirm "
+    "advise signal hint retort counter forecast promise pledge vow"
 ).split()
-_TELL = "tell inform remind assure notify advise".split()
+_TELL = "tell inform remind assure notify advise convince warn".split()
 _NAME = (
     "confirm announce deny reject welcome condemn criticise criticize praise acknowledge denounce dismiss reveal describe urge "
     "accuse blame demand dispute declare reiterate"
 ).split()
-_THINK = "believe think hope expect fear know".split()
+_THINK = "believe think hope expect fear know suspect feel doubt assume understand worry consider".split()
+_PROMISE = "promise pledge vow threaten offer agree undertake".split()
+_FIND = "show find suggest indicate reveal demonstrate learn discover conclude estimate hear notice confirm".split()
+_READ = ["read"]
+_QUOTE = "continue begin go defend explain laugh sum respond write ask cry exclaim email post whisper mutter yell interject".split()
 _SPECIAL = {
+    "find": "find finds found finding",
+    "show": "show shows showed shown showing",
+    "learn": "learn learns learned learnt learning",
+    "hear": "hear hears heard hearing",
+    "read": "read reads reading",
+    "go": "goes went",
+    "begin": "begins began",
+    "understand": "understand understands understood",
+    "undertake": "undertake undertakes undertook undertaking",
+    "forecast": "forecast forecasts forecasting",
+    "sum": "sums summed",
+    "offer": "offer offers offered offering",
+    "threaten": "threaten threatens threatened threatening",
+    "signal": "signal signals signalled signaled signalling",
+    "request": "request requests requested requesting",
     "say": "say says said saying",
     "tell": "tell tells told telling",
     "write": "write writes wrote written writing",
     "think": "think thinks thought thinking",
     "feel": "feel feels felt feeling",
     "know": "know knows knew known knowing",
-    "deny": "deny denies denied denying",
-    "reply": "reply replies replied replying",
-    "testify": "testify testifies testified testifying",
-    "notify": "notify notifies notified notifying",
     "admit": "admit admits admitted admitting",
     "call": "call calls called calling",
     "quip": "quip quips quipped quipping",
@@ -75,7 +91,16 @@ PASSIVE_SILENCE = re.compile(
 def cue_forms() -> dict[str, frozenset[CueKind]]:
     """Every inflected form of a cue verb, with the ways in which it introduces speech."""
     forms: dict[str, set[CueKind]] = {}
-    kinds: tuple[tuple[CueKind, list[str]], ...] = (("say", _SAY), ("tell", _TELL), ("name", _NAME), ("think", _THINK))
+    kinds: tuple[tuple[CueKind, list[str]], ...] = (
+        ("say", _SAY),
+        ("tell", _TELL),
+        ("name", _NAME),
+        ("think", _THINK),
+        ("promise", _PROMISE),
+        ("find", _FIND),
+        ("read", _READ),
+        ("quote", _QUOTE),
+    )
     for kind, verbs in kinds:
         for verb in verbs:
             for form in _inflect(verb):
@@ -86,6 +111,8 @@ def cue_forms() -> dict[str, frozenset[CueKind]]:
 def _inflect(verb: str) -> list[str]:
     if verb in _SPECIAL:
         return _SPECIAL[verb].split()
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
     if verb.endswith("e"):
         return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
     if verb.endswith(("ss", "sh", "ch", "x")):
@@ -94,8 +121,11 @@ def _inflect(verb: str) -> list[str]:
 
 
 def is_cue(word: str) -> bool:
-    """True for a lower-case form of a verb of speech."""
-    return word in cue_forms()
+    """True for a lower-case form of a verb of speech or thought."""
+    return bool(cue_forms().get(word, frozenset()) & _SPOKEN)
+
+
+_SPOKEN: frozenset[CueKind] = frozenset({"say", "tell", "name", "think"})
 
 
 _HEDGE = re.compile(

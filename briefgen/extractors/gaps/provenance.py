@@ -150,15 +150,22 @@ def large_number(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         people = figure.rule == "figures.count" and value >= _LARGE_COUNT and _PEOPLE.search(span.quote)
         around = near(analysis, span.sentence)
         opened = text[max(0, span.start - 600) : span.start]
-        if not _PROSE.search(_sentence(analysis, span.start)) or opened.count("“") > opened.count("”"):
+        if not (money or people) or opened.count("“") > opened.count("”"):
             continue
-        if (money or people) and not re.search("[“”\"]", _sentence(analysis, span.start)) and not _SOURCED.search(around) and not _SPOKEN.search(around):
+        sentence = _sentence(analysis, span.start)
+        sourced = re.search("[“”\"]", sentence) or _SOURCED.search(around) or _SPOKEN.search(around)
+        if not sourced and _is_prose(sentence):
             question = f"Where does the figure “{_in_context(text, span.start, span.end)}” come from?"
             yield Gap(question, "missing source", (span,), "gap.number_source", "the text gives the number without a source", 5.0)
             return
 
 
-_PROSE = re.compile(r"^[^|\t]*[a-z]{2,}[^|\t]*[.!?][”\"’)]*$", re.DOTALL)  # not a line of a table or a list
+def _is_prose(sentence: str) -> bool:
+    """False for a line of a table, a list or a heading."""
+    ends = sentence.rstrip("”\"’)")[-1:] in (".", "!", "?")
+    return ends and "|" not in sentence and "\t" not in sentence and re.search("[a-z]{2}", sentence) is not None
+
+
 _CONTEXT = re.compile(r"(?:\s(?!(?:and|but|which|who|that|last|this|when|while|as|for|if|since|after|before)\b)[\w’'-]+){0,6}")
 
 
@@ -183,7 +190,7 @@ def superlative(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG
     text = analysis.document.text
     for match in _SUPERLATIVE.finditer(text):
         around = _sentence(analysis, match.start())
-        inside = text[: match.start()].count('"') % 2
+        inside = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].count('"') % 2
         if inside or re.search(r"\b(?:one|some|among|two|three|many)(?: of)?\s+$", text[max(0, match.start() - 12) : match.start()]) or match.group("what").lower().startswith(("first", "the first")) or _SOURCED.search(around) or _NUMBER.search(around):
             continue
         span = analysis.span(*match.span("what"))
