@@ -142,6 +142,7 @@ def test_notices_bylines_and_buttons_give_no_facts():
     assert {s.name for s in facts.stakeholders} & {"Maria Lopes", "Tom Gray", "João Reis", "Twitter", "Reject"} == set()
     assert [f.as_stated for f in facts.figures] == ["12"]
     assert all("2021" not in e.time.as_stated for e in facts.events)
+    assert all("2021" not in k.text for k in facts.key_points)
 
 
 def test_mail_headers_give_no_facts():
@@ -171,6 +172,7 @@ def test_that_a_source_is_undated_is_said_though_it_opens_with_a_byline_or_a_for
         "Share prices fell by 12 percent on Monday.",
         "Related claims were dropped by the court.",
         "From: the beginning",
+        "[12] The applicant claims that the council knew.",
         "Home and away, Norway won on Friday.",
         "Follow the money, Ana Silva said.",
     ],
