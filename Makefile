@@ -20,6 +20,7 @@ test: $(STAMP) $(SYSTEM) ## set up, then run every check: style, types, floors, 
 
 bench: $(STAMP) $(SYSTEM) ## measure speed and, where the public data lies beside the checkout, extraction
 	@$(BIN)/python tests/benchmarks/speed.py
+	@$(BIN)/python tests/benchmarks/hostile.py
 	@$(BIN)/python tests/benchmarks/extraction.py
 
 bench-extraction: $(STAMP) ## measure extraction on public gold data; writes docs/extraction.md

@@ -98,16 +98,22 @@ def render(
 
 
 def reading_problems(document: Document) -> tuple[Problem, ...]:
-    """What makes a readable document poor material: no sentence in it, a language that is not read."""
-    from briefgen.language.detection import looks_english
-    from briefgen.text import sentences
+    """What makes a readable document poor material: no sentence in it, parts in a language that is not read."""
+    from briefgen.language.detection import languages, tongues
+    from briefgen.text import SENTENCE_ENDS, paragraphs, sentences
 
-    found = sentences(document.text)
-    if not any(document.text[s.end - 1] in ".!?…”\"’'»)。！？" for s in found):
-        return (Problem("BG206", "holds no full sentence; little can be extracted", "warning", document.name),)
-    if not looks_english(document.text):
-        return (Problem("BG405", "does not read as English; only English is extracted", "warning", document.name),)
-    return ()
+    foreign = languages(document.text).foreign
+    if foreign and len(foreign) == len(paragraphs(document.text)):
+        message = f"reads as {tongues(foreign)}; only English is read, so nothing is extracted from it"
+        return (Problem("BG405", message, "warning", document.name),)
+    problems = []
+    if foreign:
+        count = "1 paragraph reads" if len(foreign) == 1 else f"{len(foreign)} paragraphs read"
+        message = f"{count} as {tongues(foreign)}; only English is read, so no fact rests on that alone"
+        problems.append(Problem("BG408", message, "note", document.name, document.text.count("\n", 0, foreign[0].start) + 1))
+    if not any(document.text[s.end - 1] in SENTENCE_ENDS for s in sentences(document.text)):
+        problems.append(Problem("BG206", "holds no full sentence; little can be extracted", "warning", document.name))
+    return tuple(problems)
 
 
 def facts_text(facts: Facts) -> str:

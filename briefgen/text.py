@@ -27,10 +27,20 @@ class Token:
     text: str
 
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
-MAX_SENTENCE = 2_000  # characters; nobody writes longer ones, and every rule may then look at a whole sentence
-_HARD_WRAP = 60  # a line at least this long, without a full stop, goes on in the next one
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+\S)|[。！？]+[」』”]?")
+_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_BREAK = re.compile(rf"\r\n|[{_BREAKS}]")
+_PARAGRAPH = re.compile(rf"[^{_BREAKS}]+(?:(?:\r\n|[{_BREAKS}])(?![ \t]*[{_BREAKS}])[^{_BREAKS}]+)*")
+_ITEM = re.compile(r"\s*(?:[>|•▪‣◦*–—-]\s|>|\(?\w{1,3}[.)]\s|[A-Z][\w. ]{0,40}:\s)")  # a bullet, a number, "Name:"
+MAX_SENTENCE = 1_000  # characters; nobody writes longer ones, and every rule may then look at a whole sentence
+_HARD_WRAP = 45  # a line at least this long, without a full stop, goes on in the next one
+_LONGEST_LINE = 100
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_NOTE = r"\[(?:\d{1,3}|[a-z]|[a-z]{1,9} (?:needed|\d{1,3}))\]|[¹²³⁰⁴-⁹*†‡§]|(?<=[a-z][.!?”\"])\d{1,2}(?=\s+[A-Z“\"‘])"  # of a footnote
+# Possessive, and never begun inside a run of stops: a line of 100,000 dots is looked at once.
+_STOP = re.compile(
+    rf"(?<![.!?…؟۔])[.!?…؟۔]++(?:[\"'”’»)\]{_INVISIBLE}]|{_NOTE})*+(?=\s+\S)|[。！？।॥።։]+[」』”]?"
+)
+SENTENCE_ENDS = frozenset(".!?…؟۔。！？।॥።։:\"”’»')」』]")  # what the last character of a sentence may be, marks that close included
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st sr jr vs gen col lt sgt capt maj cmdr adm gov sen rep hon rev messrs no nos fig art sec vol "
     "pp inc ltd co corp dept est approx etc al eg ie cf jan feb mar apr jun jul aug sep sept oct nov dec mt ft".split()
@@ -39,7 +49,7 @@ _NEVER_FINAL = frozenset(
     "mr mrs ms dr prof st gen col lt sgt capt maj cmdr adm gov sen rep hon rev messrs no nos fig art vs".split()
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.&]*)$")
-_OPENER = re.compile(r"\s+[\"'“‘«(\[]*(\S)")
+_OPENER = re.compile(rf"\s+[\"'“‘«(\[{_INVISIBLE}]*(\S)")
 # Tokens are cut as in Universal Dependencies (English), on which the tagger was trained: clitics and hyphens apart.
 _TOKEN = re.compile(
     r"https?://[^\s<>\"”’)]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
@@ -66,21 +76,29 @@ def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
-    while (newline := text.find("\n", start, end)) >= 0:
-        line = text[start:newline].rstrip()
-        following = text[newline + 1 : newline + 40].lstrip()
-        wrapped = len(line) >= _HARD_WRAP and line[-1] not in '.!?:”"»' and following[:1].islower()
-        wrapped = wrapped or (_HARD_WRAP <= len(line) <= 100 and _looks_wrapped(text, begin, end))
-        if not wrapped:
-            yield begin, newline
-            begin = newline + 1
-        start = newline + 1
+    for newline in _BREAK.finditer(text, start, end):
+        line = text[max(begin, start) : newline.start()].rstrip()
+        if not _goes_on(text, line, begin, newline.end(), end):
+            yield begin, newline.start()
+            begin = newline.end()
+        start = newline.end()
     yield begin, end
 
 
+def _goes_on(text: str, line: str, begin: int, following: int, end: int) -> bool:
+    """True when a line was wrapped by hand and its sentence goes on in the line that begins at following."""
+    if len(line) < _HARD_WRAP or _ITEM.match(text, following, end):
+        return False
+    if line[-1] not in '.!?:”"»' and text[following : following + 40].lstrip()[:1].islower():
+        return True
+    return len(line) <= _LONGEST_LINE and _looks_wrapped(text, begin, end)
+
+
 def _looks_wrapped(text: str, start: int, end: int) -> bool:
-    lines = text[start : min(end, start + 4000)].split("\n")
-    return len(lines) > 2 and all(40 <= len(line) <= 100 for line in lines[:-1])
+    """Lines of much the same length that break anywhere: many of them open with a small letter, as no list does."""
+    lines = _BREAK.split(text[start : min(end, start + 4000)])
+    small = sum(line.lstrip()[:1].islower() for line in lines[1:])
+    return len(lines) > 2 and 3 * small >= len(lines) and all(40 <= len(line) <= _LONGEST_LINE for line in lines[:-1])
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -112,8 +130,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 def _bounded(text: str, index: int, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
     """One sentence, or pieces of at most MAX_SENTENCE characters where somebody forgot the full stops."""
     while end - start > MAX_SENTENCE:
-        cut = max(text.rfind(" ", start + 1, start + MAX_SENTENCE), text.rfind("\n", start + 1, start + MAX_SENTENCE))
-        cut = cut if cut > start else start + MAX_SENTENCE
+        cut = _cut(text, start, start + MAX_SENTENCE)
         stop = _trim(text, start, cut)[1]
         if start < stop:
             yield Sentence(index, start, stop, paragraph)
@@ -123,11 +140,20 @@ def _bounded(text: str, index: int, start: int, end: int, paragraph: int) -> Ite
         yield Sentence(index, start, end, paragraph)
 
 
+def _cut(text: str, start: int, latest: int) -> int:
+    """Where to cut what is too long: best at a line's end, else at a semicolon, a comma, a space, or in the middle."""
+    for mark in ("\n", "; ", ", ", " "):
+        cut = text.rfind(mark, start + MAX_SENTENCE // 2, latest)
+        if cut >= 0:
+            return cut + len(mark.rstrip(" "))
+    return latest
+
+
 def _is_boundary(text: str, stop: re.Match[str]) -> bool:
     mark = stop.group()
     opener = _OPENER.match(text, stop.end())
     following = opener.group(1) if opener else ""
-    if mark[0] in "。！？":
+    if mark[0] in "。！？।॥።։":
         return True
     if following.islower() or following in ",;:)":
         return False

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 
 from briefgen.extractors import (
     figures,
+    foreign,
     gaps,
     key_points,
     open_questions,
@@ -17,20 +18,44 @@ from briefgen.extractors import (
 )
 from briefgen.language.analysis import Analysis
 from briefgen.language.annotation import Annotator
+from briefgen.language.detection import ENGLISH
 from briefgen.language.reading import TRAINED, analyse
 from briefgen.model import Document, Event, Fact, Facts, Figure, KeyPoint, OpenQuestion, Stakeholder, Statement, Tension
 
 Extractor = Callable[[Analysis, Facts], Sequence[Fact]]
 
+
+def on_running_text(extractor: Extractor) -> Extractor:
+    """The extractor without the facts that rest wholly on other languages, on what only frames an article, or on marks.
+
+    They are left out before the next extractor runs, so nothing is built on them. A gap about the
+    document itself ("metadata") stays, wherever it points, unless none of the document is read.
+    """
+
+    def extract_from_it(analysis: Analysis, found: Facts) -> tuple[Fact, ...]:
+        return tuple(fact for fact in extractor(analysis, found) if _is_on_running_text(analysis, fact))
+
+    return extract_from_it
+
+
+def _is_on_running_text(analysis: Analysis, fact: Fact) -> bool:
+    if not fact.spans or (isinstance(fact, OpenQuestion) and fact.kind == "metadata"):
+        return analysis.languages.main in (None, ENGLISH)
+    return any(
+        analysis.is_running_text(span.start, span.end) and any(map(str.isalnum, span.quote)) for span in fact.spans
+    )
+
+
 EXTRACTORS: tuple[Extractor, ...] = (
-    statements.extract,
-    figures.extract,
-    timeline.extract,
-    stakeholders.extract,
-    open_questions.extract,
-    gaps.extract,
-    tensions.extract,
-    key_points.extract,
+    on_running_text(statements.extract),
+    on_running_text(figures.extract),
+    on_running_text(timeline.extract),
+    on_running_text(stakeholders.extract),
+    on_running_text(open_questions.extract),
+    foreign.extract,
+    on_running_text(gaps.extract),
+    on_running_text(tensions.extract),
+    on_running_text(key_points.extract),
 )
 
 _SHELF: dict[type[Fact], str] = {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from briefgen.language.detection import Languages
 from briefgen.language.times import TimeMention
 from briefgen.language.words import Word
 from briefgen.model import Document, Span, StakeholderKind
@@ -50,7 +51,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A document with its sentences, mentions, entities and times, each in reading order, and the words of each sentence."""
+    """A document with its sentences, mentions, entities and times in reading order, and the words of each sentence.
+
+    languages says which paragraphs are not in English, furniture which only frame the text; what the
+    other fields say of those means little.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
@@ -58,6 +63,14 @@ class Analysis:
     entities: tuple[Entity, ...]
     times: tuple[TimeMention, ...]
     words: tuple[tuple[Word, ...], ...]
+    languages: Languages
+    furniture: tuple[tuple[int, int], ...]
+
+    def is_running_text(self, start: int, end: int) -> bool:
+        """False for what lies within one paragraph that is not in English, or that is not part of the article."""
+        i = bisect_right(self.furniture, start, key=lambda bounds: bounds[0]) - 1
+        framing = i >= 0 and end <= self.furniture[i][1]
+        return not framing and not self.languages.is_foreign(start, end)
 
     def mentions_between(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin within start..end."""

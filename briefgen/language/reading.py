@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from briefgen.language.analysis import Analysis
 from briefgen.language.annotation import Annotator, Trained
+from briefgen.language.detection import languages
+from briefgen.language.furniture import furniture
 from briefgen.language.names import find_names
 from briefgen.language.times import find_times
 from briefgen.language.words import words
@@ -21,4 +23,7 @@ def analyse(document: Document, annotator: Annotator = TRAINED) -> Analysis:
     its_words = tuple(words(document.text, s.start, s.end, tags) for s in its_sentences)
     names = find_names(document.text, its_sentences, its_words, annotation.entities)
     times = find_times(document.text, its_sentences, document.published.date)
-    return Analysis(document, its_sentences, names.mentions, names.entities, times, its_words)
+    return Analysis(
+        document, its_sentences, names.mentions, names.entities, times, its_words,
+        languages(document.text), furniture(document.text),
+    )  # fmt: skip
