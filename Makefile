@@ -13,7 +13,7 @@ brief: $(STAMP) $(SYSTEM) ## set up, then build the briefs of briefs.yaml
 	@$(BIN)/briefgen build
 
 test: $(STAMP) $(SYSTEM) ## set up, then run every check: style, types, floors, tests
-	@echo "Style:";  $(BIN)/ruff check .
+	@echo "Style:";  $(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@echo "Types:";  $(BIN)/mypy
 	@echo "Floors:"; $(BIN)/lint-imports
 	@echo "Tests:";  $(BIN)/python -m pytest

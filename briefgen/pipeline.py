@@ -110,7 +110,9 @@ def reading_problems(document: Document) -> tuple[Problem, ...]:
     if foreign:
         count = "1 paragraph reads" if len(foreign) == 1 else f"{len(foreign)} paragraphs read"
         message = f"{count} as {tongues(foreign)}; only English is read, so no fact rests on that alone"
-        problems.append(Problem("BG408", message, "note", document.name, document.text.count("\n", 0, foreign[0].start) + 1))
+        problems.append(
+            Problem("BG408", message, "note", document.name, document.text.count("\n", 0, foreign[0].start) + 1)
+        )
     if not any(document.text[s.end - 1] in SENTENCE_ENDS for s in sentences(document.text)):
         problems.append(Problem("BG206", "holds no full sentence; little can be extracted", "warning", document.name))
     return tuple(problems)

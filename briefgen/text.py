@@ -37,10 +37,10 @@ _LONGEST_LINE = 100
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _NOTE = r"\[(?:\d{1,3}|[a-z]|[a-z]{1,9} (?:needed|\d{1,3}))\]|[¹²³⁰⁴-⁹*†‡§]|(?<=[a-z][.!?”\"])\d{1,2}(?=\s+[A-Z“\"‘])"  # of a footnote
 # Possessive, and never begun inside a run of stops: a line of 100,000 dots is looked at once.
-_STOP = re.compile(
-    rf"(?<![.!?…؟۔])[.!?…؟۔]++(?:[\"'”’»)\]{_INVISIBLE}]|{_NOTE})*+(?=\s+\S)|[。！？।॥።։]+[」』”]?"
-)
-SENTENCE_ENDS = frozenset(".!?…؟۔。！？।॥።։:\"”’»')」』]")  # what the last character of a sentence may be, marks that close included
+_STOP = re.compile(rf"(?<![.!?…؟۔])[.!?…؟۔]++(?:[\"'”’»)\]{_INVISIBLE}]|{_NOTE})*+(?=\s+\S)|[。！？।॥።։]+[」』”]?")
+SENTENCE_ENDS = frozenset(
+    ".!?…؟۔。！？।॥።։:\"”’»')」』]"
+)  # what the last character of a sentence may be, marks that close included
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st sr jr vs gen col lt sgt capt maj cmdr adm gov sen rep hon rev messrs no nos fig art sec vol "
     "pp inc ltd co corp dept est approx etc al eg ie cf jan feb mar apr jun jul aug sep sept oct nov dec mt ft".split()

@@ -28,7 +28,10 @@ def split(text):
         ("पुल बंद है। नदी ऊँची है।", ["पुल बंद है।", "नदी ऊँची है।"]),
         ("أين الجسر؟ لا أعرف.", ["أين الجسر؟", "لا أعرف."]),
         ("It fell.[1] He left.[citation needed] Why?", ["It fell.[1]", "He left.[citation needed]", "Why?"]),
-        ("It was shut on Friday.1 Ten left.³ It cost $2.* Yes.† No.", ["It was shut on Friday.1", "Ten left.³", "It cost $2.*", "Yes.†", "No."]),
+        (
+            "It was shut on Friday.1 Ten left.³ It cost $2.* Yes.† No.",
+            ["It was shut on Friday.1", "Ten left.³", "It cost $2.*", "Yes.†", "No."],
+        ),
         ("Version 2.0.1 A is out. It costs 3.5 now.", ["Version 2.0.1 A is out.", "It costs 3.5 now."]),
         ("It fell.\u200b Nobody left.\u00a0Yes.", ["It fell.\u200b", "Nobody left.", "Yes."]),
         ("One.\r\nTwo.\rThree.\u2028Four", ["One.", "Two.", "Three.", "Four"]),
@@ -55,7 +58,10 @@ def test_long_headlines_under_one_another_are_not_one_paragraph():
 
 
 def test_items_and_turns_are_not_drawn_together():
-    lines = [f"{mark}the council of the old town approved the money for the pier on Monday" for mark in ("- ", "- ", "2) ", "Ana Silva: ", "> ")]
+    lines = [
+        f"{mark}the council of the old town approved the money for the pier on Monday"
+        for mark in ("- ", "- ", "2) ", "Ana Silva: ", "> ")
+    ]
     assert len(paragraphs("\n".join(lines))) == 5
 
 

@@ -37,7 +37,10 @@ def cities() -> dict[str, list[str]]:
 
 def main() -> None:
     """Write the three lists."""
-    for target, files in (("census_given.txt", ("dist.female.first", "dist.male.first")), ("census_surnames.txt", ("dist.all.last",))):
+    for target, files in (
+        ("census_given.txt", ("dist.female.first", "dist.male.first")),
+        ("census_surnames.txt", ("dist.all.last",)),
+    ):
         found = names(*files)
         rows = [" ".join(found[i : i + 20]) for i in range(0, len(found), 20)]
         head = "# US Census 1990, public domain; written by tools/gazetteer.py"

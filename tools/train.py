@@ -35,7 +35,9 @@ Row = dict[str, Any]
 
 def rows(*names: str) -> list[Row]:
     """The sentences of some training files, without those of documents that extraction is measured on."""
-    measured = {json.loads(line)["id"] for path in sorted(GOLD.glob("data/*/dev.jsonl")) for line in path.open(encoding="utf-8")}
+    measured = {
+        json.loads(line)["id"] for path in sorted(GOLD.glob("data/*/dev.jsonl")) for line in path.open(encoding="utf-8")
+    }
     found: list[Row] = []
     for name in names:
         with gzip.open(DATA / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
@@ -235,7 +237,10 @@ def _renamed(row: Row, pool: dict[str, list[list[str]]], shuffled: random.Random
 
 def _other_name(kind: str, length: int, pool: dict[str, list[list[str]]], shuffled: random.Random) -> list[str]:
     if kind == "PER":
-        given, surname = shuffled.choice(_listed("given_names", "census_given")), shuffled.choice(_listed("census_surnames"))
+        given, surname = (
+            shuffled.choice(_listed("given_names", "census_given")),
+            shuffled.choice(_listed("census_surnames")),
+        )
         return [given, surname] if length > 1 else [shuffled.choice([given, surname])]
     if kind == "LOC" and shuffled.random() < 0.5:
         return shuffled.choice(_cities()).split()

@@ -273,7 +273,9 @@ def _timeline(desk: _Desk, facts: Facts, most: int) -> tuple[TimelineEntry, ...]
     events = sorted(facts.events[: 4 * most], key=_when)[:most]
     entries = []
     for i, event in enumerate(events, start=1):
-        line = desk.line(_starting(bluf.without_tail(" ".join(event.what.quote.split()))), (event.what,), f"t{i}", event)
+        line = desk.line(
+            _starting(bluf.without_tail(" ".join(event.what.quote.split()))), (event.what,), f"t{i}", event
+        )
         if line is None:
             continue
         time = event.time

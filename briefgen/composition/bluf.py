@@ -16,7 +16,9 @@ _HIGH_RANK = 8  # silence and dispute below that are not what the document is ab
 _FILLERS = 4
 _LEAST_WORDS = 8  # a sentence is not cut shorter than this
 _TAIL = re.compile(r",\s+(?P<word>amid|as)\s+(?P<tail>[^,;:]+?)(?=[.!]?$)")
-_NO_CLAUSE = frozenset("well part if though soon long many much such of a an was were is are to per by in it he she they".split())
+_NO_CLAUSE = frozenset(
+    "well part if though soon long many much such of a an was were is are to per by in it he she they".split()
+)
 _MARKS = str.maketrans({"“": '"', "”": '"'})
 
 
@@ -81,7 +83,9 @@ def without_tail(sentence: str) -> str:
     if match is None or len(sentence[: match.start()].split()) < _LEAST_WORDS:
         return sentence
     tail = words(match.group("tail"), 0, len(match.group("tail")))
-    if any(is_cue(w.lower) or is_negated_form(w.lower) or w.text[0].isdigit() for w in tail) or hedges(match.group("tail")):
+    if any(is_cue(w.lower) or is_negated_form(w.lower) or w.text[0].isdigit() for w in tail) or hedges(
+        match.group("tail")
+    ):
         return sentence
     if match.group("word") == "as" and (tail[0].lower in _NO_CLAUSE or not has_finite_verb(tail)):
         return sentence

@@ -66,7 +66,9 @@ def _durations(analysis: Analysis, quantities: Sequence[Quantity]) -> list[Quant
             place = (mention.start, mention.end)
             years = Decimal({"decade": 10, "century": 100}.get(match.group(1), 12))
             found.append(
-                Quantity(*place, mention.sentence, *place, "given", "figures.round", years, comparator="~", unit="years")
+                Quantity(
+                    *place, mention.sentence, *place, "given", "figures.round", years, comparator="~", unit="years"
+                )
             )
     return found
 

@@ -15,7 +15,10 @@ def extract(analysis: Analysis, found: Facts) -> tuple[OpenQuestion, ...]:  # no
     first = next(sentence for sentence in analysis.sentences if sentence.start >= foreign[0].start)
     named = tongues(foreign)
     if all(analysis.languages.is_foreign(sentence.start, sentence.end) for sentence in analysis.sentences):
-        question, why = "What does this source say?", f"it reads as {named}; only English is read, so nothing was taken from it"
+        question, why = (
+            "What does this source say?",
+            f"it reads as {named}; only English is read, so nothing was taken from it",
+        )
     else:
         count = "1 paragraph reads" if len(foreign) == 1 else f"{len(foreign)} paragraphs read"
         question = f"What is said in {named}?"

@@ -13,7 +13,8 @@ from briefgen.model import Facts, Span, Statement, Tension
 
 _TAIL = re.compile(r",\s+(?:amid|as|while|prompting)\b")
 _SHORT_LIVED = re.compile(
-    r"\b(?:temporary|temporarily|short-term|short-lived|interim|provisional|time-limited|limited duration)\b", re.IGNORECASE
+    r"\b(?:temporary|temporarily|short-term|short-lived|interim|provisional|time-limited|limited duration)\b",
+    re.IGNORECASE,
 )
 _LENGTH = re.compile(
     r"\b(?:how long|duration|length of|end date|when (?:it|they|the \w+) (?:will|would) (?:end|leave|withdraw)|timeline|timetable)\b",
@@ -36,7 +37,8 @@ _LEGAL_DOUBT = re.compile(
 )
 _ARRIVES_NOW = re.compile(r"\b(?:arrival of|ha(?:s|ve) (?:just )?arrived|arrived (?:on|today|in|at))\b", re.IGNORECASE)
 _ARRIVED_BEFORE = re.compile(
-    r"\bhad (?:already )?arrived\b|\barrived\b[^.;]{0,60}\b(?:earlier|already|previously|before|the (?:week|month|day) before)\b", re.IGNORECASE
+    r"\bhad (?:already )?arrived\b|\barrived\b[^.;]{0,60}\b(?:earlier|already|previously|before|the (?:week|month|day) before)\b",
+    re.IGNORECASE,
 )
 _SAID_BEFORE = re.compile(
     r"\b(?:(?:had|has|have) (?:earlier|previously|initially|repeatedly|long|always|originally)|initially|at first|originally|previously)\s+"
@@ -133,11 +135,23 @@ def denied(analysis: Analysis, found: Facts) -> Iterator[_Pair]:
     text = analysis.document.text
     for denial in found.statements:
         cue, index = denial.attribution.cue_span, denial.content.sentence
-        refuses = cue is not None and cue.quote.lower().startswith("reject") and SPOKEN_OF.search(denial.content.quote) is not None
-        if cue is None or not (refuses or cue.quote.lower().startswith("den")) or _IF.search(text[analysis.sentences[index].start : cue.start]):
+        refuses = (
+            cue is not None
+            and cue.quote.lower().startswith("reject")
+            and SPOKEN_OF.search(denial.content.quote) is not None
+        )
+        if (
+            cue is None
+            or not (refuses or cue.quote.lower().startswith("den"))
+            or _IF.search(text[analysis.sentences[index].start : cue.start])
+        ):
             continue
         own = _content_words(denial.content.quote)
-        claims = [i for i in range(max(0, index - 8), min(len(analysis.sentences), index + 9)) if i != index and _is_claim(analysis, found, denial, i)]
+        claims = [
+            i
+            for i in range(max(0, index - 8), min(len(analysis.sentences), index + 9))
+            if i != index and _is_claim(analysis, found, denial, i)
+        ]
         shared = {i: len(own & _content_words(analysis.sentence_span(i).quote)) + (i == index - 1) for i in claims}
         best = max(claims, key=lambda i: (shared[i], -abs(i - index)), default=None)
         if best is not None and shared[best] >= 2:
@@ -145,7 +159,9 @@ def denied(analysis: Analysis, found: Facts) -> Iterator[_Pair]:
 
 
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
-_CLAIM = re.compile(r"\b(?:reportedly|allegedly|accus\w+|alleg\w+|claim\w*|reports? (?:say|said|suggest)\w*|charged)\b", re.IGNORECASE)
+_CLAIM = re.compile(
+    r"\b(?:reportedly|allegedly|accus\w+|alleg\w+|claim\w*|reports? (?:say|said|suggest)\w*|charged)\b", re.IGNORECASE
+)
 
 
 def _is_claim(analysis: Analysis, found: Facts, denial: Statement, index: int) -> bool:
@@ -153,7 +169,9 @@ def _is_claim(analysis: Analysis, found: Facts, denial: Statement, index: int) -
     quote = analysis.sentence_span(index).quote
     if quote.endswith("?"):
         return False
-    others = any(s.content.sentence == index and s.attribution.speaker != denial.attribution.speaker for s in found.statements)
+    others = any(
+        s.content.sentence == index and s.attribution.speaker != denial.attribution.speaker for s in found.statements
+    )
     return others or _CLAIM.search(quote) is not None
 
 
@@ -165,7 +183,9 @@ def disputed(analysis: Analysis, found: Facts) -> Iterator[_Pair]:
         speakers = [s.attribution.speaker for s in found.statements if s.content.sentence == index]
         if before is None or before.attribution.speaker in speakers or _CONTRADICTS.search(before.content.quote):
             continue
-        if _content_words(before.content.quote) & _content_words(here) or re.search(r"\b(?:this|that|the) (?:claims?|figures?|account|version|statement)\b", here):
+        if _content_words(before.content.quote) & _content_words(here) or re.search(
+            r"\b(?:this|that|the) (?:claims?|figures?|account|version|statement)\b", here
+        ):
             yield _Pair("Said by one side, disputed by another", "tension.disputed", _sides(analysis, index - 1, index))
 
 
@@ -175,7 +195,11 @@ def said_otherwise(analysis: Analysis, found: Facts) -> Iterator[_Pair]:
     for index in _sentences(analysis, _SAID_BEFORE):
         sentence = analysis.sentences[index]
         before = next(_SAID_BEFORE.finditer(text, sentence.start, sentence.end))
-        own = (s for s in found.statements if s.attribution.cue_span and before.start() <= s.attribution.cue_span.start < before.end())
+        own = (
+            s
+            for s in found.statements
+            if s.attribution.cue_span and before.start() <= s.attribution.cue_span.start < before.end()
+        )
         speakers = {s.attribution.speaker for s in own} - {None}
         now = [
             s.content.sentence
@@ -201,7 +225,9 @@ def different_values(analysis: Analysis, found: Facts) -> Iterator[_Pair]:
         key = (toll.group().lower(), " ".join(sorted(_content_words(figure.counts))))
         value, index = figure.value, figure.spans[0].sentence
         if key in seen and seen[key][0] != value and seen[key][1] != index:
-            title = f"Different figures for {figure.counts}" + ("" if toll.group() in figure.counts else f" {toll.group()}")
+            title = f"Different figures for {figure.counts}" + (
+                "" if toll.group() in figure.counts else f" {toll.group()}"
+            )
             yield _Pair(title, "tension.different_values", _sides(analysis, seen[key][1], index))
         seen.setdefault(key, (value, index))
 
@@ -222,7 +248,12 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
         short_but_open,
         frozenset("temporary temporarily short-term short-lived interim provisional time-limited limited".split()),
     ),
-    (lawful_but_refused, frozenset("rejected struck voted blocked vetoed banned overturned ruled legal legality unlawful illegal unconstitutional".split())),
+    (
+        lawful_but_refused,
+        frozenset(
+            "rejected struck voted blocked vetoed banned overturned ruled legal legality unlawful illegal unconstitutional".split()
+        ),
+    ),
     (arrived_already, frozenset({"arrived"})),
     (denied, frozenset()),
     (disputed, frozenset("dispute disputes disputed contradicts contradicted challenged dismissed".split())),

@@ -51,7 +51,9 @@ class Trained:
         its_tags = [tag(words) for words in its_words]
         names = [
             NamedSpan(its_tokens[name.first].start, its_tokens[name.stop - 1].end, name.type, _confidence(name.margin))
-            for its_tokens, found in zip(by_sentence, recognise(list(zip(its_words, its_tags, strict=True))), strict=True)
+            for its_tokens, found in zip(
+                by_sentence, recognise(list(zip(its_words, its_tags, strict=True))), strict=True
+            )
             for name in found
         ]
         all_tokens = tuple(token for its_tokens in by_sentence for token in its_tokens)

@@ -72,13 +72,17 @@ _PLURALS = frozenset("people police troops personnel men women children data med
 
 def is_plural(phrase: str) -> bool:
     """True when the head of a noun phrase is plural, or when two are joined by "and"."""
-    bare = re.split(r"\s+(?:of|for|in|on|about|from|to|with|that|which|who|by|at|behind|between|over|against)\s+", phrase)[0]
+    bare = re.split(
+        r"\s+(?:of|for|in|on|about|from|to|with|that|which|who|by|at|behind|between|over|against)\s+", phrase
+    )[0]
     head = bare.split()
     if not head:
         return False
     last = head[-1].lower()
     joined = re.search(r"\band (?:the |its |his |her |their |an? )?[\w’-]+$", bare) is not None
-    return joined or last in _PLURALS or (last.endswith("s") and not last.endswith(_NOT_PLURAL) and not head[-1].isupper())
+    return (
+        joined or last in _PLURALS or (last.endswith("s") and not last.endswith(_NOT_PLURAL) and not head[-1].isupper())
+    )
 
 
 def capital(text: str) -> str:
@@ -86,7 +90,9 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_LOWERED = frozenset("The A An Its Their His Her This These Those Some Any Each Both How What Who When Whether Why Where".split())
+_LOWERED = frozenset(
+    "The A An Its Their His Her This These Those Some Any Each Both How What Who When Whether Why Where".split()
+)
 
 
 def lower_first(text: str) -> str:
@@ -162,7 +168,9 @@ def _is_finite(its_words: Sequence[Word], i: int, subject: int) -> bool:
 
 
 _CONTRACTED = re.compile(r"(?:it|he|she|that|there|this|what|who)[’']s\b|\w+[’'](?:re|ll|ve|d)\b", re.IGNORECASE)
-_SECOND_CLAUSE = re.compile(r"\b(?:and|but) (?:the|its|their|his|her|an?|it|he|she|they|there)\b[\w’ -]{0,40}\b(?:is|are|was|were|has|have|had|will|would)\b")
+_SECOND_CLAUSE = re.compile(
+    r"\b(?:and|but) (?:the|its|their|his|her|an?|it|he|she|they|there)\b[\w’ -]{0,40}\b(?:is|are|was|were|has|have|had|will|would)\b"
+)
 
 
 def _ask_whether(clause: str, they: str, *, really: bool) -> str | None:
@@ -260,7 +268,9 @@ _INFORMATION = re.compile(
     r"(?:any |further |more |other |additional |specific |the )*(?:information|details?|word|specifics|particulars)\s+(?:about|on|of|as to|regarding|concerning)\s+(?P<matter>.+)",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(r"(?P<noun>[\w’-]+(?:\s+[\w’-]+){0,3}?)\s+(?P<rest>(?:\w+ed|sent|hurt|lost|left|taken|held|shot)\b.*)")
+_PARTICIPLE = re.compile(
+    r"(?P<noun>[\w’-]+(?:\s+[\w’-]+){0,3}?)\s+(?P<rest>(?:\w+ed|sent|hurt|lost|left|taken|held|shot)\b.*)"
+)
 PERSONS = re.compile(
     r"\b(?:m[ae]n|wom[ae]n|victims?|suspects?|drivers?|pilots?|passengers?|gunm[ae]n|attackers?|bombers?|boys?|girls?|child(?:ren)?|"
     r"officers?|students?|pupils?|soldiers?|players?|buyers?|bidders?|winners?|authors?|officials?|persons?|people|donors?|killers?|"
@@ -280,11 +290,17 @@ def ask(phrase: str, they: str = "") -> str | None:
         return None
     phrase = clean(phrase)
     if is_question_clause(phrase):
-        return ask_clause(phrase, they) or (f"What is known about {lower_first(phrase)}?" if not _is_infinitive(phrase) else None)
+        return ask_clause(phrase, they) or (
+            f"What is known about {lower_first(phrase)}?" if not _is_infinitive(phrase) else None
+        )
     information = _INFORMATION.match(phrase)
     if information:
         return ask(information.group("matter"), they)
-    if not phrase or len(phrase.split()) > MOST_WORDS or phrase.lower().startswith(("to ", "that ", "on ", "for ", "about ")):
+    if (
+        not phrase
+        or len(phrase.split()) > MOST_WORDS
+        or phrase.lower().startswith(("to ", "that ", "on ", "for ", "about "))
+    ):
         return None
     number = _NUMBER.match(phrase)
     if number:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, finite_kind
 
 # An embedded question follows: "whether …", "exactly how …".
-QUESTION_FOLLOWS = r"(?=(?:exactly\s+|precisely\s+|just\s+)?(?:whether|if|how|what|when|where|who|whom|whose|why|which)\b)"
+QUESTION_FOLLOWS = (
+    r"(?=(?:exactly\s+|precisely\s+|just\s+)?(?:whether|if|how|what|when|where|who|whom|whose|why|which)\b)"
+)
 _STOP = re.compile(
     r"[;:“”\"—(\n]|,\s(?:or|and)\s(?:if|whether|how|what|when|who|why)\b|\s[-–]\s|,(?!\s(?:or|if any)\b|\d)|\s(?:but|although|though|whilst|despite)\s|\s(?:as|while)\s(?=the|it|he|she|they)"
 )
@@ -18,7 +20,9 @@ _BOUNDARY = re.compile(
     r"|^(?:but|and|while|whilst|although|though|meanwhile|however)\b,?\s*",
     re.IGNORECASE,
 )
-_NO_SUBJECT = CONJUNCTIONS | PRONOUNS | {"this", "that", "these", "those", "there", "much", "more", "not", "so", "better"}
+_NO_SUBJECT = (
+    CONJUNCTIONS | PRONOUNS | {"this", "that", "these", "those", "there", "much", "more", "not", "so", "better"}
+)
 _QUESTION_WORDS = frozenset("how what when where who why which whether whose".split())
 _MOST_SUBJECT = 16
 
@@ -63,7 +67,9 @@ def subject_before(text: str, start: int, at: int) -> tuple[int, int] | None:
     return None
 
 
-_REPORTED = re.compile(r"[^,;]*\b(?:said|says|told \w+|added|announced|reported|reports|claims|claimed|believes?|confirmed|stated)\s+(?:that\s+)?(?=\S)")
+_REPORTED = re.compile(
+    r"[^,;]*\b(?:said|says|told \w+|added|announced|reported|reports|claims|claimed|believes?|confirmed|stated)\s+(?:that\s+)?(?=\S)"
+)
 
 
 def _may_be_subject(phrase: list[str], first: str) -> bool:
@@ -71,7 +77,12 @@ def _may_be_subject(phrase: list[str], first: str) -> bool:
         return True
     if first in _NO_SUBJECT or first in AUXILIARIES:
         return False
-    return (first in DETERMINERS and len(phrase) > 1) or phrase[0][0].isupper() or phrase[0][0].isdigit() or ("to" not in phrase and phrase[-1].endswith("s"))
+    return (
+        (first in DETERMINERS and len(phrase) > 1)
+        or phrase[0][0].isupper()
+        or phrase[0][0].isdigit()
+        or ("to" not in phrase and phrase[-1].endswith("s"))
+    )
 
 
 def _pieces(text: str, start: int, at: int) -> Iterator[tuple[int, int]]:

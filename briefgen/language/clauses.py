@@ -157,4 +157,6 @@ def _is_content(words: Sequence[Word], before: Clause, first: int) -> bool:
     opener = words[first].lower
     if opener in _JOINERS:
         return False
-    return before.reported or (before.speaks and (opener == "that" or not (opener in _RELATIVES or opener in _SUBORDINATORS)))
+    return before.reported or (
+        before.speaks and (opener == "that" or not (opener in _RELATIVES or opener in _SUBORDINATORS))
+    )

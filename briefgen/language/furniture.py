@@ -24,7 +24,10 @@ _OPENING = re.compile(
     rf"|(?:By|BY) {_NAME}(?:,? (?:and|for|in) {_NAME}|, [\w ]{{3,40}})?(?: in [A-Z]\w+)?\W*$"
     r")"
 )
-_TO_READERS = re.compile(r"\b(?:you|your|we use|our (?:site|website|newsletter|cookie|partners|terms)|this (?:web)?site uses)\b", re.IGNORECASE)
+_TO_READERS = re.compile(
+    r"\b(?:you|your|we use|our (?:site|website|newsletter|cookie|partners|terms)|this (?:web)?site uses)\b",
+    re.IGNORECASE,
+)
 _NOTICE = re.compile(
     r"\bcookies?\b|\bunsubscribe\b|\bprivacy (?:policy|notice|settings)\b|\bterms (?:of (?:use|service)|and conditions)\b"
     r"|\bnewsletters?\b|\bad ?blocker\b|\benable javascript\b|\byour (?:inbox|browser|subscription|email address)\b",
@@ -50,7 +53,9 @@ def furniture(text: str) -> tuple[tuple[int, int], ...]:
     """
     bounds = paragraphs(text)
     headers = _mail_headers(text, bounds)
-    return tuple(pair for pair in bounds if pair in headers or _is_furniture(text[pair[0] : min(pair[1], pair[0] + 600)]))
+    return tuple(
+        pair for pair in bounds if pair in headers or _is_furniture(text[pair[0] : min(pair[1], pair[0] + 600)])
+    )
 
 
 def _is_furniture(paragraph: str) -> bool:
@@ -61,7 +66,7 @@ def _is_furniture(paragraph: str) -> bool:
         return True
     names = [word.strip("|·•,:/-").lower() for word in words]
     buttons = sum(name in _BUTTONS for name in names)
-    return buttons >= 3 and buttons >= 0.7 * len([name for name in names if name]) and paragraph[-1] not in ".!?”\""
+    return buttons >= 3 and buttons >= 0.7 * len([name for name in names if name]) and paragraph[-1] not in '.!?”"'
 
 
 def _mail_headers(text: str, bounds: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:

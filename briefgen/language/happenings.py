@@ -79,9 +79,7 @@ def _telling(analysis: Analysis) -> tuple[TimeMention, ...]:
     return tuple(
         mention
         for mention in iter_single(analysis.times)
-        if mention.time.kind == "date"
-        and mention.time.value is not None
-        and not names_a_thing(text, mention)
+        if mention.time.kind == "date" and mention.time.value is not None and not names_a_thing(text, mention)
     )
 
 
@@ -146,7 +144,9 @@ def _reports(words: Sequence[Word], clause: Clause, *, lead: bool) -> bool:
         return lead
     if clause.speaks:
         return clause.form in ("past", "present", "participle") and words[clause.verb].lower != "according"
-    is_state = words[clause.verb].lower in _STATES and (clause.verb + 1 >= clause.last or words[clause.verb + 1].tag != "VBN")
+    is_state = words[clause.verb].lower in _STATES and (
+        clause.verb + 1 >= clause.last or words[clause.verb + 1].tag != "VBN"
+    )
     return clause.form == "past" and not is_state
 
 
@@ -161,7 +161,11 @@ def involving(analysis: Analysis, found: Sequence[Happening], names: Sequence[st
     In a headline the name must stand at its head, where the one who acts is named.
     """
     places = sorted(_places(analysis, names))
-    return tuple(h for h in found if any(h.reach <= place < (min(h.end, h.start + _HEAD) if h.rule == "headline" else h.end) for place in places))
+    return tuple(
+        h
+        for h in found
+        if any(h.reach <= place < (min(h.end, h.start + _HEAD) if h.rule == "headline" else h.end) for place in places)
+    )
 
 
 def _places(analysis: Analysis, names: Sequence[str]) -> set[int]:

@@ -54,7 +54,7 @@ def is_pronoun(word: Word) -> bool:
 
 def joins(gap: str) -> bool:
     """True when what lies between two words parts no phrase: white space, a possessive, a stop, a quotation mark."""
-    return gap.strip(" \n\u00a0.\"“”") in ("", "’s", "'s", "’", "'")
+    return gap.strip(' \n\u00a0."“”') in ("", "’s", "'s", "’", "'")
 
 
 def verb_group_start(words: Sequence[Word], i: int) -> int:

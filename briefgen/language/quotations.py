@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from briefgen.text import paragraphs
 
-_MARK = re.compile(
-    r"[“”\"«»„]|''|``|(?<!\w)‘(?=\w)|(?<=[\w.,!?…])’(?!\w)|(?<=[.,!?…])'(?![\w'])|(?<![\w'])'(?=[A-Z])"
-)
+_MARK = re.compile(r"[“”\"«»„]|''|``|(?<!\w)‘(?=\w)|(?<=[\w.,!?…])’(?!\w)|(?<=[.,!?…])'(?![\w'])|(?<![\w'])'(?=[A-Z])")
 _CLOSERS = {"“": '”"', '"': '"”', "«": "»", "„": "“”", "‘": "’", "'": "'’", "``": "''", "''": "''"}
 _LONGEST = 6_000  # characters; whatever was not closed by then was never meant to be
 _LONG = 20  # characters

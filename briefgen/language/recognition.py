@@ -173,7 +173,9 @@ def _best_path(scores: Sequence[Sequence[int]], moves: Sequence[Sequence[int]]) 
     for row in scores[1:]:
         step, pointers = [], []
         for k, score in enumerate(row):
-            top, source = max((best[j] + moves[j][k] - (0 if (j, k) in _ALLOWED else _NEVER), -j) for j in range(len(best)))
+            top, source = max(
+                (best[j] + moves[j][k] - (0 if (j, k) in _ALLOWED else _NEVER), -j) for j in range(len(best))
+            )
             step.append(top + score)
             pointers.append(-source)
         best = step

@@ -27,7 +27,9 @@ def salience(analysis: Analysis, said: Mapping[int, int], did: Mapping[int, int]
     said and did tell how many statements and acts each entity has, by its number.
     """
     raw = [
-        _logistic(sum(WEIGHTS[name] * value for name, value in features(analysis, i, said.get(i, 0), did.get(i, 0)).items()))
+        _logistic(
+            sum(WEIGHTS[name] * value for name, value in features(analysis, i, said.get(i, 0), did.get(i, 0)).items())
+        )
         for i in range(len(analysis.entities))
     ]
     top = max(raw, default=1.0)

@@ -66,7 +66,9 @@ MEASURES = (
     Measure("key points, ROUGE-L, k = 3", "GUM news", "summaries", "--genre=news", "rougeL_f", ".276", ""),
     Measure("statements, cue found F1", "GUM news", "attribution", "--genre=news", "detect.f1", ".73", ""),
     Measure("statements, full F1", "GUM news", "attribution", "--genre=news", "full.f1", ".59", "≥ .75"),
-    Measure("statements, indirect recall", "GUM news", "attribution", "--genre=news", "indirect_recall", ".42", "≥ .65"),
+    Measure(
+        "statements, indirect recall", "GUM news", "attribution", "--genre=news", "indirect_recall", ".42", "≥ .65"
+    ),
     Measure("times, relaxed F1", "GUM news", "timex", "--genre=news", "relaxed.f1", ".83", ""),
     Measure("times, value F1", "GUM news", "timex", "--genre=news", "value_f1", ".75", "≥ .88"),
     Measure("times, relaxed F1", "MEANTIME", "timex", "--types=DATE,TIME", "relaxed.f1", ".92", ""),

@@ -116,7 +116,13 @@ def news_like(size: int) -> str:
     parts: list[str] = []
     while sum(map(len, parts)) < size:
         number = len(parts)
-        known = {"a": next(names), "b": next(names).split()[0], "c": next(names), "n": number % 90 + 3, "y": 1990 + number % 30}
+        known = {
+            "a": next(names),
+            "b": next(names).split()[0],
+            "c": next(names),
+            "n": number % 90 + 3,
+            "y": 1990 + number % 30,
+        }
         parts.append(" ".join(sentence.format(**known) for sentence in _NEWS))
     return "\n\n".join(parts)
 

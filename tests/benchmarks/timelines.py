@@ -35,7 +35,11 @@ def names_of(target: str, read: Sequence[Analysis]) -> tuple[str, ...]:
         names.append("".join(word[0] for word in words if word[0].isupper()))
     for word in words[1:]:
         is_number = any(sign.isdigit() for sign in word)
-        if len(word) > 2 and (is_number or (word is words[-1] and word[0].isupper())) and not _is_shared(word, words, read):
+        if (
+            len(word) > 2
+            and (is_number or (word is words[-1] and word[0].isupper()))
+            and not _is_shared(word, words, read)
+        ):
             names.append(word)
     return tuple(name for name in names if len(name) > 2)
 

@@ -82,7 +82,9 @@ def test_it_has_at_most_seventy_words():
 
 def test_a_first_sentence_that_is_too_long_gives_way_to_the_next():
     long = "The council has built " + ", ".join(f"a bridge over river {chr(65 + i)}" for i in range(16)) + "."
-    assert bottom_line(f"{long}\n\nThe mayor opened the bridges on Friday.") == ["The mayor opened the bridges on Friday."]
+    assert bottom_line(f"{long}\n\nThe mayor opened the bridges on Friday.") == [
+        "The mayor opened the bridges on Friday."
+    ]
 
 
 def test_nothing_is_made_of_nothing():

@@ -18,8 +18,46 @@ from briefgen.model import Facts, Span
 from briefgen.pipeline import facts_text, reading_problems
 
 KINDS = sorted((Path(__file__).parent.parent / "fixtures" / "kinds_of_text").glob("*.txt"))
-MARKS = ["“", "”", '"', "‘", "’", "'", "«", "»", "(", ")", "[1]", ",", ".", ":", ";", "?", "!", "…", "—", "|", "- ", "• "]
-BREAKS = ["\n", "\n\n", "\r\n", "\r", "\u2028", "\t", "  ", "\u00a0", "\u200b", "\u00ad", "\ufeff", "\x85", "\x00", "\x1b"]
+MARKS = [
+    "“",
+    "”",
+    '"',
+    "‘",
+    "’",
+    "'",
+    "«",
+    "»",
+    "(",
+    ")",
+    "[1]",
+    ",",
+    ".",
+    ":",
+    ";",
+    "?",
+    "!",
+    "…",
+    "—",
+    "|",
+    "- ",
+    "• ",
+]
+BREAKS = [
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\u2028",
+    "\t",
+    "  ",
+    "\u00a0",
+    "\u200b",
+    "\u00ad",
+    "\ufeff",
+    "\x85",
+    "\x00",
+    "\x1b",
+]
 BIDI = ["\u202e", "\u202c", "\u2066", "\u2069", "مرحبا", "שלום"]
 SPEECH = [
     "said", "told reporters", "according to", "did not disclose", "declined to say", "how long", "denied that", "Q:", "A:",

@@ -48,7 +48,9 @@ def test_a_point_that_ends_with_its_introduction_cites_it():
 
 
 def test_an_answer_is_attributed_to_who_gives_it():
-    found = points("Ana Silva: Why?\n\nJuan Perez: The wires were old. Nobody had looked at them.\n\nAna Silva: Why not?")
+    found = points(
+        "Ana Silva: Why?\n\nJuan Perez: The wires were old. Nobody had looked at them.\n\nAna Silva: Why not?"
+    )
     assert {(p.attribution.speaker, p.attribution.speaker_span.quote, p.kind) for p in found} == {
         ("Juan Perez", "Juan Perez", "claim")
     }
@@ -101,7 +103,22 @@ def test_a_long_text_gives_twelve_points_at_most():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n\n", "?", "“", "He.", "It:", "A: b", "A: b?\n\nB: c.\n\nA: d?", "- ", "1.", "“” “ ”", "said:", "He said:\n\n“", "…" * 50],
+    [
+        "",
+        "\n\n",
+        "?",
+        "“",
+        "He.",
+        "It:",
+        "A: b",
+        "A: b?\n\nB: c.\n\nA: d?",
+        "- ",
+        "1.",
+        "“” “ ”",
+        "said:",
+        "He said:\n\n“",
+        "…" * 50,
+    ],
 )
 def test_scraps_make_no_fault(text):
     assert len(points(text)) <= 1

@@ -50,6 +50,8 @@ def test_places_are_weighed_though_they_are_no_stakeholders():
 
 
 def test_confidence_is_that_of_the_surest_name_and_a_disagreement_is_kept():
-    found = {s.name: s for s in extract((make_document("The World Bank met voters of the Kadir regime."),)).stakeholders}
+    found = {
+        s.name: s for s in extract((make_document("The World Bank met voters of the Kadir regime."),)).stakeholders
+    }
     assert found["World Bank"].confidence > found["voters"].confidence
     assert found["World Bank"].other_kind is None

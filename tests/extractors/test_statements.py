@@ -162,7 +162,9 @@ def test_a_topic_before_a_colon_is_no_speaker():
     assert extract("Climate: what we know so far about it\n\nThe bridge is closed.") == ()
 
 
-@pytest.mark.parametrize("unit", ["said ", "he said that ", '"', "“a ‘b ", "He said “we go. ", "according to X, ", "X: y z\n"])
+@pytest.mark.parametrize(
+    "unit", ["said ", "he said that ", '"', "“a ‘b ", "He said “we go. ", "according to X, ", "X: y z\n"]
+)
 def test_text_made_of_nothing_but_cues_and_marks_takes_time_in_proportion(unit):
     def seconds(length):
         analysis = analyse(make_document((unit * length)[:length]))

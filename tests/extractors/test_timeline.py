@@ -33,7 +33,13 @@ def events(text, published=""):
 
 def row(event):
     return " | ".join(
-        [event.time.as_stated, str(event.time.value), ", ".join(event.actors) or "-", event.place or "-", "; ".join(event.notes) or "-"]
+        [
+            event.time.as_stated,
+            str(event.time.value),
+            ", ".join(event.actors) or "-",
+            event.place or "-",
+            "; ".join(event.notes) or "-",
+        ]
     )
 
 

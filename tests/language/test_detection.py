@@ -40,11 +40,21 @@ def test_a_bare_line_goes_with_its_neighbours_where_they_agree():
 
 
 def test_one_foreign_heading_does_not_make_headings_foreign():
-    assert foreign("Port strike ends", "Mayor quits", "Le maire a quitté la ville", "Floods in the north of the country", "Bridge closed") == [2]
+    assert foreign(
+        "Port strike ends",
+        "Mayor quits",
+        "Le maire a quitté la ville",
+        "Floods in the north of the country",
+        "Bridge closed",
+    ) == [2]
 
 
 def test_an_english_paragraph_within_a_foreign_document_stays():
-    assert foreign(SPANISH_PARAGRAPH, ENGLISH_PARAGRAPH, "El alcalde no ha dicho cuándo se abre.", "Alcaldía") == [0, 2, 3]
+    assert foreign(SPANISH_PARAGRAPH, ENGLISH_PARAGRAPH, "El alcalde no ha dicho cuándo se abre.", "Alcaldía") == [
+        0,
+        2,
+        3,
+    ]
 
 
 def test_a_long_paragraph_is_judged_by_the_share_of_its_words():

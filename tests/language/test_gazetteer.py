@@ -12,7 +12,13 @@ import pytest
 from briefgen.language import gazetteer
 from briefgen.model import StakeholderKind
 
-WIDTHS = {"organisations.tsv": 4, "countries.tsv": 4, "places.tsv": 2, "organisation_heads.tsv": 2, "group_heads.tsv": 2}
+WIDTHS = {
+    "organisations.tsv": 4,
+    "countries.tsv": 4,
+    "places.tsv": 2,
+    "organisation_heads.tsv": 2,
+    "group_heads.tsv": 2,
+}
 # territories that are no country in countries.tsv, and places that belong to none
 OTHER_CODES = {"-", "AQ", "EH"}
 KINDS = set(get_args(StakeholderKind))
@@ -49,7 +55,11 @@ def test_every_row_has_its_cells(name: str) -> None:
 
 
 def test_no_form_has_an_empty_part_or_a_curved_apostrophe() -> None:
-    every = [*organisation_forms(), *place_forms(), *(f for row in rows("countries.tsv") for c in row[1:] for f in forms(c))]
+    every = [
+        *organisation_forms(),
+        *place_forms(),
+        *(f for row in rows("countries.tsv") for c in row[1:] for f in forms(c)),
+    ]
     assert [form for form in every if not form or form != form.strip() or "’" in form] == []
 
 

@@ -145,7 +145,9 @@ def test_a_country_that_acts_is_a_government_and_one_in_which_things_happen_is_n
     assert [m.sense for m in names.mentions] == ["government", "name"]
 
 
-@pytest.mark.parametrize("sentence", ["Then {0} {1} said so. ", "Then John {0} left and John wept. ", "The {0} {1} Ministry met. "])
+@pytest.mark.parametrize(
+    "sentence", ["Then {0} {1} said so. ", "Then John {0} left and John wept. ", "The {0} {1} Ministry met. "]
+)
 def test_many_names_take_no_more_time_each(sentence):
     syllables = ["Ba", "Ke", "Li", "Mo", "Nu", "Ra", "Se", "Ti", "Vo", "Zu"]
     names = [a + b.lower() + c.lower() for a in syllables for b in syllables for c in syllables]

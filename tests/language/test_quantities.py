@@ -68,7 +68,9 @@ def test_what_is_kept_back_is_undisclosed():
     ]
 
 
-@pytest.mark.parametrize("text", ["1,1," * 20_000, "$" * 100_000, "1" * 100_000, "1,111," * 15_000, "US$ " * 20_000, "a@" * 40_000])
+@pytest.mark.parametrize(
+    "text", ["1,1," * 20_000, "$" * 100_000, "1" * 100_000, "1,111," * 15_000, "US$ " * 20_000, "a@" * 40_000]
+)
 def test_a_run_of_digits_and_signs_is_read_in_linear_time(text):
     begin = time.process_time()
     found(text)

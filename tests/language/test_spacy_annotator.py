@@ -50,7 +50,13 @@ def test_heads_are_kept_where_the_pipeline_parses():
 
     @spacy.Language.component("flat_parse")
     def flat_parse(doc):
-        return Doc(doc.vocab, [t.text for t in doc], [bool(t.whitespace_) for t in doc], heads=[0] * len(doc), deps=["dep"] * len(doc))
+        return Doc(
+            doc.vocab,
+            [t.text for t in doc],
+            [bool(t.whitespace_) for t in doc],
+            heads=[0] * len(doc),
+            deps=["dep"] * len(doc),
+        )
 
     nlp.add_pipe("flat_parse")
     assert SpacyAnnotator(nlp).annotate("Ships sank .").heads == (-1, 0, 0)

@@ -34,7 +34,8 @@ def mentions(text, published=None):
 def test_words_kind_value_and_timex(text, published, expected):
     found = mentions(text, published)
     assert [
-        f"{' '.join(text[m.start : m.end].split())} | {m.time.kind} | {m.time.value} | {timex_value(m.time)}" for m in found
+        f"{' '.join(text[m.start : m.end].split())} | {m.time.kind} | {m.time.value} | {timex_value(m.time)}"
+        for m in found
     ] == expected
 
 
@@ -116,7 +117,9 @@ def test_a_season_flags_its_hemisphere():
     assert "hemisphere" in mention.time.reason
 
 
-@pytest.mark.parametrize("text", ["It closed in early 2005.", "It closed at the end of 2005.", "It closed in late 2005."])
+@pytest.mark.parametrize(
+    "text", ["It closed in early 2005.", "It closed at the end of 2005.", "It closed in late 2005."]
+)
 def test_part_of_a_year_stays_vague_and_says_so(text):
     (mention,) = mentions(text)
     assert mention.time.value == "2005"
@@ -154,14 +157,22 @@ def test_no_text_breaks_it_and_spans_do_not_overlap(text):
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
-@given(st.lists(st.sampled_from("in the last few years ago a half of 2009 from March to 31 May 9999 0001 Monday Sunday yesterday Q4 week weekend".split())))
+@given(
+    st.lists(
+        st.sampled_from(
+            "in the last few years ago a half of 2009 from March to 31 May 9999 0001 Monday Sunday yesterday Q4 week weekend".split()
+        )
+    )
+)
 def test_no_row_of_words_of_time_breaks_it(words):
     text = " ".join(words)
     for published in (None, PUBLISHED, dt.date(1, 1, 2), dt.date(9999, 12, 30)):
         assert all(timex_value(m.time) != "" and tei_value(m.time) != "" for m in mentions(text, published))
 
 
-@pytest.mark.parametrize("unit", ["On 3 March 2010, and from 2001 to 2005, two days ago, 5:30 pm. ", "May 1-", "2010 ", "a few half "])
+@pytest.mark.parametrize(
+    "unit", ["On 3 March 2010, and from 2001 to 2005, two days ago, 5:30 pm. ", "May 1-", "2010 ", "a few half "]
+)
 def test_time_grows_with_the_text_and_no_faster(unit):
     def seconds(size):
         text = (unit * size)[:size]

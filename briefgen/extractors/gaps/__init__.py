@@ -55,8 +55,14 @@ CHECKLIST: tuple[Check, ...] = (
         "allegation allegations accusation accusations charges fined criticises criticised criticising criticizes criticized criticizing slammed "
         "slamming blasted lashed",
     ),
-    check(counterpart, "deal agreement contract talks negotiations partnership dispute settlement ceasefire accord pact truce merger"),
-    check(unnamed_critics, "questions scrutiny criticism doubts objections controversy backlash condemnation outrage outcry"),
+    check(
+        counterpart,
+        "deal agreement contract talks negotiations partnership dispute settlement ceasefire accord pact truce merger",
+    ),
+    check(
+        unnamed_critics,
+        "questions scrutiny criticism doubts objections controversy backlash condemnation outrage outcry",
+    ),
     check(other_side, "bill law legislation reform reforms policy ban budget tax cuts scheme referendum curfew"),
     check(workers, "jobs workers employees staff positions posts"),
     check(single_voice),
@@ -86,7 +92,10 @@ CHECKLIST: tuple[Check, ...] = (
         war_claim,
         "destroyed destroying liberated liberating captured capturing cleared neutralised neutralized eliminated shot retaken recaptured killed killing",
     ),
-    check(uncounted, "aircraft warship warships tanks drones missiles vehicles weapons helicopters warplanes planes jets ships"),
+    check(
+        uncounted,
+        "aircraft warship warships tanks drones missiles vehicles weapons helicopters warplanes planes jets ships",
+    ),
     check(side_by_side, "comes come came"),
     check(unclear_date),
     check(deployment, "deploy deploys deployed deploying deployment send sends sent sending"),

@@ -66,7 +66,11 @@ def definite(phrase: str) -> str:
     phrase = clean(phrase)
     first = phrase.split(" ", 1)[0].lower()
     if first in ("its", "their", "his", "her", "the", "this", "these") or "’s " in phrase or "'s " in phrase:
-        return phrase[:1].lower() + phrase[1:] if first in ("its", "their", "the", "this", "these", "his", "her") else phrase
+        return (
+            phrase[:1].lower() + phrase[1:]
+            if first in ("its", "their", "the", "this", "these", "his", "her")
+            else phrase
+        )
     return f"the {bare(phrase) if first in ('a', 'an', 'any', 'some') else phrase}"
 
 
@@ -84,7 +88,17 @@ def core(phrase: str) -> str:
 def the_country(country: str) -> str:
     """The country's name as it stands within a sentence."""
     first = country.split()[0]
-    plural = ("United", "Netherlands", "Philippines", "Maldives", "Bahamas", "Democratic", "Central", "Dominican", "Czech")
+    plural = (
+        "United",
+        "Netherlands",
+        "Philippines",
+        "Maldives",
+        "Bahamas",
+        "Democratic",
+        "Central",
+        "Dominican",
+        "Czech",
+    )
     return f"the {country}" if first in plural else country
 
 
@@ -92,7 +106,9 @@ def with_the(stakeholder: Stakeholder) -> str:
     """The name as it stands within a sentence: a body takes an article, a person or an owned body does not."""
     name = stakeholder.name
     bodies = ("diplomatic mission", "ministry", "military")
-    needs = stakeholder.kind in bodies and "’s " not in name and "'s " not in name and not name.lower().startswith("the ")
+    needs = (
+        stakeholder.kind in bodies and "’s " not in name and "'s " not in name and not name.lower().startswith("the ")
+    )
     return f"the {name}" if needs else name
 
 

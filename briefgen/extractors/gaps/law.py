@@ -41,7 +41,14 @@ def legal_instrument(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa
     spans: tuple[Span, ...] = (analysis.span(found_match.start(), found_match.end()),)
     if breach:
         question = f"Which provision of “{basis}” is said to be violated?"
-        yield Gap(question, "legal basis", spans, "gap.legal_breach", "a breach is claimed, and the provision is not named", 6.4)
+        yield Gap(
+            question,
+            "legal basis",
+            spans,
+            "gap.legal_breach",
+            "a breach is claimed, and the provision is not named",
+            6.4,
+        )
         return
     verb = "are" if is_plural(basis) else "is"
     signed = _SIGNED.search(text)
@@ -64,8 +71,12 @@ _TO_ALLOW = re.compile(r"\bto (?:allow|permit|legali[sz]e|authori[sz]e|approve)\
 _EVENT_NOUN = re.compile(
     r"\b[Tt]he\s+((?:[a-z]+ment|[a-z]+tion|[a-z]+sion|plan|deal|sale|purchase|merger|launch|closure|proposal|measure|project|mission|ban|reform))\b"
 )
-_LEGAL_MATTER = re.compile(r"\blegal (?:and \w+ )?(?:questions|challenges?|doubts)|\blegality\b|\bunlawful|\billegal", re.IGNORECASE)
-_APPROVAL = re.compile(r"\b(?:approv(?:ed|al)|ratif\w+|authori[sz]ation|parliament|congress|assembly|court|judge)\b", re.IGNORECASE)
+_LEGAL_MATTER = re.compile(
+    r"\blegal (?:and \w+ )?(?:questions|challenges?|doubts)|\blegality\b|\bunlawful|\billegal", re.IGNORECASE
+)
+_APPROVAL = re.compile(
+    r"\b(?:approv(?:ed|al)|ratif\w+|authori[sz]ation|parliament|congress|assembly|court|judge)\b", re.IGNORECASE
+)
 
 
 def vote_scope(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
@@ -80,10 +91,16 @@ def vote_scope(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG0
     what = clean(match.group("what"))
     allowed = _TO_ALLOW.search(what)
     span = analysis.span(match.start("who"), match.start("what") + len(match.group("what").rstrip(" ,”")))
-    covered = f"amount to “{short(clean(allowed.group('what')), 16)}”, which" if allowed else f"fall under “{short(what, 18)}”, which"
+    covered = (
+        f"amount to “{short(clean(allowed.group('what')), 16)}”, which"
+        if allowed
+        else f"fall under “{short(what, 18)}”, which"
+    )
     open_approval = not _APPROVAL.search(text, 0, match.start("who")) and not _APPROVAL.search(text, match.end())
     approval = ", and does it need the approval of a legislature or a court" if open_approval else ""
-    question = f"Does the {nouns[-1]} {covered} {clean(match.group('who')).lower()} {match.group('verb').lower()}{approval}?"
+    question = (
+        f"Does the {nouns[-1]} {covered} {clean(match.group('who')).lower()} {match.group('verb').lower()}{approval}?"
+    )
     why = "a rejection is reported, and nothing says whether it bears on what is reported now"
     yield Gap(question, "legal basis", (span,), "gap.vote_scope", why, 8.5)
 
@@ -106,7 +123,10 @@ _MARGIN = re.compile(
 )
 
 
-_TIME_TAIL = re.compile(r"\s(?:earlier|last|yesterday|today|on [A-Z]\w+day|in (?:[A-Z]\w+|\d{4})|this (?:week|month|year)|after|before|when|which)\b.*", re.DOTALL)
+_TIME_TAIL = re.compile(
+    r"\s(?:earlier|last|yesterday|today|on [A-Z]\w+day|in (?:[A-Z]\w+|\d{4})|this (?:week|month|year)|after|before|when|which)\b.*",
+    re.DOTALL,
+)
 
 
 def vote_margin(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
@@ -118,21 +138,44 @@ def vote_margin(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG
     if voted:
         what = short(clean(_TIME_TAIL.sub("", voted.group("what"))), 20)
         who = clean(voted.group("who"))
-        who = who[:1].lower() + who[1:] if who.split()[0].lower() in ("the", "voters", "lawmakers", "members", "residents", "shareholders", "delegates", "legislators") else who
+        who = (
+            who[:1].lower() + who[1:]
+            if who.split()[0].lower()
+            in ("the", "voters", "lawmakers", "members", "residents", "shareholders", "delegates", "legislators")
+            else who
+        )
         base = base_form(voted.group("verb").lower())
         wording = re.search(r"\b(?:proposal|referendum|measure|question)\b", what) and "voters" in who.lower()
         asked = "On what exact question and by what margin" if wording else "By what margin"
         span = analysis.span(voted.start(), voted.end())
-        yield Gap(f"{asked} did {who} {base} {what}?", "missing detail", (span,), "gap.vote_margin", "a vote is reported without its margin", 5.3)
+        yield Gap(
+            f"{asked} did {who} {base} {what}?",
+            "missing detail",
+            (span,),
+            "gap.vote_margin",
+            "a vote is reported without its margin",
+            5.3,
+        )
     elif won:
         question = f"By what margin did {won.group('who')} win {clean(won.group('what'))}, and on what turnout?"
-        yield Gap(question, "missing detail", (analysis.span(*won.span()),), "gap.vote_margin", "a vote is reported without its margin", 5.3)
+        yield Gap(
+            question,
+            "missing detail",
+            (analysis.span(*won.span()),),
+            "gap.vote_margin",
+            "a vote is reported without its margin",
+            5.3,
+        )
 
 
 _SANCTION = re.compile(
-    r"\b(?:impos(?:es?|ed|ing)|introduc(?:es?|ed|ing)|extend(?:s|ed)?|announc(?:es|ed))\s+(?P<what>(?:new |fresh |further |economic |tough |additional |trade |the )*(?:sanctions|an? (?:[\w-]+ )?(?:embargo|curfew|ban)))\b", re.IGNORECASE
+    r"\b(?:impos(?:es?|ed|ing)|introduc(?:es?|ed|ing)|extend(?:s|ed)?|announc(?:es|ed))\s+(?P<what>(?:new |fresh |further |economic |tough |additional |trade |the )*(?:sanctions|an? (?:[\w-]+ )?(?:embargo|curfew|ban)))\b",
+    re.IGNORECASE,
 )
-_LIFTING = re.compile(r"\b(?:unless|until|lift\w*|expire\w*|condition\w*|if (?:the|it|they)|as long as|indefinite\w*|permanent\w*|hours?|a year|months?|temporar\w+)\b", re.IGNORECASE)
+_LIFTING = re.compile(
+    r"\b(?:unless|until|lift\w*|expire\w*|condition\w*|if (?:the|it|they)|as long as|indefinite\w*|permanent\w*|hours?|a year|months?|temporar\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def sanction_end(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
@@ -142,7 +185,14 @@ def sanction_end(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: AR
         what = bare(clean(match.group("what")))
         do, them = ("do", "them") if is_plural(what) else ("does", "it")
         question = f"How long {do} the {what} last, and what would lift {them}?"
-        yield Gap(question, "missing detail", (analysis.span(*match.span("what")),), "gap.sanction_end", "nothing says what would end it", 5.2)
+        yield Gap(
+            question,
+            "missing detail",
+            (analysis.span(*match.span("what")),),
+            "gap.sanction_end",
+            "nothing says what would end it",
+            5.2,
+        )
 
 
 _DEADLINE = re.compile(r"\b(?P<what>(?:the |a |an? [\w-]+ )?(?:deadline|ultimatum))\b", re.IGNORECASE)
@@ -162,4 +212,11 @@ def deadline(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
         around = near(analysis, analysis.span(*match.span()).sentence, behind=0, ahead=0)
         if re.search(r"\bpassed\b|\bmet\b", around):
             return
-        yield Gap(f"What happens if the {noun} {happens}?", "missing detail", (analysis.span(*match.span()),), "gap.deadline", "a deadline without a consequence", 5.0)
+        yield Gap(
+            f"What happens if the {noun} {happens}?",
+            "missing detail",
+            (analysis.span(*match.span()),),
+            "gap.deadline",
+            "a deadline without a consequence",
+            5.0,
+        )

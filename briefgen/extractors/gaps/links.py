@@ -11,7 +11,9 @@ from briefgen.language.asking import clean, is_plural, lower_first
 from briefgen.language.words import has_finite_verb, words
 from briefgen.model import Facts
 
-_HARDWARE = r"aircraft|warships?|tanks|drones|missiles|armou?red vehicles|weapons|helicopters|warplanes|planes|jets|ships"
+_HARDWARE = (
+    r"aircraft|warships?|tanks|drones|missiles|armou?red vehicles|weapons|helicopters|warplanes|planes|jets|ships"
+)
 _UNCOUNTED = re.compile(
     rf"\b(?P<thing>(?:[A-Z]\w+\s+)?(?:{_HARDWARE}))(?:\s+(?P<load>carrying\s+(?P<what>[\w-]+(?:\s+[\w-]+)?)))?\s+"
     r"(?:(?:have|had|has|were|was)\s+(?:been\s+|already\s+)?)?(?P<act>arrived|landed|entered|been deployed|deployed|sent|delivered|been sent|been delivered)\b"
@@ -26,7 +28,8 @@ def uncounted(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG00
         return
     noun = match.group("thing").split()[-1]
     counted = re.compile(
-        rf"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens?))\s+(?:of\s+)?(?:[\w-]+\s+){{0,2}}{re.escape(noun)}\b", re.IGNORECASE
+        rf"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens?))\s+(?:of\s+)?(?:[\w-]+\s+){{0,2}}{re.escape(noun)}\b",
+        re.IGNORECASE,
     )
     if counted.search(text) or (not is_plural(match.group("thing")) and noun != "aircraft"):
         return
@@ -41,7 +44,10 @@ def uncounted(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG00
 _SIDE_BY_SIDE = re.compile(
     r"(?P<left>\b(?:The|This|These|His|Her|Its|Their)\s(?:[\w’-]+\s){1,6}?)(?:comes?|came)\s+(?P<link>as|amid|at a time when|against the backdrop of)\s+(?P<right>[^.;:“”]{10,200})"
 )
-_LINKED = re.compile(r"\b(?:because of|in response to|as part of|linked to|connected (?:to|with)|unrelated|separate(?:ly)? from|prompted by|due to)\b", re.IGNORECASE)
+_LINKED = re.compile(
+    r"\b(?:because of|in response to|as part of|linked to|connected (?:to|with)|unrelated|separate(?:ly)? from|prompted by|due to)\b",
+    re.IGNORECASE,
+)
 
 
 def side_by_side(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
@@ -78,6 +84,8 @@ def unclear_date(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         options = re.findall(r"[“‘\"']([^”’\"']+)[”’\"']", note)
         if len(options) < 2 or re.search(r"\bplan|\bwill\b|\bwhich\b|\bwho\b", text[event.what.start : event.what.end]):
             continue
-        question = f"Does “{event.time_span.quote}” date the {options[-2]} itself, or only the report of it (“{options[-1]}”)?"
+        question = (
+            f"Does “{event.time_span.quote}” date the {options[-2]} itself, or only the report of it (“{options[-1]}”)?"
+        )
         yield Gap(question, "ambiguity", (event.what,), "gap.unclear_date", note, 4.8)
         return

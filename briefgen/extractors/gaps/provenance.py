@@ -29,7 +29,13 @@ def metadata(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
     listed = ", ".join(missing[:-1]) + (" or " if len(missing) > 1 else "") + missing[-1]
     why = f"the file gives no {listed}; its currency and reliability cannot be judged"
     first = (analysis.sentence_span(0),) if analysis.sentences else ()
-    question = "Who published this, and when?" if undated and unpublished else "When was this published?" if undated else "Who published this?"
+    question = (
+        "Who published this, and when?"
+        if undated and unpublished
+        else "When was this published?"
+        if undated
+        else "Who published this?"
+    )
     yield Gap(question, "metadata", first, "gap.metadata", why, 6.6)
 
 
@@ -47,7 +53,9 @@ _IDENTITY = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_TURN = re.compile(r"^(?:Q|[A-Z][\w ]{1,30}): .*\?$", re.MULTILINE)  # an interview: the speaker is the source
-_ANONYMOUS_DEAD = re.compile(r"^(?:deaths?|dead|people|persons?|casualties|fatalities|victims|lives|bodies|others)$", re.IGNORECASE)
+_ANONYMOUS_DEAD = re.compile(
+    r"^(?:deaths?|dead|people|persons?|casualties|fatalities|victims|lives|bodies|others)$", re.IGNORECASE
+)
 
 
 def toll(analysis: Analysis, found: Facts) -> Iterator[Gap]:
@@ -59,16 +67,24 @@ def toll(analysis: Analysis, found: Facts) -> Iterator[Gap]:
     same = [f for f in found.figures if f.value == figure.value and f.unit == figure.unit and f.source]
     sourced = bool(same) or figure.source is not None or _SOURCED.search(near(analysis, index)) is not None
     quote = clean(figure.spans[0].quote)
-    known = _IDENTITY.search(near(analysis, index)) is not None or _NAMED_DEAD.search(analysis.document.text) is not None
+    known = (
+        _IDENTITY.search(near(analysis, index)) is not None or _NAMED_DEAD.search(analysis.document.text) is not None
+    )
     if sourced and known:
         return
     many = _SEVERAL_EVENTS.search(_sentence(analysis, figure.spans[0].start)) is not None
-    unnameable = figure.value is not None and figure.value > _NAMEABLE or _DISEASE.search(near(analysis, index)) is not None
+    unnameable = (
+        figure.value is not None and figure.value > _NAMEABLE or _DISEASE.search(near(analysis, index)) is not None
+    )
     if sourced and unnameable:
         return
     asked = [f"Who counted “{quote}”"] if not sourced else []
     asked += ["in how many incidents"] if not sourced and many else []
-    asked += ["who were the dead" if asked else f"Who were the people behind “{quote}”"] if not known and not unnameable else []
+    asked += (
+        ["who were the dead" if asked else f"Who were the people behind “{quote}”"]
+        if not known and not unnameable
+        else []
+    )
     question = ", ".join(asked[:-1]) + (", and " if len(asked) > 1 else "") + asked[-1]
     without = ["without a source"] * (not sourced) + ["without saying who died"] * (not known)
     rule = "gap.toll_identity" if sourced else "gap.toll_source"
@@ -79,11 +95,22 @@ def toll(analysis: Analysis, found: Facts) -> Iterator[Gap]:
 _NAMED_DEAD = re.compile(
     r"\b(?:among (?:the|those) (?:dead|killed|victims)|also (?:died|killed)|(?:was|were) identified as|the (?:dead|victims) (?:were|was|include[ds]?)|year-old (?:was|were|girl|boy|man|woman)[^.]{0,40}(?:killed|died))\b"
 )
-_SEVERAL_EVENTS = re.compile(r"\b(?:operations|strikes|airstrikes|attacks|raids|clashes|incidents|since|protests|riots|bombings)\b", re.IGNORECASE)
-_DISEASE = re.compile(r"\b(?:flu|virus|disease|outbreak|cancer|tobacco|a year|per year|annual\w*|infect\w+|malaria|cholera|Ebola)\b", re.IGNORECASE)
+_SEVERAL_EVENTS = re.compile(
+    r"\b(?:operations|strikes|airstrikes|attacks|raids|clashes|incidents|since|protests|riots|bombings)\b",
+    re.IGNORECASE,
+)
+_DISEASE = re.compile(
+    r"\b(?:flu|virus|disease|outbreak|cancer|tobacco|a year|per year|annual\w*|infect\w+|malaria|cholera|Ebola)\b",
+    re.IGNORECASE,
+)
 _NAMEABLE = 300  # of more dead than that nobody expects the names
-_KILLS = re.compile(r"\b(?:kill(?:ed|ing|s)|claim(?:ed|ing)|deaths? of|left|toll (?:of|to|at))\s(?:all |a total of )?$", re.IGNORECASE)
-_KILLED = re.compile(r"\s(?:were |was |are |have been |had been |has been |have |had )?(?:also |reportedly )?(?:killed|dead|died|lost their lives)\b", re.IGNORECASE)
+_KILLS = re.compile(
+    r"\b(?:kill(?:ed|ing|s)|claim(?:ed|ing)|deaths? of|left|toll (?:of|to|at))\s(?:all |a total of )?$", re.IGNORECASE
+)
+_KILLED = re.compile(
+    r"\s(?:were |was |are |have been |had been |has been |have |had )?(?:also |reportedly )?(?:killed|dead|died|lost their lives)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_toll(analysis: Analysis, figure: Figure) -> bool:
@@ -118,7 +145,10 @@ def vague_toll(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG0
 
 _ESTIMATE = re.compile(r"^(?:an estimated|estimated)\b", re.IGNORECASE)
 _CROWD = re.compile(r"\b(?:protesters|demonstrators|marchers|refugees|displaced|homeless|civilians)\b", re.IGNORECASE)
-_ROUND = re.compile(r"^(?:hundreds|thousands|tens|millions|dozens|about|around|some|up to|more than|over|nearly|at least|an estimated|\d[\d,]*,?000\b)", re.IGNORECASE)
+_ROUND = re.compile(
+    r"^(?:hundreds|thousands|tens|millions|dozens|about|around|some|up to|more than|over|nearly|at least|an estimated|\d[\d,]*,?000\b)",
+    re.IGNORECASE,
+)
 
 
 def estimate(analysis: Analysis, found: Facts) -> Iterator[Gap]:
@@ -126,15 +156,26 @@ def estimate(analysis: Analysis, found: Facts) -> Iterator[Gap]:
     for figure in found.figures:
         span = figure.spans[0]
         loose = _ESTIMATE.match(figure.as_stated) or (_CROWD.search(span.quote) and _ROUND.match(figure.as_stated))
-        if figure.status == "undisclosed" or not loose or figure.source or _SOURCED.search(near(analysis, span.sentence)):
+        if (
+            figure.status == "undisclosed"
+            or not loose
+            or figure.source
+            or _SOURCED.search(near(analysis, span.sentence))
+        ):
             continue
         question = f"Who arrived at “{clean(span.quote)}”, and how?"
         yield Gap(question, "missing source", (span,), "gap.estimate", "an estimate without anybody who made it", 4.6)
         return
 
 
-_SPOKEN = re.compile(r"\b(?:report\w*|survey|study|poll|census|index|shares|stocks?|points|Nasdaq|close[ds]?|priced?|costs?|sells?|sold|retail\w*|fine[ds]?|votes?|score\w*|won|capacity|storage|screen|hold|seats|per year|contracts?|order(?:s|ed)?|deals?|purchas\w+|bought|pa(?:id|ying|y)|settle\w*|profits?|revenues?|salary|receiv\w+|award\w*|market value|budget|funds?|pledg\w+|promis\w+|donat\w+|allocat\w+|earmark\w*|commit\w*|plans?|invest\w*)\b", re.IGNORECASE)
-_PEOPLE = re.compile(r"\b(?:people|jobs|homes|houses|workers|customers|households|refugees|migrants|residents|children|women|men|cases|patients|students|families|soldiers|troops|personnel|civilians)\b", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"\b(?:report\w*|survey|study|poll|census|index|shares|stocks?|points|Nasdaq|close[ds]?|priced?|costs?|sells?|sold|retail\w*|fine[ds]?|votes?|score\w*|won|capacity|storage|screen|hold|seats|per year|contracts?|order(?:s|ed)?|deals?|purchas\w+|bought|pa(?:id|ying|y)|settle\w*|profits?|revenues?|salary|receiv\w+|award\w*|market value|budget|funds?|pledg\w+|promis\w+|donat\w+|allocat\w+|earmark\w*|commit\w*|plans?|invest\w*)\b",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"\b(?:people|jobs|homes|houses|workers|customers|households|refugees|migrants|residents|children|women|men|cases|patients|students|families|soldiers|troops|personnel|civilians)\b",
+    re.IGNORECASE,
+)
 _LARGE_MONEY, _LARGE_COUNT = 1_000_000, 1_000
 
 
@@ -143,7 +184,12 @@ def large_number(analysis: Analysis, found: Facts) -> Iterator[Gap]:
     text = analysis.document.text
     for figure in found.figures:
         span = figure.spans[0]
-        if figure.status != "given" or figure.source or figure.attribution.basis != "author" or _TOLL.search(span.quote):
+        if (
+            figure.status != "given"
+            or figure.source
+            or figure.attribution.basis != "author"
+            or _TOLL.search(span.quote)
+        ):
             continue
         value = figure.value or figure.high or 0
         money = figure.rule == "figures.money" and value >= _LARGE_MONEY
@@ -153,20 +199,29 @@ def large_number(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         if not (money or people) or opened.count("“") > opened.count("”"):
             continue
         sentence = _sentence(analysis, span.start)
-        sourced = re.search("[“”\"]", sentence) or _SOURCED.search(around) or _SPOKEN.search(around)
+        sourced = re.search('[“”"]', sentence) or _SOURCED.search(around) or _SPOKEN.search(around)
         if not sourced and _is_prose(sentence):
             question = f"Where does the figure “{_in_context(text, span.start, span.end)}” come from?"
-            yield Gap(question, "missing source", (span,), "gap.number_source", "the text gives the number without a source", 5.0)
+            yield Gap(
+                question,
+                "missing source",
+                (span,),
+                "gap.number_source",
+                "the text gives the number without a source",
+                5.0,
+            )
             return
 
 
 def _is_prose(sentence: str) -> bool:
     """False for a line of a table, a list or a heading."""
-    ends = sentence.rstrip("”\"’)")[-1:] in (".", "!", "?")
+    ends = sentence.rstrip('”"’)')[-1:] in (".", "!", "?")
     return ends and "|" not in sentence and "\t" not in sentence and re.search("[a-z]{2}", sentence) is not None
 
 
-_CONTEXT = re.compile(r"(?:\s(?!(?:and|but|which|who|that|last|this|when|while|as|for|if|since|after|before)\b)[\w’'-]+){0,6}")
+_CONTEXT = re.compile(
+    r"(?:\s(?!(?:and|but|which|who|that|last|this|when|while|as|for|if|since|after|before)\b)[\w’'-]+){0,6}"
+)
 
 
 def _in_context(text: str, start: int, end: int) -> str:
@@ -181,7 +236,8 @@ def _in_context(text: str, start: int, end: int) -> str:
 
 
 _SUPERLATIVE = re.compile(
-    r"\b(?P<what>(?:the\s+)?(?:worst|deadliest|biggest|largest|heaviest|longest|highest|lowest|most \w+|first)\s+(?:[\w-]+\s+){1,4}?(?:in (?:\w+ ){0,2}(?:history|decades|years)|on record|ever recorded))\b", re.IGNORECASE
+    r"\b(?P<what>(?:the\s+)?(?:worst|deadliest|biggest|largest|heaviest|longest|highest|lowest|most \w+|first)\s+(?:[\w-]+\s+){1,4}?(?:in (?:\w+ ){0,2}(?:history|decades|years)|on record|ever recorded))\b",
+    re.IGNORECASE,
 )
 
 
@@ -191,11 +247,21 @@ def superlative(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG
     for match in _SUPERLATIVE.finditer(text):
         around = _sentence(analysis, match.start())
         inside = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].count('"') % 2
-        if inside or re.search(r"\b(?:one|some|among|two|three|many)(?: of)?\s+$", text[max(0, match.start() - 12) : match.start()]) or match.group("what").lower().startswith(("first", "the first")) or _SOURCED.search(around) or _NUMBER.search(around):
+        if (
+            inside
+            or re.search(
+                r"\b(?:one|some|among|two|three|many)(?: of)?\s+$", text[max(0, match.start() - 12) : match.start()]
+            )
+            or match.group("what").lower().startswith(("first", "the first"))
+            or _SOURCED.search(around)
+            or _NUMBER.search(around)
+        ):
             continue
         span = analysis.span(*match.span("what"))
         question = f"By what measure, and on whose figures, is it “{clean(span.quote)}”?"
-        yield Gap(question, "missing number", (span,), "gap.superlative", "a record is claimed without figure or source", 4.3)
+        yield Gap(
+            question, "missing number", (span,), "gap.superlative", "a record is claimed without figure or source", 4.3
+        )
         return
 
 
@@ -205,7 +271,8 @@ _RISE = re.compile(
     re.IGNORECASE,
 )
 _SIZE = re.compile(
-    r"\b(?:a\s+)?(?P<what>(?:key|major|leading|main)\s+(?:[\w-]+\s+){0,2}?(?:hubs?|launch points?|transit routes?|exporters?|trafficking routes?))\b", re.IGNORECASE
+    r"\b(?:a\s+)?(?P<what>(?:key|major|leading|main)\s+(?:[\w-]+\s+){0,2}?(?:hubs?|launch points?|transit routes?|exporters?|trafficking routes?))\b",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d|\b(?:doubled|tripled|twice|half|third|quarter|per ?cent)\b")
 
@@ -233,7 +300,10 @@ def _is_measured(analysis: Analysis, match: re.Match[str]) -> bool:
     if _NUMBER.search(_sentence(analysis, match.start())) or _MEASURED.search(_around(analysis, match.start())):
         return True
     noun = re.compile(rf"\b{re.escape(match.group('what').split()[-1])}\b", re.IGNORECASE)
-    others = (near(analysis, analysis.span(m.start(), m.end()).sentence, behind=0, ahead=0) for m in islice(noun.finditer(analysis.document.text), 20))
+    others = (
+        near(analysis, analysis.span(m.start(), m.end()).sentence, behind=0, ahead=0)
+        for m in islice(noun.finditer(analysis.document.text), 20)
+    )
     return any(_NUMBER.search(other) for other in others)
 
 
@@ -250,7 +320,8 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"\b(?:compared|from|since|than|over|year|month|quarter|week|day|in \d{4}|today|yesterday|trading|close|previous|last|this|after|to)\b", re.IGNORECASE
+    r"\b(?:compared|from|since|than|over|year|month|quarter|week|day|in \d{4}|today|yesterday|trading|close|previous|last|this|after|to)\b",
+    re.IGNORECASE,
 )
 
 
@@ -260,7 +331,14 @@ def change_without_period(analysis: Analysis, found: Facts) -> Iterator[Gap]:  #
         if not _PERIOD.search(_around(analysis, match.start())):
             span = analysis.span(*match.span("what"))
             question = f"Compared with what, and over what period: “{clean(span.quote)}”?"
-            yield Gap(question, "missing number", (span,), "gap.change_period", "a change without what it is measured against", 4.6)
+            yield Gap(
+                question,
+                "missing number",
+                (span,),
+                "gap.change_period",
+                "a change without what it is measured against",
+                4.6,
+            )
             return
 
 
@@ -272,7 +350,9 @@ _SAMPLE = re.compile(
     r"\b\d[\d,]*\s+(?:[\w-]+\s+){0,3}?(?:people|adults|respondents|voters|participants|children|schools|residents|americans|britons|members|interviews|users|households|companies|students)\b|\bsample\b|margin of error",
     re.IGNORECASE,
 )
-_POLLSTER = re.compile(r"\b(?:polls?|surveys?)\s+(?:by|from|conducted by|carried out by|published by|commissioned by)\b|\b(?:conducted|carried out|commissioned|published|released) by\b|\b[A-Z][\w/&-]+(?:\s[A-Z][\w/&-]+)*\s+(?:opinion )?(?:polls?|surveys?)\b")
+_POLLSTER = re.compile(
+    r"\b(?:polls?|surveys?)\s+(?:by|from|conducted by|carried out by|published by|commissioned by)\b|\b(?:conducted|carried out|commissioned|published|released) by\b|\b[A-Z][\w/&-]+(?:\s[A-Z][\w/&-]+)*\s+(?:opinion )?(?:polls?|surveys?)\b"
+)
 
 
 def survey(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
@@ -289,7 +369,9 @@ def survey(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
     what = re.sub(r"^(?:an?|one|recent|new|latest|this)\s+", "the ", clean(match.group("what")).lower())
     what = what if what.startswith("the ") else f"the {what}"
     span = analysis.span(*match.span("what"))
-    why = "a survey is cited without " + ("its sample" if pollster else "who made it" if sample else "who made it and its sample")
+    why = "a survey is cited without " + (
+        "its sample" if pollster else "who made it" if sample else "who made it and its sample"
+    )
     yield Gap(f"{asked} {what}{more}?", "missing source", (span,), "gap.survey", why, 5.6)
 
 
@@ -311,25 +393,37 @@ def unnamed_source(analysis: Analysis, found: Facts) -> Iterator[Gap]:
     for match in _UNNAMED.finditer(text):
         index = analysis.span(match.start(), match.end()).sentence
         sentence = analysis.sentences[index]
-        if _NAMING.search(text[match.start("what") : match.end()]) or text[max(0, match.start() - 12) : match.start()].rstrip().endswith(("such as", "like", "to")):
+        if _NAMING.search(text[match.start("what") : match.end()]) or text[
+            max(0, match.start() - 12) : match.start()
+        ].rstrip().endswith(("such as", "like", "to")):
             continue
         following = {s.attribution.speaker for s in found.statements if s.content.sentence == index + 1}
-        if any(speaker and speaker[:1].isupper() for speaker in following) and re.search(r"critics|experts|analysts|opponents", match.group("what")):
+        if any(speaker and speaker[:1].isupper() for speaker in following) and re.search(
+            r"critics|experts|analysts|opponents", match.group("what")
+        ):
             continue
         what = clean(match.group("what"))
-        span = analysis.span(match.start("what"), min(match.end() + _tail(text, match.end(), sentence.end), sentence.end))
+        span = analysis.span(
+            match.start("what"), min(match.end() + _tail(text, match.end(), sentence.end), sentence.end)
+        )
         said = short(clean(text[match.start("says") : span.end]), 16)
         verb = "are" if is_plural(what.split(" of ")[0]) else "is"
         who = re.sub(r"^(?:(?:an?|the|one|some|several|many|other)\s+)+", "", what, flags=re.IGNORECASE)
         who = who[:1].lower() + who[1:] if who.split()[0].lower() in _ORDINARY else who
-        confirm = ", and does anybody confirm it on the record" if re.search(r"sources?|insiders?|official", what, re.IGNORECASE) else ""
+        confirm = (
+            ", and does anybody confirm it on the record"
+            if re.search(r"sources?|insiders?|official", what, re.IGNORECASE)
+            else ""
+        )
         saying = f"that “{said}”" if len(said.split()) > 3 else "cited for this"
         question = f"Who {verb} the “{who}” {saying}{confirm}?"
         yield Gap(question, "unnamed", (span,), "gap.unnamed_source", "cited without a name", 5.4)
         return
 
 
-_ORDINARY = frozenset("sources critics experts analysts observers industry diplomatic security intelligence military government police media senior local opponents insiders commentators unnamed anonymous official".split())
+_ORDINARY = frozenset(
+    "sources critics experts analysts observers industry diplomatic security intelligence military government police media senior local opponents insiders commentators unnamed anonymous official".split()
+)
 
 
 def _tail(text: str, start: int, end: int) -> int:
@@ -345,15 +439,28 @@ _CLAIMED = re.compile(
     r"|(?:killed|killing)\s+(?:[\w-]+\s){0,3}?\d[\d,]*\s+(?:[\w-]+\s)?(?:insurgents|militants|fighters|terrorists|rebels|enemies|troops))\b",
     re.IGNORECASE,
 )
-_INDEPENDENT = re.compile(r"\b(?:independent\w*|observers|monitor\w*|witness\w*|verif\w+|confirmed by|residents|journalists?|human rights|UN|United Nations|Observatory|according to)\b", re.IGNORECASE)
-_PARTY = re.compile(r"\b(?:forces|army|military|troops|coalition|rebels|militia|insurgents|militants|air force|navy|Taliban|ISIL|Peshmerga|fighters|airstrikes?|strikes)\b", re.IGNORECASE)
+_INDEPENDENT = re.compile(
+    r"\b(?:independent\w*|observers|monitor\w*|witness\w*|verif\w+|confirmed by|residents|journalists?|human rights|UN|United Nations|Observatory|according to)\b",
+    re.IGNORECASE,
+)
+_PARTY = re.compile(
+    r"\b(?:forces|army|military|troops|coalition|rebels|militia|insurgents|militants|air force|navy|Taliban|ISIL|Peshmerga|fighters|airstrikes?|strikes)\b",
+    re.IGNORECASE,
+)
 
 
 def war_claim(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
     """A success in battle that only one side counts."""
     text = analysis.document.text
     match = _CLAIMED.search(text)
-    if match and not re.search(r"crash|accident", text) and _PARTY.search(_sentence(analysis, match.start())) and not _INDEPENDENT.search(text):
+    if (
+        match
+        and not re.search(r"crash|accident", text)
+        and _PARTY.search(_sentence(analysis, match.start()))
+        and not _INDEPENDENT.search(text)
+    ):
         span = analysis.span(*match.span("what"))
         question = f"Does anybody independent confirm “{clean(span.quote)}”?"
-        yield Gap(question, "missing source", (span,), "gap.war_claim", "a success in battle, with no independent source", 5.8)
+        yield Gap(
+            question, "missing source", (span,), "gap.war_claim", "a success in battle, with no independent source", 5.8
+        )

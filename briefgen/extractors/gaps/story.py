@@ -38,13 +38,19 @@ def _any(expression: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{expression})\b", re.IGNORECASE)
 
 
-_HARM = _any(r"kill\w*|dead|died|deaths?|injur\w+|wound\w+|casualt\w+|victims?|aboard|on board|passengers|destroy\w*|evacuat\w+|fatal\w*")
-_OFFICE = _any(r"chief|president|minister|director|head|chair\w*|CEO|executive|coach|governor|mayor|secretary|leader|commander|manager|chancellor|premier")
+_HARM = _any(
+    r"kill\w*|dead|died|deaths?|injur\w+|wound\w+|casualt\w+|victims?|aboard|on board|passengers|destroy\w*|evacuat\w+|fatal\w*"
+)
+_OFFICE = _any(
+    r"chief|president|minister|director|head|chair\w*|CEO|executive|coach|governor|mayor|secretary|leader|commander|manager|chancellor|premier"
+)
 
 EXPECTATIONS: tuple[Expectation, ...] = (
     Expectation(
         "gap.responsibility",
-        _any(r"(?P<what>(?:(?:car|suicide|bomb|roadside|truck|mortar|rocket|grenade|arson|terrorist|terror|gun)\s)*(?:bombings?|attacks?|assassination|shootings?|ambush|blasts?))"),
+        _any(
+            r"(?P<what>(?:(?:car|suicide|bomb|roadside|truck|mortar|rocket|grenade|arson|terrorist|terror|gun)\s)*(?:bombings?|attacks?|assassination|shootings?|ambush|blasts?))"
+        ),
         re.compile(
             r"\b(?:responsib\w*|suspect\w*|arrest\w*|charged|blam\w+|accus\w+|gunm[ae]n|perpetrat\w+|behind the|carried out by|linked to|attributed|"
             r"militants?|rebels?|insurgents?|detain\w*|custody|al[- ]?Qa(?:eda|ida)|Taliban|ISIL|Daesh|ISIS|IS\b|shooters?|attackers?|bombers?|hijackers?|air ?strikes?|"
@@ -72,11 +78,15 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         "What caused the {what}?",
         "no cause is given, and no inquiry is mentioned",
         7.0,
-        setting=_any(r"kill\w*|dead|died|deaths?|injur\w+|wound\w+|aboard|on board|passengers|evacuat\w+|fatal\w*|destroyed"),
+        setting=_any(
+            r"kill\w*|dead|died|deaths?|injur\w+|wound\w+|aboard|on board|passengers|evacuat\w+|fatal\w*|destroyed"
+        ),
     ),
     Expectation(
         "gap.casualties",
-        _any(r"(?P<what>earthquake|shelling|flooding|tornado(?:es)?|tsunami|landslides|mudslides?|derailment|train crash|plane crash)"),
+        _any(
+            r"(?P<what>earthquake|shelling|flooding|tornado(?:es)?|tsunami|landslides|mudslides?|derailment|train crash|plane crash)"
+        ),
         _any(
             r"kill\w*|dead|died|deaths?|casualt\w+|injur\w+|wound\w+|hurt|victims?|fatal\w*|surviv\w+|tolls?|missing|lives|civilians?|bod(?:y|ies)|deadly|"
             r"ISIL (?:tactical unit|fighting position)s?|relief|anniversary|last year|historic"
@@ -87,7 +97,9 @@ EXPECTATIONS: tuple[Expectation, ...] = (
     ),
     Expectation(
         "gap.civilian_harm",
-        _any(r"(?P<what>(?:\d[\d,]* |more than \d[\d,]* )?(?:air ?)?strikes?) (?:against|on|near|in|hit|struck|destroyed|engaged|targeting|conducted|delivering)"),
+        _any(
+            r"(?P<what>(?:\d[\d,]* |more than \d[\d,]* )?(?:air ?)?strikes?) (?:against|on|near|in|hit|struck|destroyed|engaged|targeting|conducted|delivering)"
+        ),
         _any(r"civilians?|collateral|non-?combatants?|casualt\w+|residents|killed|deaths?|workers|union|walkout"),
         "Were civilians killed or hurt in the {what}?",
         "strikes are reported, and nothing is said of civilians",
@@ -101,7 +113,9 @@ EXPECTATIONS: tuple[Expectation, ...] = (
             r"\b(?P<what>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){1,3})(?:, [^,]{2,60},)? (?:has |have |today |on \w+ )?(?:announced (?:his|her) (?:resignation|retirement)|resigned|resigns|steps? down|stepped down|"
             r"was (?:fired|sacked|dismissed|ousted)|has left the company|to resign|will resign|will step down)\b"
         ),
-        _any(r"succe(?:ss|ed)\w*|replac\w+|interim|acting|take over|takes over|took over|appointed|will be led|nominat\w+|election|deputy|caretaker"),
+        _any(
+            r"succe(?:ss|ed)\w*|replac\w+|interim|acting|take over|takes over|took over|appointed|will be led|nominat\w+|election|deputy|caretaker"
+        ),
         "Who follows {what} in office, and when?",
         "a departure is reported, and no successor",
         6.0,
@@ -120,7 +134,9 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         "Why {departs}?",
         "a departure is reported without a reason",
         5.8,
-        answered_near=_any(r"because|over|after|following|due to|amid|accus\w+|protest|criticism|lost|defeat\w*|poor|admit\w*|said|declin\w+|support|fail\w*|could not"),
+        answered_near=_any(
+            r"because|over|after|following|due to|amid|accus\w+|protest|criticism|lost|defeat\w*|poor|admit\w*|said|declin\w+|support|fail\w*|could not"
+        ),
     ),
     Expectation(
         "gap.hostage_demands",
@@ -144,7 +160,9 @@ EXPECTATIONS: tuple[Expectation, ...] = (
     ),
     Expectation(
         "gap.charges",
-        _any(r"(?:police|authorities|officers|agents) (?:have |has )?(?P<what>arrested|detained)|(?:was|were|been) (?:arrested|detained|taken into custody)"),
+        _any(
+            r"(?:police|authorities|officers|agents) (?:have |has )?(?P<what>arrested|detained)|(?:was|were|been) (?:arrested|detained|taken into custody)"
+        ),
         _any(
             r"charg\w+|suspicion|suspect\w*|accus\w+|alleg\w+|in connection|warrants?|under the|in relation|murder\w*|fraud|drugs?|protest\w*|for (?:the|his|her|their|\w+ing|an?)|"
             r"after|over|during|offen[cs]es?|involve\w*|convict\w*|illegal\w*|crimes?|terroris\w+|stabb\w+|shoot\w*|attack\w*|released|riot\w*|bail\w*"
@@ -171,7 +189,9 @@ EXPECTATIONS: tuple[Expectation, ...] = (
     ),
     Expectation(
         "gap.death_cause",
-        re.compile(r"\b(?P<what>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){1,3})(?:, [^.]{2,80},)? (?:has |have )?(?:died|dies|passed away|was found dead|been found dead)\b"),
+        re.compile(
+            r"\b(?P<what>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){1,3})(?:, [^.]{2,80},)? (?:has |have )?(?:died|dies|passed away|was found dead|been found dead)\b"
+        ),
         _any(
             r"cancer|illness|ill|disease|accident|heart|crash\w*|kill\w*|suicide|shot|stroke|pneumonia|complications|natural causes|overdose|drown\w*|failure|attack|cause of|caused|"
             r"fell|fall|injur\w+|infection|surgery|tumou?r|Alzheimer\w*|Parkinson\w*|diabet\w*|hospital|died of|died from|collision|health|fire|murder\w*|explosion|executed|hanged|virus|condition"
@@ -179,7 +199,9 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         "What did {what} die of?",
         "a death is reported without its cause",
         5.6,
-        answered_near=_any(r"(?:aged?|age of|at) (?:8\d|9\d|1\d\d)|unexplained|sudden\w*|autopsy|post-mortem|inquest|investigat\w+"),
+        answered_near=_any(
+            r"(?:aged?|age of|at) (?:8\d|9\d|1\d\d)|unexplained|sudden\w*|autopsy|post-mortem|inquest|investigat\w+"
+        ),
         sentences=2,
     ),
     Expectation(
@@ -195,7 +217,9 @@ EXPECTATIONS: tuple[Expectation, ...] = (
     ),
     Expectation(
         "gap.motive",
-        _any(r"(?P<what>(?:(?:mass|school|fatal|deadly|car|suicide|bomb|knife|gun|arson|grenade)\s)*(?:shootings?|stabbings?|murder|killings|assassination|massacre|rampage|bombings?|attacks?))(?! (?:suspects?|case|trial|charges?|victims?))"),
+        _any(
+            r"(?P<what>(?:(?:mass|school|fatal|deadly|car|suicide|bomb|knife|gun|arson|grenade)\s)*(?:shootings?|stabbings?|murder|killings|assassination|massacre|rampage|bombings?|attacks?))(?! (?:suspects?|case|trial|charges?|victims?))"
+        ),
         _any(
             r"silence|memorial|commemorat\w+|tributes?|Da[’']?e[’']?sh|purpose|"
             r"motiv\w+|because|reasons?|dispute|revenge|robb\w+|feud|argument|politic\w*|religio\w*|terror\w*|retaliat\w*|responsib\w+|claimed|claims|gang\w*|jealous\w*|"
@@ -209,8 +233,12 @@ EXPECTATIONS: tuple[Expectation, ...] = (
     ),
     Expectation(
         "gap.crowd",
-        _any(r"(?P<what>(?:mass |anti-\w+ |pro-\w+ |street )?(?:protests?|demonstrations?|rall(?:y|ies)|marches|riots?))"),
-        _any(r"thousands?|hundreds?|dozens?|(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty) (?:[\w-]+ ){0,2}(?:people|protesters|demonstrators|students|workers|marchers|supporters|activists|members|police|arrest\w*)|crowds? of|turnout|race|car"),
+        _any(
+            r"(?P<what>(?:mass |anti-\w+ |pro-\w+ |street )?(?:protests?|demonstrations?|rall(?:y|ies)|marches|riots?))"
+        ),
+        _any(
+            r"thousands?|hundreds?|dozens?|(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty) (?:[\w-]+ ){0,2}(?:people|protesters|demonstrators|students|workers|marchers|supporters|activists|members|police|arrest\w*)|crowds? of|turnout|race|car"
+        ),
         "How many people took part in the {what}?",
         "a crowd is reported without its size",
         5.2,
@@ -219,8 +247,12 @@ EXPECTATIONS: tuple[Expectation, ...] = (
     ),
     Expectation(
         "gap.affected_number",
-        _any(r"(?P<what>evacuation|power cuts?|outage|blackout|closure|shutdown|recall|strike by|quarantine|curfew|data breach|evictions?)"),
-        _any(r"\d[\d,]* (?:[\w-]+ ){0,3}(?:people|residents|homes|customers|passengers|households|users|vehicles|cars|flights|workers|employees|families|patients|accounts|units|schools|towns|students|houses)|thousands|hundreds|dozens|millions?|nobody|no one|everyone|whole|entire|all"),
+        _any(
+            r"(?P<what>evacuation|power cuts?|outage|blackout|closure|shutdown|recall|strike by|quarantine|curfew|data breach|evictions?)"
+        ),
+        _any(
+            r"\d[\d,]* (?:[\w-]+ ){0,3}(?:people|residents|homes|customers|passengers|households|users|vehicles|cars|flights|workers|employees|families|patients|accounts|units|schools|towns|students|houses)|thousands|hundreds|dozens|millions?|nobody|no one|everyone|whole|entire|all"
+        ),
         "How many people does the {what} affect?",
         "it is not said how many it touches",
         5.3,
@@ -228,16 +260,24 @@ EXPECTATIONS: tuple[Expectation, ...] = (
     ),
     Expectation(
         "gap.takeover_approval",
-        _any(r"(?P<what>takeover|acquisition|merger|buyout|(?:acquir(?:e|es|ed|ing)|buy(?:ing)?|take over|merge with) (?:the )?(?:company|rival|firm|airline|bank|channel|maker|stake|publisher)|sell the (?:company|channel|firm|airline|stake|business|unit))"),
-        _any(r"approv\w+|regulat\w+|antitrust|anti-trust|shareholders?|competition|watchdog|clear(?:ed|ance)|commission|subject to|complet\w+|closed|reject\w*|declin\w*|hostile|government"),
+        _any(
+            r"(?P<what>takeover|acquisition|merger|buyout|(?:acquir(?:e|es|ed|ing)|buy(?:ing)?|take over|merge with) (?:the )?(?:company|rival|firm|airline|bank|channel|maker|stake|publisher)|sell the (?:company|channel|firm|airline|stake|business|unit))"
+        ),
+        _any(
+            r"approv\w+|regulat\w+|antitrust|anti-trust|shareholders?|competition|watchdog|clear(?:ed|ance)|commission|subject to|complet\w+|closed|reject\w*|declin\w*|hostile|government"
+        ),
         "Do regulators or shareholders still have to approve the {takeover}?",
         "a change of owner is reported, and no approval is mentioned",
         5.6,
     ),
     Expectation(
         "gap.law_effect",
-        _any(r"(?:pass(?:es|ed)|approv(?:es|ed)|sign(?:s|ed)|adopt(?:s|ed)|enact(?:s|ed))\s+(?:into law\s+)?(?P<what>(?:an?|the|new)\s+(?:[\w’-]+\s+){0,4}?(?:bill|law|legislation|act|reform|ban|directive))"),
-        _any(r"take effect|takes effect|took effect|into effect|in force|into force|effective|by \d{4}|will (?:begin|start|come)|starting|beginning|next|senate|president|vot\w+|house|must|goes to|sent to|royal assent|immediately|veto\w*|years?|months?"),
+        _any(
+            r"(?:pass(?:es|ed)|approv(?:es|ed)|sign(?:s|ed)|adopt(?:s|ed)|enact(?:s|ed))\s+(?:into law\s+)?(?P<what>(?:an?|the|new)\s+(?:[\w’-]+\s+){0,4}?(?:bill|law|legislation|act|reform|ban|directive))"
+        ),
+        _any(
+            r"take effect|takes effect|took effect|into effect|in force|into force|effective|by \d{4}|will (?:begin|start|come)|starting|beginning|next|senate|president|vot\w+|house|must|goes to|sent to|royal assent|immediately|veto\w*|years?|months?"
+        ),
         "When does {definite} take effect?",
         "a law is passed, and its date is not given",
         5.4,
@@ -247,14 +287,18 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         re.compile(
             r"\b(?P<what>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){1,3})(?:, [^,.]{2,60},)? (?:was|were|has been|have been|is|are) (?:formally )?(?:charged|indicted)\b"
         ),
-        _any(r"hearing\w*|trial|appear\w*|bail\w*|sentenc\w+|scheduled|due|next|verdict|convict\w+|remand\w*|plead\w*|arraign\w*|acquit\w*|dropped|dismiss\w*|date"),
+        _any(
+            r"hearing\w*|trial|appear\w*|bail\w*|sentenc\w+|scheduled|due|next|verdict|convict\w+|remand\w*|plead\w*|arraign\w*|acquit\w*|dropped|dismiss\w*|date"
+        ),
         "When does the case against {what} come to court?",
         "a charge is reported without the next step",
         5.6,
     ),
     Expectation(
         "gap.study",
-        _any(r"(?P<what>(?:(?:new|recent)\s)?(?:study|research)) (?:has |have )?(?:found|finds|shows?|showed|suggests?|suggested|reveal\w*|indicat\w+|conclud\w+)"),
+        _any(
+            r"(?P<what>(?:(?:new|recent)\s)?(?:study|research)) (?:has |have )?(?:found|finds|shows?|showed|suggests?|suggested|reveal\w*|indicat\w+|conclud\w+)"
+        ),
         re.compile(
             r"\b(?:published|publication|journal|Nature|Science|Lancet|university|institute|funded|peer|sample|participants|conducted|college|academy|professor|Dr\.?|scientists? (?:at|from)|researchers (?:at|from))\b",
             re.IGNORECASE,
@@ -272,7 +316,9 @@ _NOUNS = {
     "kidnapped": "kidnapping", "kidnappers": "kidnapping", "abducted": "abduction", "abductors": "abduction", "hostage": "hostage-taking",
     "hostages": "hostage-taking", "hijacked": "hijacking", "hijackers": "hijacking", "pirates": "seizure",
 }  # fmt: skip
-_PLACE = re.compile(r"\s(?:in|at|near|on|off)\s(?:the\s)?(?:[a-z]+ern\s|central\s|downtown\s)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2}")
+_PLACE = re.compile(
+    r"\s(?:in|at|near|on|off)\s(?:the\s)?(?:[a-z]+ern\s|central\s|downtown\s)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2}"
+)
 
 
 _IMPLIED = {"gap.motive": "gap.responsibility"}  # who nobody knows has no known motive
@@ -290,7 +336,11 @@ _ASKED = {
 def _person(analysis: Analysis, match: re.Match[str]) -> str | None:
     """The person whose name ends where the trigger's does; None when it is no person's."""
     for mention in analysis.mentions_between(match.start("what"), match.end("what")):
-        if mention.end == match.end("what") and mention.entity >= 0 and analysis.entities[mention.entity].kind == "person":
+        if (
+            mention.end == match.end("what")
+            and mention.entity >= 0
+            and analysis.entities[mention.entity].kind == "person"
+        ):
             return analysis.document.text[mention.start : mention.end]
     return None
 
@@ -305,20 +355,38 @@ def story(analysis: Analysis, found: Facts) -> Iterator[Gap]:
             continue
         if expectation.setting is not None and not expectation.setting.search(text, 0, end):
             continue
-        if expectation.rule in _ASKED and any(_ASKED[expectation.rule].search(q.question) for q in found.open_questions):
+        if expectation.rule in _ASKED and any(
+            _ASKED[expectation.rule].search(q.question) for q in found.open_questions
+        ):
             continue
         named = _person(analysis, match) if expectation.rule in _OF_PERSON else _named(text, match)
         if not named:
             continue
         span = analysis.span(*(match.span("what") if match.group("what") else match.span()))
-        if expectation.answered_near is not None and expectation.answered_near.search(near(analysis, span.sentence, ahead=2)):
+        if expectation.answered_near is not None and expectation.answered_near.search(
+            near(analysis, span.sentence, ahead=2)
+        ):
             continue
-        question = expectation.question.format(what=named, definite=definite(match.group("what") or ""), arrested="arrested", takeover=_takeover(match), departs=_departs(match, named))
+        question = expectation.question.format(
+            what=named,
+            definite=definite(match.group("what") or ""),
+            arrested="arrested",
+            takeover=_takeover(match),
+            departs=_departs(match, named),
+        )
         fired.add(expectation.rule)
         yield Gap(question, expectation.kind, (span,), expectation.rule, expectation.why, expectation.weight)
 
 
-_DEPARTS = {"quit": "quit", "resign": "resign", "step": "step down", "has": "leave", "withdr": "withdraw", "pull": "pull out", "announced": "announce it"}
+_DEPARTS = {
+    "quit": "quit",
+    "resign": "resign",
+    "step": "step down",
+    "has": "leave",
+    "withdr": "withdraw",
+    "pull": "pull out",
+    "announced": "announce it",
+}
 
 
 def _departs(match: re.Match[str], who: str) -> str:
@@ -334,7 +402,13 @@ def _departs(match: re.Match[str], who: str) -> str:
 def _takeover(match: re.Match[str]) -> str:
     """The change of owner as a noun."""
     what = (match.group("what") or "").lower()
-    return what if what in ("takeover", "acquisition", "merger", "buyout") else "sale" if what.startswith("sell") else "purchase"
+    return (
+        what
+        if what in ("takeover", "acquisition", "merger", "buyout")
+        else "sale"
+        if what.startswith("sell")
+        else "purchase"
+    )
 
 
 def _named(text: str, match: re.Match[str]) -> str:
@@ -344,7 +418,11 @@ def _named(text: str, match: re.Match[str]) -> str:
     noun = _NOUNS.get(last.lower())
     named = " ".join([*what.split()[:-1], noun]) if noun else what
     if named[:1].isupper() and not any(w[:1].isupper() for w in named.split()[1:]):
-        named = named[:1].lower() + named[1:] if match.start("what") == 0 or text[match.start("what") - 2 : match.start("what")] in (". ", "\n\n") else named
+        named = (
+            named[:1].lower() + named[1:]
+            if match.start("what") == 0 or text[match.start("what") - 2 : match.start("what")] in (". ", "\n\n")
+            else named
+        )
     place = _PLACE.match(text, match.end("what")) if match.group("what") and not noun else None
     return named + (clean(" ".join(place.group().split()))).join((" ", "")) if place else named
 
@@ -364,18 +442,40 @@ def undated_step(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: AR
     for match in _WILL.finditer(text, 0, lead_end(analysis, 4)):
         sentence = analysis.sentences[analysis.span(match.start(), match.end()).sentence]
         subject = subject_before(text, sentence.start, match.start())
-        if subject is None or "\n" in match.group() or _WHEN.search(near(analysis, sentence.index)) or "“" in match.group() or text[sentence.start : match.start()].count('"') % 2:
+        if (
+            subject is None
+            or "\n" in match.group()
+            or _WHEN.search(near(analysis, sentence.index))
+            or "“" in match.group()
+            or text[sentence.start : match.start()].count('"') % 2
+        ):
             continue
         who, rest = lower_first(clean(text[slice(*subject)])), clean(match.group("rest"))
-        if _CONDITIONAL.search(text, sentence.start, match.end()) or len(who.split()) > 8 or len(rest.split()) > 20 or analysis.times_between(sentence.start, sentence.end):
+        if (
+            _CONDITIONAL.search(text, sentence.start, match.end())
+            or len(who.split()) > 8
+            or len(rest.split()) > 20
+            or analysis.times_between(sentence.start, sentence.end)
+        ):
             continue
         span = analysis.span(subject[0], match.start("rest") + len(match.group("rest").rstrip()))
-        yield Gap(f"When will {who} {match.group('verb')} {rest}?", "missing detail", (span,), "gap.undated_step", "a step is announced without a date", 5.0)
+        yield Gap(
+            f"When will {who} {match.group('verb')} {rest}?",
+            "missing detail",
+            (span,),
+            "gap.undated_step",
+            "a step is announced without a date",
+            5.0,
+        )
         return
 
 
-_STOPPED = re.compile(r"\b(?P<be>was|were|has been|have been|had been)\s+(?P<done>delayed|postponed|cancelled|canceled|suspended|grounded|halted|called off)\b")
-_REASON = _any(r"reasons?|caus\w+|blam\w+|explain\w*|problems?|faults?|shortages?|weather|storms?|strikes?|fears?|concerns?|illness|injur\w+|technical|safety|threats?|crash\w*|volcan\w+")
+_STOPPED = re.compile(
+    r"\b(?P<be>was|were|has been|have been|had been)\s+(?P<done>delayed|postponed|cancelled|canceled|suspended|grounded|halted|called off)\b"
+)
+_REASON = _any(
+    r"reasons?|caus\w+|blam\w+|explain\w*|problems?|faults?|shortages?|weather|storms?|strikes?|fears?|concerns?|illness|injur\w+|technical|safety|threats?|crash\w*|volcan\w+"
+)
 _REASON_NEAR = _any(r"because|due to|after|following|over|amid|as|while|pending|since|when|until|for|in order to")
 
 
@@ -392,11 +492,17 @@ def stopped(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
     thing = lower_first(clean(text[slice(*subject)]))
     span = analysis.span(subject[0], match.end())
     question = f"Why {'were' if is_plural(thing) else 'was'} {thing} {match.group('done')}?"
-    yield Gap(question, "missing detail", (span,), "gap.stopped", "something is put off or called off without a reason", 5.4)
+    yield Gap(
+        question, "missing detail", (span,), "gap.stopped", "something is put off or called off without a reason", 5.4
+    )
 
 
-_REPORTEDLY = re.compile(r"\b(?:reportedly|allegedly|(?<![\w’'] )[Rr]eports (?:say|suggest|indicate|claim)(?: that)?|is said to (?:have|be)|are said to (?:have|be))\b")
-_NAMED_SOURCE = re.compile(r"\b(?:according to|sa(?:id|ys) [A-Z]|[A-Z][\w’]+ (?:said|says|reported|reports|told)|prosecut\w+|charged|police|indictment|court|accus\w+)\b")
+_REPORTEDLY = re.compile(
+    r"\b(?:reportedly|allegedly|(?<![\w’'] )[Rr]eports (?:say|suggest|indicate|claim)(?: that)?|is said to (?:have|be)|are said to (?:have|be))\b"
+)
+_NAMED_SOURCE = re.compile(
+    r"\b(?:according to|sa(?:id|ys) [A-Z]|[A-Z][\w’]+ (?:said|says|reported|reports|told)|prosecut\w+|charged|police|indictment|court|accus\w+)\b"
+)
 
 
 def reported(analysis: Analysis, found: Facts) -> Iterator[Gap]:
@@ -409,7 +515,14 @@ def reported(analysis: Analysis, found: Facts) -> Iterator[Gap]:
             continue
         quote = short(clean(text[sentence.start : sentence.end]), 22)
         span = analysis.span(sentence.start, sentence.end)
-        yield Gap(f"On whose word is it reported: “{quote}”?", "missing source", (span,), "gap.reported", f"“{match.group().lower()}”, and nobody is named for it", 5.3)
+        yield Gap(
+            f"On whose word is it reported: “{quote}”?",
+            "missing source",
+            (span,),
+            "gap.reported",
+            f"“{match.group().lower()}”, and nobody is named for it",
+            5.3,
+        )
         return
 
 
@@ -419,7 +532,9 @@ _DEPLOYS = re.compile(
     r"\b(?:deploy(?:s|ed|ing|ment)?|sen(?:ds?|t|ding))\s+(?:of\s+)?(?:[\w,-]+\s+){0,5}?(?P<what>military forces|troops|soldiers|peacekeepers|personnel|marines|warships?|paratroopers|military advis[eo]rs)\b",
     re.IGNORECASE,
 )
-_MANDATE = _any(r"rules of engagement|command(?:ed)? (?:by|of)|under the command|jurisdiction|immunity|status of forces|mandate|unarmed|armed with|combat role|non-combat")
+_MANDATE = _any(
+    r"rules of engagement|command(?:ed)? (?:by|of)|under the command|jurisdiction|immunity|status of forces|mandate|unarmed|armed with|combat role|non-combat"
+)
 _END = _any(r"cost(?:s|ing)?|budget|exit|until|withdraw\w*|for (?:\w+|\d+) (?:months|weeks|years|days)|rotation\w*")
 
 
@@ -433,10 +548,24 @@ def deployment(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG0
     forces = clean(match.group("what")).lower()
     if not _MANDATE.search(text):
         question = f"May the {forces} take part in operations or only support them, are they armed, who commands them, and under whose jurisdiction?"
-        yield Gap(question, "missing detail", (span,), "gap.mandate", "forces are sent, and their orders, command and status are not given", 7.8)
+        yield Gap(
+            question,
+            "missing detail",
+            (span,),
+            "gap.mandate",
+            "forces are sent, and their orders, command and status are not given",
+            7.8,
+        )
     if not _END.search(text, match.start(), lead_end(analysis, 8)):
         question = "What does the deployment cost, who pays, and what would end it?"
-        yield Gap(question, "missing detail", (span,), "gap.deployment_end", "forces are sent, and neither cost nor end is given", 4.8)
+        yield Gap(
+            question,
+            "missing detail",
+            (span,),
+            "gap.deployment_end",
+            "forces are sent, and neither cost nor end is given",
+            4.8,
+        )
 
 
 # Plans -----------------------------------------------------------------------------------------
@@ -446,7 +575,10 @@ _PLANS = re.compile(
     r"(?P<what>(?:an?|the|its|their|\d[\d,]*|new|more)\s[^.;,”\"“]{3,220})",
     re.IGNORECASE,
 )
-_COST = re.compile(r"[$€£¥]|\b(?:million|billion|costs?|costing|price[sd]?|fund\w*|budget|financ\w+|free of charge|pa(?:y|id|ys)|invest\w*)\b", re.IGNORECASE)
+_COST = re.compile(
+    r"[$€£¥]|\b(?:million|billion|costs?|costing|price[sd]?|fund\w*|budget|financ\w+|free of charge|pa(?:y|id|ys)|invest\w*)\b",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(
     r"\b(?:by|in|on|from|until|before|later|next|this|starting|beginning|within|during)\s+(?:the\s+)?(?:end of\s+|early\s+|late\s+|mid-?|first\s+|second\s+|third\s+|fourth\s+)*"
     r"(?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|fall|winter|weeks?|months?|years?|days?|quarter|decade|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
@@ -481,7 +613,10 @@ _PLEDGE = re.compile(
     r"(?P<what>(?:an additional |another |up to |more than |around |about |some )?(?:US|A|C)?[$€£]\s?\d[\d.,]*(?:\s?(?:million|billion|bn|m|thousand)\b)?)",
     re.IGNORECASE,
 )
-_SPREAD = re.compile(r"\b(?:over (?:the )?(?:next|coming|\w+ (?:years|months))|per year|annual\w*|a year|by \d{4}|between \d{4}|conditions?|in return|provided that|this year|immediate\w*|financial year|until)\b", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"\b(?:over (?:the )?(?:next|coming|\w+ (?:years|months))|per year|annual\w*|a year|by \d{4}|between \d{4}|conditions?|in return|provided that|this year|immediate\w*|financial year|until)\b",
+    re.IGNORECASE,
+)
 
 
 def pledge(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
@@ -492,4 +627,6 @@ def pledge(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
     span = analysis.span(*match.span("what"))
     if not _SPREAD.search(near(analysis, span.sentence)):
         question = f"Over what period and on what conditions will “{clean(span.quote)}” be paid?"
-        yield Gap(question, "missing detail", (span,), "gap.pledge", "money is promised without period or conditions", 4.7)
+        yield Gap(
+            question, "missing detail", (span,), "gap.pledge", "money is promised without period or conditions", 4.7
+        )

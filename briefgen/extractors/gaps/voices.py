@@ -30,7 +30,9 @@ _ANSWERS = re.compile(
 )
 
 
-_OBJECT_ENDS = re.compile(r"[.,;:’”\"]|\s(?:of|for|over|after|that|to|on|in|as|at|and|because|last|this|yesterday|today|by|with|who|which|when|while)\b|\s*$")
+_OBJECT_ENDS = re.compile(
+    r"[.,;:’”\"]|\s(?:of|for|over|after|that|to|on|in|as|at|and|because|last|this|yesterday|today|by|with|who|which|when|while)\b|\s*$"
+)
 
 
 def accused_reply(analysis: Analysis, found: Facts) -> Iterator[Gap]:
@@ -38,7 +40,12 @@ def accused_reply(analysis: Analysis, found: Facts) -> Iterator[Gap]:
     text = analysis.document.text
     for match in _ACCUSES.finditer(text):
         mention = next(iter(analysis.mentions_between(match.end("cue"), match.end() + 2)), None)
-        if mention is None or mention.form != "name" or mention.entity < 0 or text[mention.full_start - 3 : mention.full_start].endswith("of "):
+        if (
+            mention is None
+            or mention.form != "name"
+            or mention.entity < 0
+            or text[mention.full_start - 3 : mention.full_start].endswith("of ")
+        ):
             continue
         if re.search(r"\b(?:was|been|were|I|[Ww]e)\s$", text[max(0, match.start() - 6) : match.start()]):
             continue
@@ -49,7 +56,9 @@ def accused_reply(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         entity = analysis.entities[mention.entity]
         stop = re.compile(r"[,;.”\"](?:\s|$)").search(text, mention.end)
         end = min(stop.start() if stop else mention.end, mention.end + 120)
-        noun = next((noun for start, noun in _NOUNS.items() if match.group("cue").lower().startswith(start)), "criticism")
+        noun = next(
+            (noun for start, noun in _NOUNS.items() if match.group("cue").lower().startswith(start)), "criticism"
+        )
         article = "the " if text[mention.full_start - 4 : mention.full_start].lower() == "the " else ""
         name = the_country(entity.name) if entity.kind == "government" else article + entity.name
         span = analysis.span(match.start(), end if end > mention.end else mention.end)
@@ -58,7 +67,10 @@ def accused_reply(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         return
 
 
-_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|plead\w*|rejects?|rejected|respon[ds]\w*|repl(?:ies|ied)|defended|lawyers?|attorney|apologi\w+|dismissed|settled|dropped|withdrawn)\b", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|plead\w*|rejects?|rejected|respon[ds]\w*|repl(?:ies|ied)|defended|lawyers?|attorney|apologi\w+|dismissed|settled|dropped|withdrawn)\b",
+    re.IGNORECASE,
+)
 
 
 def _answers(analysis: Analysis, mention: Mention, start: int) -> bool:
@@ -69,7 +81,10 @@ def _answers(analysis: Analysis, mention: Mention, start: int) -> bool:
         if sentence.index != mention.sentence and _ANSWERS.search(text, sentence.start, sentence.end):
             return True
     behind = analysis.sentences[min(mention.sentence + 3, len(analysis.sentences) - 1)].end
-    return _DENIES.search(text, start, behind) is not None or _DENIES.search(text, analysis.sentences[mention.sentence].start, start) is not None
+    return (
+        _DENIES.search(text, start, behind) is not None
+        or _DENIES.search(text, analysis.sentences[mention.sentence].start, start) is not None
+    )
 
 
 def _is_heard(analysis: Analysis, found: Facts, mention: Mention) -> bool:
@@ -80,7 +95,9 @@ def _is_heard(analysis: Analysis, found: Facts, mention: Mention) -> bool:
     if any(last in speaker for speaker in speakers):
         return True
     if entity.kind in ("government", "ministry", "military", "place"):
-        return any(s.voice != "none" and s.country is not None and s.country == entity.country for s in found.stakeholders)
+        return any(
+            s.voice != "none" and s.country is not None and s.country == entity.country for s in found.stakeholders
+        )
     return entity.kind not in ("person", "organisation")
 
 
@@ -98,13 +115,28 @@ def counterpart(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         if not spoken or mention is None or mention.form != "name" or mention.entity < 0:
             continue
         entity = analysis.entities[mention.entity]
-        if entity.kind not in ("organisation", "government", "armed group") or _is_heard(analysis, found, mention) or _answers(analysis, mention, match.start()):
+        if (
+            entity.kind not in ("organisation", "government", "armed group")
+            or _is_heard(analysis, found, mention)
+            or _answers(analysis, mention, match.start())
+        ):
             continue
         article = "the " if text[mention.full_start - 4 : mention.full_start].lower() == "the " else ""
-        name = the_country(entity.name) if entity.kind == "government" else article + text[mention.full_start : mention.end]
+        name = (
+            the_country(entity.name)
+            if entity.kind == "government"
+            else article + text[mention.full_start : mention.end]
+        )
         span = analysis.span(match.start(), mention.end)
         question = f"What {'do' if name.endswith('Ministers') else 'does'} {name} say about the {match.group('what')}?"
-        yield Gap(question, "missing voice", (span,), "gap.counterpart", f"the other side of the {match.group('what')} is not heard", 5.9)
+        yield Gap(
+            question,
+            "missing voice",
+            (span,),
+            "gap.counterpart",
+            f"the other side of the {match.group('what')} is not heard",
+            5.9,
+        )
         return
 
 
@@ -139,7 +171,14 @@ def unnamed_critics(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         named = " and the ".join(f"“{short(clean(span.quote), 10)}”" for span in spans[:2])
         why = "they are reported, and no critic, opponent, court or expert is named or quoted"
         asked = all(re.search(r"\b(?:questions|doubts|objections)\b", span.quote) for span in spans[:1])
-        yield Gap(f"Who {'raised' if asked else 'is behind'} the {named}?", "missing voice", tuple(spans[:2]), "gap.unnamed_critics", why, 8.0)
+        yield Gap(
+            f"Who {'raised' if asked else 'is behind'} the {named}?",
+            "missing voice",
+            tuple(spans[:2]),
+            "gap.unnamed_critics",
+            why,
+            8.0,
+        )
 
 
 _MEASURE = re.compile(
@@ -161,14 +200,24 @@ def other_side(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG0
     if match and not _OPPOSED.search(text):
         what = re.sub(r"^(?:an?|new|controversial)\s+", "the ", clean(match.group("what")), flags=re.IGNORECASE)
         span = analysis.span(*match.span())
-        yield Gap(f"Who opposes {lower_first(what)}, and on what grounds?", "missing voice", (span,), "gap.other_side", "only those for it are heard", 5.7)
+        yield Gap(
+            f"Who opposes {lower_first(what)}, and on what grounds?",
+            "missing voice",
+            (span,),
+            "gap.other_side",
+            "only those for it are heard",
+            5.7,
+        )
 
 
 _JOB_LOSS = re.compile(
     r"\b(?:cut|cuts|cutting|shed|sheds|shedding|lay(?:s|ing)? off|laid off|lose|axe|axing|eliminat(?:e|es|ing))\s+(?P<what>(?:about |around |up to |more than |nearly |some |over )?\d[\d,]*\s+(?:[\w-]+\s+)?(?:jobs|workers|employees|staff|positions|posts))\b",
     re.IGNORECASE,
 )
-_WORKERS_HEARD = re.compile(r"\bunions?\b|\b(?:workers?|employees?|staff)(?: \w+){0,3} (?:said|told|protest\w+|say|strike|struck)\b", re.IGNORECASE)
+_WORKERS_HEARD = re.compile(
+    r"\bunions?\b|\b(?:workers?|employees?|staff)(?: \w+){0,3} (?:said|told|protest\w+|say|strike|struck)\b",
+    re.IGNORECASE,
+)
 
 
 def workers(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
@@ -263,7 +312,10 @@ def affected_voice(analysis: Analysis, found: Facts) -> Iterator[Gap]:
     if match is None:
         return
     noun = match.group("what").split()[-1].lower().rstrip("s")
-    personal = re.compile(rf"\b(?:{re.escape(noun)}|witness|survivor|mother|father|neighbou?r|he|she|family|families)\w*\b[^.]{{0,40}}\b(?:said|says|told|say)\b", re.IGNORECASE)
+    personal = re.compile(
+        rf"\b(?:{re.escape(noun)}|witness|survivor|mother|father|neighbou?r|he|she|family|families)\w*\b[^.]{{0,40}}\b(?:said|says|told|say)\b",
+        re.IGNORECASE,
+    )
     if personal.search(text) or any(noun in (s.attribution.speaker or "").lower() for s in found.statements):
         return
     span = analysis.span(*match.span("what"))

@@ -13,7 +13,9 @@ from briefgen.language.cues import is_cue
 from briefgen.language.words import Word, has_finite_verb
 from briefgen.text import Sentence
 
-FIRST_PERSON = frozenset("i we my our me us mine ours i’m i've i’ve i'm we’re we're we’ve we've we’ll we'll i’ll i'll".split())
+FIRST_PERSON = frozenset(
+    "i we my our me us mine ours i’m i've i’ve i'm we’re we're we’ve we've we’ll we'll i’ll i'll".split()
+)
 _TITLE_WORDS = 24
 _ENDS = '.!?…”"’)'
 _INVISIBLE = "\u200b\u200e\u200f\ufeff"
@@ -156,7 +158,9 @@ def _asking(blocks: Sequence[_Block], labels: Mapping[int, re.Match[str]]) -> fr
             match = labels[block.start]
             turns.setdefault(match.group(1), []).append("?" in match.string[match.end() : block.end])
     asking = {
-        name for name, asked in turns.items() if name.lower() in _ASKING or (len(asked) > 1 and sum(asked) * 2 >= len(asked))
+        name
+        for name, asked in turns.items()
+        if name.lower() in _ASKING or (len(asked) > 1 and sum(asked) * 2 >= len(asked))
     }
     if not asking or len(asking) == len(turns):
         asking = {next(iter(turns))}
@@ -186,8 +190,8 @@ def _statement_length(analysis: Analysis, lead: Sentence, blocks: Sequence[_Bloc
     """
     text = analysis.document.text
     its = list(itertools.takewhile(lambda b: not _is_heading(text, b), blocks))
-    if its and text[its[0].start] in "“\"":
-        return sum(1 for _ in itertools.takewhile(lambda b: text[b.start] in "“\"", its))
+    if its and text[its[0].start] in '“"':
+        return sum(1 for _ in itertools.takewhile(lambda b: text[b.start] in '“"', its))
     speaker = _last_name(analysis.words[lead.index])
     named = next((n for n, block in enumerate(its) if n and _has_word(analysis, block, speaker)), len(its))
     spoken = [n for n, block in enumerate(its, start=1) if _has_word(analysis, block, FIRST_PERSON)]

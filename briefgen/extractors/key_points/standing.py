@@ -261,7 +261,6 @@ class _Desk:
         paragraphs = {self.analysis.sentences[index].paragraph for index in range(first, last + 1)}
         return len(paragraphs) == 1 and sum(len(self.analysis.words[i]) for i in range(first, last + 1)) <= MOST_JOINED
 
-
     def _has_antecedent(self, first: int, index: int) -> bool:
         """False for a sentence that opens with "he" where nobody is named from first on."""
         words = self.analysis.words[index]

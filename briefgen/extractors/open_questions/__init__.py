@@ -78,7 +78,8 @@ def _within_sentence(analysis: Analysis, finding: Finding) -> Finding:
     start = sentence_at(analysis.sentences, finding.start).start
     word = re.compile(r"[A-Z][a-z]+").match(analysis.document.text, start)
     if word is None or any(
-        m.full_start <= start and m.form in ("name", "adjective") for m in analysis.mentions_between(start, word.end() + 1)
+        m.full_start <= start and m.form in ("name", "adjective")
+        for m in analysis.mentions_between(start, word.end() + 1)
     ):
         return finding
     opening = re.compile(rf"(?<=[a-z] |.\[){word.group()}\b(?! [A-Z])")

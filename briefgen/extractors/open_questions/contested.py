@@ -24,7 +24,8 @@ _CONTESTED = re.compile(
     re.IGNORECASE,
 )
 _UNDER = re.compile(
-    r"\b(?:under|facing)\s+(?P<doubt>(?:[\w-]+\s+)?(?:scrutiny|fire|criticism))\s+(?:over|for|about)\s+(?P<matter>[^,.;]+)", re.IGNORECASE
+    r"\b(?:under|facing)\s+(?P<doubt>(?:[\w-]+\s+)?(?:scrutiny|fire|criticism))\s+(?:over|for|about)\s+(?P<matter>[^,.;]+)",
+    re.IGNORECASE,
 )
 _QUESTIONED = re.compile(
     r"\b(?P<verb>question(?:s|ed|ing)?|disput(?:es?|ed|ing)|doubt(?:s|ed|ing)?)\s+"
@@ -33,7 +34,9 @@ _QUESTIONED = re.compile(
     r"use|role|policy|judge?ment|results?|fairness|legitimacy|integrity|right|ability|logic|reasons?|choice|evidence|figures?|findings?|"
     r"account|version|allegations?|reports?|numbers?|ruling|outcome|authenticity|constitutionality|independence|impartiality|necessity|plans?|strategy|commitment)\b[^.;,”]{0,220}))",
 )
-_POLICE = re.compile(r"\b(?:police|officers?|detectives?|investigators?|lawyers?|being|been|was|were|for|legal|title)\s*$", re.IGNORECASE)
+_POLICE = re.compile(
+    r"\b(?:police|officers?|detectives?|investigators?|lawyers?|being|been|was|were|for|legal|title)\s*$", re.IGNORECASE
+)
 _DISPUTED = re.compile(
     r"\b(?:is|are|was|were|remains?|has been|have been)\s+(?:still\s+|widely\s+|hotly\s+|also\s+)*(?P<doubt>disputed|(?<=is )contested|(?<=are )contested|hotly contested|in dispute|in doubt|in question|up in the air|controversial among [\w ]+)\b(?!\s+(?:by the|against|at|on|over)\b)",
     re.IGNORECASE,
@@ -73,7 +76,9 @@ def contested(text: str, start: int, end: int) -> Iterator[Finding]:
         stop = trimmed_end(text, match.start(), match.end())
         question = matter_question(clean(text[match.start("matter") : stop]), match.group("doubt"))
         if question:
-            yield Finding(question, "contested", match.start("doubt"), stop, "questions.contested", said_by_source(match))
+            yield Finding(
+                question, "contested", match.start("doubt"), stop, "questions.contested", said_by_source(match)
+            )
     yield from _questioned(text, start, end)
     yield from _disputed(text, start, end)
 
@@ -83,7 +88,10 @@ def matter_question(matter: str, doubt: str) -> str:
     matter = re.sub(r"^(?:(?:about|of|over|as to)\s+)+", "", matter)
     if is_question_clause(matter):
         return ask(matter) or f"What answers the {doubt} about {matter}?"
-    quality = re.match(r"(?P<its>the |its |their |his |her )(?P<q>\w+)(?: and (?:the )?(?P<more>[\w-]+(?: [\w-]+)?))? of (?P<x>.+)", matter)
+    quality = re.match(
+        r"(?P<its>the |its |their |his |her )(?P<q>\w+)(?: and (?:the )?(?P<more>[\w-]+(?: [\w-]+)?))? of (?P<x>.+)",
+        matter,
+    )
     if quality and quality.group("q").lower() in _QUALITIES:
         thing = quality.group("x")
         plural = is_plural(thing)
@@ -119,7 +127,9 @@ def _raised(text: str, match: re.Match[str], start: int, end: int) -> Iterator[F
     stop = clause_end(text, match.end(), end) if text[match.end() : match.end() + 4] == " in " else match.end()
     if subject is None or not re.search(r"\b(?:questions|doubts|objections|challenges?)$", doubt):
         return
-    question = _of_kind(lower_first(clean(text[slice(*subject)])), doubt, clean(text[match.end() : stop]), match.group("verb"))
+    question = _of_kind(
+        lower_first(clean(text[slice(*subject)])), doubt, clean(text[match.end() : stop]), match.group("verb")
+    )
     yield Finding(question, "contested", subject[0], stop, rule, why)
 
 
@@ -133,13 +143,19 @@ def _of_kind(subject: str, doubt: str, where: str, verb: str) -> str:
 
 
 def _participle(verb: str) -> str:
-    return {"drew": "drawn", "raises": "raised", "raise": "raised", "faces": "faced", "led to": "led to"}.get(verb.lower(), verb)
+    return {"drew": "drawn", "raises": "raised", "raise": "raised", "faces": "faced", "led to": "led to"}.get(
+        verb.lower(), verb
+    )
 
 
 def _questioned(text: str, start: int, end: int) -> Iterator[Finding]:
     for match in _QUESTIONED.finditer(text, start, end):
         before = text[start : match.start()]
-        if _POLICE.search(before) or not before.strip(" “\"") or before.rstrip().endswith((" no", " the", " a", " in", "without", " beyond")):
+        if (
+            _POLICE.search(before)
+            or not before.strip(' “"')
+            or before.rstrip().endswith((" no", " the", " a", " in", "without", " beyond"))
+        ):
             continue
         stop = clause_end(text, match.start(), end)
         phrase = clean(text[match.end("verb") : stop])
@@ -154,7 +170,8 @@ def _questioned(text: str, start: int, end: int) -> Iterator[Finding]:
 
 
 _ASSERTED = re.compile(
-    r"\b(?:claims?|accuracy|figures?|evidence|results?|findings?|account|version|reports?|numbers?|allegations?|authenticity)\b", re.IGNORECASE
+    r"\b(?:claims?|accuracy|figures?|evidence|results?|findings?|account|version|reports?|numbers?|allegations?|authenticity)\b",
+    re.IGNORECASE,
 )
 
 
@@ -167,12 +184,16 @@ def _doubted(thing: str) -> str:
 
 
 _STANDS = re.compile(
-    r"\b(?:rulings?|decisions?|verdicts?|convictions?|claims?|results?|laws?|agreements?|judgments?|orders?|contracts?|findings?|allegations?|accounts?|bans?|charges?)\b", re.IGNORECASE
+    r"\b(?:rulings?|decisions?|verdicts?|convictions?|claims?|results?|laws?|agreements?|judgments?|orders?|contracts?|findings?|allegations?|accounts?|bans?|charges?)\b",
+    re.IGNORECASE,
 )
 
 
 def _disputed(text: str, start: int, end: int) -> Iterator[Finding]:
-    for pattern, kind, rule in ((_DISPUTED, "disputed", "questions.disputed"), (_UNVERIFIED, "unverified", "questions.unverified")):
+    for pattern, kind, rule in (
+        (_DISPUTED, "disputed", "questions.disputed"),
+        (_UNVERIFIED, "unverified", "questions.unverified"),
+    ):
         for match in pattern.finditer(text, start, end):
             subject = subject_before(text, start, match.start())
             if subject is None or is_question_clause(text[slice(*subject)]):
@@ -185,18 +206,30 @@ def _disputed(text: str, start: int, end: int) -> Iterator[Finding]:
             elif match.group("doubt").lower() == "in doubt":
                 question = f"What will become of {thing}?"
             else:
-                question = f"{'Do' if plural else 'Does'} {thing} stand?" if _STANDS.search(thing) else f"Who is right about {thing}?"
+                question = (
+                    f"{'Do' if plural else 'Does'} {thing} stand?"
+                    if _STANDS.search(thing)
+                    else f"Who is right about {thing}?"
+                )
             yield Finding(question, kind, subject[0], match.end(), rule, said_by_source(match))
 
 
 # What one side says or denies ------------------------------------------------------------------
 
-_CHARGES = re.compile(r"^(?:the|any|these|those|all|such)?\s*(?:[\w-]+\s+){0,2}?(?P<noun>accusations?|allegations?|reports?|charges?|claims?|rumou?rs?|suggestions?)\b", re.IGNORECASE)
+_CHARGES = re.compile(
+    r"^(?:the|any|these|those|all|such)?\s*(?:[\w-]+\s+){0,2}?(?P<noun>accusations?|allegations?|reports?|charges?|claims?|rumou?rs?|suggestions?)\b",
+    re.IGNORECASE,
+)
 _ANY = re.compile(r"^any\s+(?P<what>.+)", re.IGNORECASE)
-_DOINGS = re.compile(r"^(?:any\s+)?(?:involvement|wrongdoing|responsibility|knowledge|having|being|that|the existence)\b", re.IGNORECASE)
+_DOINGS = re.compile(
+    r"^(?:any\s+)?(?:involvement|wrongdoing|responsibility|knowledge|having|being|that|the existence)\b", re.IGNORECASE
+)
 
 
-_REFUSED = re.compile(r"^(?:an?|the)?\s*(?:[\w-]+\s)?(?:requests?|bail|access|permission|entry|visas?|appeals?|motions?|applications?|petitions?|that fact|fact)\b", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"^(?:an?|the)?\s*(?:[\w-]+\s)?(?:requests?|bail|access|permission|entry|visas?|appeals?|motions?|applications?|petitions?|that fact|fact)\b",
+    re.IGNORECASE,
+)
 
 
 def claims(analysis: Analysis, found: Facts) -> Iterator[Finding]:
@@ -204,7 +237,9 @@ def claims(analysis: Analysis, found: Facts) -> Iterator[Finding]:
     for statement in found.statements:
         if statement.rule == "statements.parenthetical":
             yield from _only_claimed(analysis, statement)
-        elif statement.polarity == "negated" and (statement.attribution.cue or "").lower().startswith(("deny", "denie", "denying")):
+        elif statement.polarity == "negated" and (statement.attribution.cue or "").lower().startswith(
+            ("deny", "denie", "denying")
+        ):
             yield from _denied(analysis, statement)
 
 
@@ -217,7 +252,9 @@ def _only_claimed(analysis: Analysis, statement: Statement) -> Iterator[Finding]
         question = ask_clause(f"whether the {before[-1].text} {content.quote}", really=True)
         if question:
             why = f"only {attribution.speaker or 'the source'} says so"
-            yield Finding(question, "unverified", before[-1].start, content.end, "questions.only_claimed", why, attribution)
+            yield Finding(
+                question, "unverified", before[-1].start, content.end, "questions.only_claimed", why, attribution
+            )
 
 
 def _denied(analysis: Analysis, statement: Statement) -> Iterator[Finding]:
@@ -230,7 +267,13 @@ def _denied(analysis: Analysis, statement: Statement) -> Iterator[Finding]:
     quote = clean(re.split(r",?\s+saying\b", text[content.start : stop])[0])
     charge, anything = _CHARGES.match(quote), _ANY.match(quote)
     if charge:
-        denied = f"which {speaker} denies" if speaker else "which are denied" if is_plural(charge.group()) else "which is denied"
+        denied = (
+            f"which {speaker} denies"
+            if speaker
+            else "which are denied"
+            if is_plural(charge.group())
+            else "which is denied"
+        )
         question: str | None = f"{'Are' if is_plural(charge.group()) else 'Is'} {lower_first(quote)}, {denied}, true?"
     elif anything and not _DOINGS.match(quote):
         question = f"Was there {lower_first(quote)}?"
@@ -244,7 +287,15 @@ def _denied(analysis: Analysis, statement: Statement) -> Iterator[Finding]:
         question = ask_clause(clause, they)
     if question:
         why = f"{speaker} denies it" if speaker else "the source reports a denial"
-        yield Finding(question, "disputed", min(cue.start, content.start), max(stop, cue.end), "questions.denied", why, attribution)
+        yield Finding(
+            question,
+            "disputed",
+            min(cue.start, content.start),
+            max(stop, cue.end),
+            "questions.denied",
+            why,
+            attribution,
+        )
 
 
 def _owner(name: str) -> str:

@@ -13,8 +13,13 @@ from briefgen.model import Facts, Span, Statement
 
 _COMMENT = re.compile(r"\b(?:comment|respond|reached|contacted|answer|elaborate|discuss|reply)", re.IGNORECASE)
 _CONFIRM = re.compile(r"\b(?:confirm|verify|rule out|deny)", re.IGNORECASE)
-_GIVING = re.compile(r"\b(?:give|given|giving|offer|provid|releas|publish|mention|address|name|detail|identif|present|make|made)", re.IGNORECASE)
-_PROMISE = re.compile(r"^(?:will|would|can|could)\b.*\b(?:give|given|offer|provide|release|name|address|publish|mention)", re.IGNORECASE)
+_GIVING = re.compile(
+    r"\b(?:give|given|giving|offer|provid|releas|publish|mention|address|name|detail|identif|present|make|made)",
+    re.IGNORECASE,
+)
+_PROMISE = re.compile(
+    r"^(?:will|would|can|could)\b.*\b(?:give|given|offer|provide|release|name|address|publish|mention)", re.IGNORECASE
+)
 _SPLIT = re.compile(
     r",?\s+(?:or|and|nor)\s+(?=(?:how|what|when|where|who|why|which|whether)\b|(?:the|its|their|any)\s+[\w-]+\s+of\b)"
 )
@@ -28,12 +33,21 @@ _DOCUMENTS = re.compile(
     r"\b(?P<what>documents?|reports?|footage|videos?|tapes?|letters?|findings|records|transcripts?|files?|e-?mails?|data|minutes|memos?|images?)$",
     re.IGNORECASE,
 )
-_RUMOURS = re.compile(r"^(?:(?:the|these|those|any|such|media|press)\s+)*(?:rumou?rs?|reports?|claims?|allegations?|speculation)$", re.IGNORECASE)
+_RUMOURS = re.compile(
+    r"^(?:(?:the|these|those|any|such|media|press)\s+)*(?:rumou?rs?|reports?|claims?|allegations?|speculation)$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"(?:the\s+)?(?:exact\s+|total\s+)?number of\s+([\w-]+s|troops|people|personnel)\b")
-_DETAILS_ALONE = re.compile(r"^(?:any |further |more |other |additional |the |specific )*(?:details?|information|specifics|particulars)?$", re.IGNORECASE)
+_DETAILS_ALONE = re.compile(
+    r"^(?:any |further |more |other |additional |the |specific )*(?:details?|information|specifics|particulars)?$",
+    re.IGNORECASE,
+)
 
 
-_REQUEST = re.compile(r"(?:to )?(?:(?:the|an?|several|repeated|multiple|press|media) )*(?:requests?|questions?|calls?|e-?mails?|messages?|inquir\w+|comment)\b", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"(?:to )?(?:(?:the|an?|several|repeated|multiple|press|media) )*(?:requests?|questions?|calls?|e-?mails?|messages?|inquir\w+|comment)\b",
+    re.IGNORECASE,
+)
 
 
 def kept_back(analysis: Analysis, found: Facts) -> Iterator[Finding]:
@@ -56,7 +70,10 @@ def _no_comment(statement: Statement, *, heard: bool) -> Iterator[Finding]:
     speaker, quote = named_speaker(statement), " ".join(content.quote.split())
     if speaker is None or cue is None:
         return
-    matter = re.match(r"(?:on|about|to (?:questions|claims|allegations|reports|criticism) (?:about|of|that|on)|(?=how|why|what|whether))\s*(?P<x>.+)", quote)
+    matter = re.match(
+        r"(?:on|about|to (?:questions|claims|allegations|reports|criticism) (?:about|of|that|on)|(?=how|why|what|whether))\s*(?P<x>.+)",
+        quote,
+    )
     named = _with_article(speaker)
     verb = "say"
     question: str | None = f"What {'do' if is_plural(speaker) and speaker.islower() else 'does'} {named} {verb}?"
@@ -68,7 +85,15 @@ def _no_comment(statement: Statement, *, heard: bool) -> Iterator[Finding]:
         return
     if question:
         why = f"{speaker}: “{statement.attribution.cue}”"
-        yield Finding(question, "no comment", cue.start, max(cue.end, content.end), "questions.no_comment", why, statement.attribution)
+        yield Finding(
+            question,
+            "no comment",
+            cue.start,
+            max(cue.end, content.end),
+            "questions.no_comment",
+            why,
+            statement.attribution,
+        )
 
 
 def _unconfirmed(statement: Statement) -> Iterator[Finding]:
@@ -81,10 +106,16 @@ def _unconfirmed(statement: Statement) -> Iterator[Finding]:
     elif _RUMOURS.match(phrase):
         question = f"{'Are' if is_plural(phrase) else 'Is'} {lower_first(phrase)} true?"
     else:
-        question = f"{'Are' if is_plural(phrase) else 'Is'} {lower_first(phrase)} confirmed?" if len(phrase.split()) <= 14 else None
+        question = (
+            f"{'Are' if is_plural(phrase) else 'Is'} {lower_first(phrase)} confirmed?"
+            if len(phrase.split()) <= 14
+            else None
+        )
     if question:
         why = f"{statement.attribution.speaker}: “{statement.attribution.cue}”"
-        yield Finding(question, "unconfirmed", cue.start, content.end, "questions.unconfirmed", why, statement.attribution)
+        yield Finding(
+            question, "unconfirmed", cue.start, content.end, "questions.unconfirmed", why, statement.attribution
+        )
 
 
 def _undisclosed(analysis: Analysis, statement: Statement) -> Iterator[Finding]:
@@ -119,7 +150,12 @@ def _question(phrase: str, cue: str, antecedent: str) -> str | None:
         noun = lower_first(phrase)
         noun = noun if re.match(r"(?:the|its|their|his|her|any)\b", noun) else f"the {noun}"
         return f"What {'do' if plural else 'does'} {noun} show?"
-    if _GIVING.search(cue) and not _INFORMATION.search(" ".join(phrase.split()[:6])) and "identif" not in cue and "name" not in cue:
+    if (
+        _GIVING.search(cue)
+        and not _INFORMATION.search(" ".join(phrase.split()[:6]))
+        and "identif" not in cue
+        and "name" not in cue
+    ):
         return None
     return ask(re.sub(r"^(?:any|an?|further|more)\s+", "the ", phrase), antecedent)
 
@@ -155,10 +191,26 @@ def _parts(content: Span) -> Iterator[tuple[int, int]]:
     yield content.start + begin, content.end
 
 
-_BODIES = ("embassy", "ministry", "government", "department", "army", "company", "police", "council", "commission", "court", "party")
+_BODIES = (
+    "embassy",
+    "ministry",
+    "government",
+    "department",
+    "army",
+    "company",
+    "police",
+    "council",
+    "commission",
+    "court",
+    "party",
+)
 
 
 def _with_article(name: str) -> str:
     last = name.split()[-1].lower() if name.split() else ""
-    bare = not re.match(r"(?:the|a|an|his|her|its|their|this)\b", name, re.IGNORECASE) and "’s " not in name and "'s " not in name
+    bare = (
+        not re.match(r"(?:the|a|an|his|her|its|their|this)\b", name, re.IGNORECASE)
+        and "’s " not in name
+        and "'s " not in name
+    )
     return f"the {name}" if last in _BODIES and bare else lower_first(name)

@@ -28,7 +28,8 @@ _INVESTIGATING = re.compile(
     re.IGNORECASE,
 )
 _YET_TO = re.compile(
-    r"\b(?P<have>has|have|is|are)\s+(?:still\s+)?yet to\s+(?P<verb>(?!say|comment|respond|disclose|specify)\w+)(?P<rest>[^.;,”]{0,220})", re.IGNORECASE
+    r"\b(?P<have>has|have|is|are)\s+(?:still\s+)?yet to\s+(?P<verb>(?!say|comment|respond|disclose|specify)\w+)(?P<rest>[^.;,”]{0,220})",
+    re.IGNORECASE,
 )
 _AWAITING = re.compile(
     r"\b(?:is|are|was|were)\s+(?:still\s+|currently\s+|now\s+)?(?:awaiting|waiting for|pending)\s+(?P<what>(?:an?\s|the\s|its\s|their\s|his\s|her\s|final\s|further\s|government\s|official\s|formal\s)*"
@@ -42,8 +43,16 @@ _EXPECTED = re.compile(
 _DEBATED = re.compile(
     r"\b(?:is|are)\s+(?:still\s+|currently\s+|now\s+)?(?:debating|considering|discussing|weighing)\s+(?:an?|the)\s+(?P<what>(?:[\w-]+\s+){0,3}?(?P<noun>bill|motion|resolution|law|proposal|plan|ban)\b[^.;,”]{0,220})"
 )
-_CAUSE = re.compile(r"^(?:the\s+)?(?:exact\s+)?(?:causes?|reasons?|motives?|origins?|sources?|circumstances)\b", re.IGNORECASE)
-_RESULT = {"investigation": "find", "review": "conclude", "inquiry": "find", "consideration": "lead to", "discussion": "lead to"}
+_CAUSE = re.compile(
+    r"^(?:the\s+)?(?:exact\s+)?(?:causes?|reasons?|motives?|origins?|sources?|circumstances)\b", re.IGNORECASE
+)
+_RESULT = {
+    "investigation": "find",
+    "review": "conclude",
+    "inquiry": "find",
+    "consideration": "lead to",
+    "discussion": "lead to",
+}
 _ACTION = {
     "investigated": "investigation", "reviewed": "review", "considered": "consideration", "assessed": "assessment",
     "examined": "examination", "appealed": "appeal", "negotiated": "negotiation",
@@ -66,7 +75,9 @@ def pending(text: str, start: int, end: int) -> Iterator[Finding]:
 def _sought(text: str, start: int, end: int) -> Iterator[Finding]:
     """ "Prosecutors are trying to determine whether …", "is considering whether to …"."""
     for match in _SEEKING.finditer(text, start, end):
-        if re.search(r"\b(?:I|[Ww]e|[Yy]ou)\b", text[max(start, match.start() - 12) : match.start()]) and not text[match.end() :].startswith(("what it", "whether the", "how the", "who ")):
+        if re.search(r"\b(?:I|[Ww]e|[Yy]ou)\b", text[max(start, match.start() - 12) : match.start()]) and not text[
+            match.end() :
+        ].startswith(("what it", "whether the", "how the", "who ")):
             continue
         stop = clause_end(text, match.end(), end)
         clause = clean(text[match.end() : stop])
@@ -95,7 +106,14 @@ def _investigated(text: str, start: int, end: int) -> Iterator[Finding]:
         what = lower_first(clean(match.group("what")))
         question = ask(what) if _CAUSE.match(what) else f"What will the investigation of {what} find?"
         if question:
-            yield Finding(question, "pending", match.start(), trimmed_end(text, match.start(), match.end()), "questions.under_review", said_by_source(match))
+            yield Finding(
+                question,
+                "pending",
+                match.start(),
+                trimmed_end(text, match.start(), match.end()),
+                "questions.under_review",
+                said_by_source(match),
+            )
 
 
 def _outcome(thing: str, match: re.Match[str]) -> str:
@@ -111,27 +129,55 @@ def _steps(text: str, start: int, end: int) -> Iterator[Finding]:
         if subject is not None:
             thing = lower_first(clean(text[slice(*subject)]))
             question = f"Will {thing} {match.group('verb')}{_rest(match.group('rest'))}, and when?"
-            yield Finding(question, "pending", subject[0], trimmed_end(text, match.start(), match.end()), "questions.yet_to", said_by_source(match))
+            yield Finding(
+                question,
+                "pending",
+                subject[0],
+                trimmed_end(text, match.start(), match.end()),
+                "questions.yet_to",
+                said_by_source(match),
+            )
     for match in _AWAITING.finditer(text, start, end):
         what = re.sub(r"^(?:an?|its|their|his|her)\s", "the ", lower_first(clean(match.group("what"))))
         what = what if what.startswith("the ") else f"the {what}"
         what = re.sub(r"^the (?=approval|permission|confirmation)", "", what)
         granted = match.group("noun").lower() in ("approval", "permission", "confirmation", "extradition")
         question = f"Will {what} be given?" if granted else f"What {'are' if is_plural(what) else 'is'} {what}?"
-        yield Finding(question, "pending", match.start(), trimmed_end(text, match.start(), match.end()), "questions.awaited", said_by_source(match))
+        yield Finding(
+            question,
+            "pending",
+            match.start(),
+            trimmed_end(text, match.start(), match.end()),
+            "questions.awaited",
+            said_by_source(match),
+        )
     for match in _DEBATED.finditer(text, start, end):
         subject = subject_before(text, start, match.start())
         if subject is not None:
             thing = lower_first(clean(text[slice(*subject)]))
             verb = "adopt" if match.group("noun") in ("proposal", "plan", "ban") else "pass"
             question = f"Will {thing} {verb} the {clean(match.group('what'))}?"
-            yield Finding(question, "pending", subject[0], trimmed_end(text, match.start(), match.end()), "questions.debated", said_by_source(match))
+            yield Finding(
+                question,
+                "pending",
+                subject[0],
+                trimmed_end(text, match.start(), match.end()),
+                "questions.debated",
+                said_by_source(match),
+            )
     for match in _EXPECTED.finditer(text, start, end):
         subject = subject_before(text, start, match.start())
         if subject is not None:
             thing = lower_first(clean(text[slice(*subject)]))
             question = f"How will {thing} {match.group('verb')}{_rest(match.group('rest'))}?"
-            yield Finding(question, "pending", subject[0], trimmed_end(text, match.start(), match.end()), "questions.expected", said_by_source(match))
+            yield Finding(
+                question,
+                "pending",
+                subject[0],
+                trimmed_end(text, match.start(), match.end()),
+                "questions.expected",
+                said_by_source(match),
+            )
 
 
 def _rest(phrase: str | None) -> str:

@@ -41,7 +41,10 @@ _REVEALING = re.compile(
     r"conditions?|nationalit(?:y|ies)|destinations?|sources?|budgets?|line-?ups?|nominees?|tolls?)$",
     re.IGNORECASE,
 )
-_DOCUMENT = re.compile(r"\b(?:reports?|documents?|footage|videos?|letters?|transcripts?|records|files|data|recordings?|texts?)$", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\b(?:reports?|documents?|footage|videos?|letters?|transcripts?|records|files|data|recordings?|texts?)$",
+    re.IGNORECASE,
+)
 _ATTRIBUTIVE = re.compile(
     r"\b(?P<np>(?:an?|the|some|his|her|its|their)?\s*(?P<doubt>undisclosed|unspecified|unknown|undetermined|unconfirmed|unidentified|unexplained)\s+"
     r"(?P<noun>(?:[\w’-]+\s+){0,3}?(?:numbers?|amounts?|sums?|fees?|fractions?|prices?|quantit(?:y|ies)|locations?|places?|destinations?|reasons?|causes?|"
@@ -127,7 +130,11 @@ def _of_subject(text: str, start: int, end: int) -> Iterator[Finding]:
     for match in _UNKNOWN.finditer(text, start, end):
         subject = subject_before(text, start, match.start())
         phrase = text[slice(*subject)] if subject else ""
-        if subject is None or PERSONS.search(phrase) or re.match(r"(?:its|their|his|her) [\w-]+$", phrase, re.IGNORECASE):
+        if (
+            subject is None
+            or PERSONS.search(phrase)
+            or re.match(r"(?:its|their|his|her) [\w-]+$", phrase, re.IGNORECASE)
+        ):
             continue
         question = ask(lower_first(clean(phrase)))
         if question:
@@ -140,11 +147,15 @@ def _unreleased(text: str, start: int, end: int) -> Iterator[Finding]:
         owner = re.search(r"([^,;]+),\s+whose (?:names?|identit(?:y|ies))\s*$", text[start : match.start()])
         if owner:
             begin = start + owner.start(1)
-            noun = re.search(r"\b(?:an?|the|two|three|four|some)\s+(?:[\w’-]+\s+){0,4}?[\w’-]+$", owner.group(1).strip())
+            noun = re.search(
+                r"\b(?:an?|the|two|three|four|some)\s+(?:[\w’-]+\s+){0,4}?[\w’-]+$", owner.group(1).strip()
+            )
             if noun:
                 who = re.sub(r"^(?:an?|some)\s", "the ", noun.group())
                 question: str | None = f"Who {'are' if is_plural(who) else 'is'} {who}?"
-                yield Finding(str(question), "undisclosed", begin, match.end(), "questions.unreleased", said_by_source(match))
+                yield Finding(
+                    str(question), "undisclosed", begin, match.end(), "questions.unreleased", said_by_source(match)
+                )
             continue
         subject = subject_before(text, start, match.start())
         if subject is None:
@@ -152,7 +163,9 @@ def _unreleased(text: str, start: int, end: int) -> Iterator[Finding]:
         phrase = lower_first(clean(text[slice(*subject)]))
         question = _what_is_in(phrase, (match.group("verb") or match.group("still")).lower())
         if question:
-            yield Finding(question, "undisclosed", subject[0], match.end(), "questions.unreleased", said_by_source(match))
+            yield Finding(
+                question, "undisclosed", subject[0], match.end(), "questions.unreleased", said_by_source(match)
+            )
 
 
 def _what_is_in(phrase: str, verb: str) -> str | None:
@@ -190,10 +203,14 @@ def _attributive(text: str, start: int, end: int) -> Iterator[Finding]:
             inner = re.sub(r"^(?:an?|the|some)\s+", "", phrase)
             where = head.lower().startswith(("location", "place", "destination"))
             question = f"{'Where' if where else 'What'} {'are' if is_plural(inner) else 'is'} the “{inner}”?"
-        yield Finding(question, "undisclosed", match.start("doubt"), stop, "questions.attributive", said_by_source(match))
+        yield Finding(
+            question, "undisclosed", match.start("doubt"), stop, "questions.attributive", said_by_source(match)
+        )
 
 
-_PREDICATE = re.compile(r"\s+(?P<verb>(?:is|are|was|were|has|have|had|died|fled|left|took|escaped|remain(?:ed)?)\b[^.,;”]{0,220})")
+_PREDICATE = re.compile(
+    r"\s+(?P<verb>(?:is|are|was|were|has|have|had|died|fled|left|took|escaped|remain(?:ed)?)\b[^.,;”]{0,220})"
+)
 
 
 def _predicate(text: str, at: int, end: int, *, plural: bool) -> str:
@@ -206,7 +223,9 @@ def _conflicting(text: str, start: int, end: int) -> Iterator[Finding]:
     for match in _CONFLICTING.finditer(text, start, end):
         stop = trimmed_end(text, match.start(), match.end())
         phrase = clean(text[match.start() : stop])
-        if not match.group("of") and not re.search(r"\b(?:there (?:are|were)|gave|given|received|with)\s*$", text[start : match.start()]):
+        if not match.group("of") and not re.search(
+            r"\b(?:there (?:are|were)|gave|given|received|with)\s*$", text[start : match.start()]
+        ):
             continue
         right = "is right" if is_plural(phrase) else "can be relied on"
         which = "Which of the" if is_plural(phrase) else "What in the"
@@ -268,10 +287,18 @@ def _missing(text: str, start: int, end: int) -> Iterator[Finding]:
 def _rumoured(text: str, start: int, end: int) -> Iterator[Finding]:
     """ "It is believed that …", "rumours that …": reported without anybody who vouches for it."""
     match = _RUMOURED.search(text, start, end)
-    if match and text[match.start("clause") :].split(" ", 1)[0].lower() not in PRONOUNS and not _SELF.search(text[start : match.start("clause")]):
+    if (
+        match
+        and text[match.start("clause") :].split(" ", 1)[0].lower() not in PRONOUNS
+        and not _SELF.search(text[start : match.start("clause")])
+    ):
         stop = clause_end(text, match.start("clause"), end)
         clause = text[match.start("clause") : stop]
-        question = ask_clause(f"whether {lower_first(clause)}") if not is_question_clause(clause) and len(clause.split()) > 2 else None
+        question = (
+            ask_clause(f"whether {lower_first(clause)}")
+            if not is_question_clause(clause) and len(clause.split()) > 2
+            else None
+        )
         if question:
             why = f"the source: “{clean(text[match.start() : match.start('clause')])}”"
             yield Finding(question, "unverified", match.start(), stop, "questions.rumoured", why)

@@ -54,7 +54,7 @@ def _source(passage: Passage, first: int, *, opens: bool) -> tuple[Speaker | Non
     """Who is named behind "according to", and the index of the first word behind the whole source."""
     words = passage.words
     stop = first + 1
-    while stop < len(words) and not any(mark in words[stop].gap for mark in ",;:“\"—"):
+    while stop < len(words) and not any(mark in words[stop].gap for mark in ',;:“"—'):
         stop += 1
     if is_pronoun(words[first]) and words[first].lower not in ("this", "that", "these", "those"):
         return antecedent(passage, first), first + 1

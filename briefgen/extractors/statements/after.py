@@ -262,4 +262,3 @@ def _inner_subject(passage: Passage, i: int) -> Speaker | None:
     if outer is None or outer.entity < 0 and is_pronoun(words[passage.index_at(outer.start)]):
         return antecedent(passage, i - 1)
     return Speaker(outer.name, words[i - 1].start, words[i - 1].end, outer.entity)
-

@@ -158,11 +158,11 @@ def _participle_speaker(passage: Passage, i: int, previous: Speaker | None) -> t
         return i, subject(passage, i)
     if word.lower not in SPEAKING:
         return i, None
-    if any(mark in word.gap for mark in ",”\""):
+    if any(mark in word.gap for mark in ',”"'):
         return i, previous or main_subject(passage, i)
     if _absolute(passage, i):
         return i, named(passage, i - 1)
-    quotes = any(mark in passage.gap_after(i) for mark in ":“\"")  # "resigned in a letter stating, “…”"
+    quotes = any(mark in passage.gap_after(i) for mark in ':“"')  # "resigned in a letter stating, “…”"
     return i, main_subject(passage, i) if quotes else None
 
 

@@ -22,7 +22,9 @@ from briefgen.language.words import PREPOSITIONS, Word
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
 _BEFORE_DAY = frozenset("on late early last this".split())
-_CLAUSE_OPENERS = frozenset("that whether if how why what when where who which although while as by in on since".split())
+_CLAUSE_OPENERS = frozenset(
+    "that whether if how why what when where who which although while as by in on since".split()
+)
 _NEVER_OPENERS = frozenset("to of for with about against into from at as".split())
 _BARE_SPEECH = frozenset("say says said saying".split())
 _BARE_LENGTH = 3  # words behind "said" that are a clause even when no verb in them was recognised
@@ -143,7 +145,11 @@ def _marked_begin(passage: Passage, j: int, *, addressed: bool) -> int | None:
         if k > j and adjuncts and word.lower == "that" and word.tag in ("IN", "DT", "WDT") and k + 1 < len(words):
             return k + 1 if not is_finite(words[k + 1]) else None
         recipient = addressed and k == j  # of "told reporters" the tagger makes a verb
-        if (is_finite(word) and not recipient) or (is_pronoun(word) and k > j) or any(mark in word.gap for mark in ";”)"):
+        if (
+            (is_finite(word) and not recipient)
+            or (is_pronoun(word) and k > j)
+            or any(mark in word.gap for mark in ";”)")
+        ):
             return None
         if word.tag == "VBG" and "," in word.gap:
             return None

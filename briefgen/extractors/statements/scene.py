@@ -143,9 +143,9 @@ def by_paragraph(text: str, start: int, end: int) -> tuple[Stretch, ...]:
 
 def _bare(text: str, start: int, end: int) -> Stretch:
     """Without white space and without the mark that opens the next paragraph of a quotation."""
-    while start < end and text[start] in " \t\n\u00a0“\"«":
+    while start < end and text[start] in ' \t\n\u00a0“"«':
         start += 1
-    while end > start and text[end - 1] in " \t\n\u00a0,”\"»":
+    while end > start and text[end - 1] in ' \t\n\u00a0,”"»':
         end -= 1
     return start, end
 

@@ -189,7 +189,7 @@ def _before_inset(passage: Passage, last: int) -> Speaker | None:
     end = last
     while end >= 0 and last - end < 60:
         start = end
-        while start > 0 and not any(mark in words[start].gap for mark in ",;:“”\"—()–"):
+        while start > 0 and not any(mark in words[start].gap for mark in ',;:“”"—()–'):
             start -= 1
         lead = words[start].lower
         relative = lead in _INSETS
@@ -350,5 +350,3 @@ def may_act(passage: Passage, speaker: Speaker) -> bool:
     if speaker.entity < 0:
         return not _RESULTS & set(speaker.name.lower().split())
     return passage.scene.kind(speaker) not in _NOT_SPEAKING
-
-

@@ -37,7 +37,7 @@ def verb_at_quotation(passage: Passage, i: int) -> frozenset[CueKind]:
     if word.tag not in ("VBD", "VBZ", "VBN") or word.capital or word.lower in AUXILIARIES:
         return _NONE
     behind = passage.gap_after(i).strip()[:1] in (",", ".", "") or i + 1 == len(passage.words)
-    closes = any(mark in word.gap for mark in "”\"»")
+    closes = any(mark in word.gap for mark in '”"»')
     return _QUOTING if closes or (behind and follows_quotation(passage, i)) else _NONE
 
 
@@ -52,7 +52,7 @@ def is_cue_here(passage: Passage, i: int) -> bool:
             return False
         if before.lower in DETERMINERS and before.lower not in ("this", "that", "all", "some"):
             return False
-    closes = any(mark in word.gap for mark in "”\"»")
+    closes = any(mark in word.gap for mark in '”"»')
     if word.tag == "VBN" and not (closes or _is_verbal(passage, i) or _may_be_past(passage, i)):
         return False
     return is_verb(word) or _is_mistagged(passage, i)

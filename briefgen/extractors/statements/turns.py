@@ -91,7 +91,7 @@ def _contents(scene: Scene, blocks: Sequence[Stretch], label: _Label, stop: int)
     if start < end:
         parts.append((start, end))
     for begin, finish in blocks[label.paragraph + 1 : stop]:
-        if scene.text[finish - 1] not in ".!?…”\"" or sum(b - a for a, b in parts) > _LONGEST:
+        if scene.text[finish - 1] not in '.!?…”"' or sum(b - a for a, b in parts) > _LONGEST:
             break
         parts.append((begin, finish))
     return tuple(parts)

@@ -39,9 +39,7 @@ def of_name(its_words: Sequence[Word], end: int) -> tuple[int, StakeholderKind] 
     return _body(its_words, end, _OF_A_NAME)
 
 
-def _body(
-    its_words: Sequence[Word], end: int, nouns: dict[str, StakeholderKind]
-) -> tuple[int, StakeholderKind] | None:
+def _body(its_words: Sequence[Word], end: int, nouns: dict[str, StakeholderKind]) -> tuple[int, StakeholderKind] | None:
     if its_words[end - 1].possessive:
         return None
     for i in range(end, min(end + 3, len(its_words))):
@@ -49,8 +47,10 @@ def _body(
         if word.gap not in (" ", "\u00a0") or word.capital:
             return None
         following = its_words[i + 1] if i + 1 < len(its_words) and its_words[i + 1].gap in (" ", "\u00a0") else None
-        goes_on = not word.possessive and following is not None and (
-            following.lower in nouns or (following.tag in ("NN", "NNS") and not word.lower.endswith("s"))
+        goes_on = (
+            not word.possessive
+            and following is not None
+            and (following.lower in nouns or (following.tag in ("NN", "NNS") and not word.lower.endswith("s")))
         )
         if word.lower in nouns and not goes_on:
             return i + 1, nouns[word.lower]

@@ -114,9 +114,7 @@ def _definite(word: Word, full_start: int, sentence: int, target: int, register:
     )
 
 
-def _take_office(
-    candidates: Sequence[Candidate], i: int, text: str, memory: _Memory, register: Register
-) -> None:
+def _take_office(candidates: Sequence[Candidate], i: int, text: str, memory: _Memory, register: Register) -> None:
     """Who is meant by an office with a capital: the person named behind the comma, the last holder, or a holder unnamed."""
     office = candidates[i]
     if office.kind != "person" or office.form != "description" or office.entity >= 0:

@@ -158,4 +158,6 @@ def acronym(name: str) -> str:
 def initials_fit(short: str, name: str) -> bool:
     """True when the letters of an acronym come up in this order in a name, beginning with its first letter."""
     letters = iter(name.lower())
-    return short[0].lower() == name[0].lower() and all(letter in letters for letter in short.lower() if letter.isalpha())
+    return short[0].lower() == name[0].lower() and all(
+        letter in letters for letter in short.lower() if letter.isalpha()
+    )

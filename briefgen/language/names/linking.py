@@ -99,7 +99,9 @@ def register_full(candidates: Sequence[Candidate], register: Register) -> None:
 def is_called(candidate: Candidate, register: Register) -> bool:
     """True when a doubtful candidate is a short form of somebody or something that is named in full."""
     form = folded(candidate.text)
-    return any(f"{kind}:{form}" in known for kind in ("person", "body") for known in (register.by_form, register.by_key))
+    return any(
+        f"{kind}:{form}" in known for kind in ("person", "body") for known in (register.by_form, register.by_key)
+    )
 
 
 def _explains(name: Candidate, short: Candidate) -> bool:
@@ -113,7 +115,11 @@ def resolve(candidate: Candidate, register: Register) -> None:
         return  # "the President": resolved with the definite nouns
     if candidate.form == "description":
         candidate.entity = register.add(candidate.key, candidate.text, _kind(candidate), candidate.country, named=False)
-    elif candidate.sense == "government" and candidate.rule in ("country", "capital") and _has_bearer(candidate, register):
+    elif (
+        candidate.sense == "government"
+        and candidate.rule in ("country", "capital")
+        and _has_bearer(candidate, register)
+    ):
         candidate.kind, candidate.sense = "person", "name"
         candidate.entity = _person(candidate, register)
     elif candidate.country and (candidate.kind in ("government", "public") or candidate.rule == "national body"):

@@ -8,9 +8,7 @@ from briefgen.language import gazetteer
 from briefgen.language.cues import is_cue
 from briefgen.language.words import AUXILIARIES, PREPOSITIONS, Word
 
-LOCATIVE = frozenset(
-    "in at near from to into across around outside toward towards through over via off inside".split()
-)
+LOCATIVE = frozenset("in at near from to into across around outside toward towards through over via off inside".split())
 
 
 _AGREEING_VERBS = frozenset("sign signed signs agree agreed deploy deployed announced said says wants warned".split())

@@ -106,7 +106,11 @@ def _ranged(text: str, first: Amount, led: str, limit: int) -> Amount | None:
     if (word == "and") != (led == "between"):
         return None
     second = _single(text, join.end())
-    if second is None or second.end > limit or not _agree(first, second, word, alone=_ALONE.match(text, second.end) is not None):
+    if (
+        second is None
+        or second.end > limit
+        or not _agree(first, second, word, alone=_ALONE.match(text, second.end) is not None)
+    ):
         return None
     low, top = first.value, second.value
     scale = _scale(text, second)

@@ -35,9 +35,16 @@ _NO_PLURAL = frozenset(
     "nevertheless sometimes respectively overseas news politics economics physics athletics gas bus lens apparatus basis crisis analysis "
     "says goes gets makes takes means needs wants remains comes christmas texas kansas illinois paris mars james thomas jones".split()
 )
-_NO_NOUN = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | frozenset(
-    "one two three four five six seven eight nine ten eleven twelve am pm gmt utc est edt not also still yet already again ago later earlier only just even then there here where away apart each "
-    "last next respectively himself herself themselves who whom than so too either neither both said says say told including such".split()
+_NO_NOUN = (
+    DETERMINERS
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | AUXILIARIES
+    | PRONOUNS
+    | frozenset(
+        "one two three four five six seven eight nine ten eleven twelve am pm gmt utc est edt not also still yet already again ago later earlier only just even then there here where away apart each "
+        "last next respectively himself herself themselves who whom than so too either neither both said says say told including such".split()
+    )
 )
 _TIMES = frozenset(
     "second seconds minute minutes hour hours day days week weeks weekend weekends month months quarter quarters year years decade decades "
@@ -46,7 +53,9 @@ _TIMES = frozenset(
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "VB", "MD", "RP", "WP", "PRP", "EX"))
 _AND = frozenset(("and", "or", "&"))
 _FURTHER = frozenset("more other another further additional extra".split())
-_LY_NOUNS = frozenset("family supply assembly daily early monthly weekly yearly elderly deadly friendly july ally".split())
+_LY_NOUNS = frozenset(
+    "family supply assembly daily early monthly weekly yearly elderly deadly friendly july ally".split()
+)
 _POSSESSIVE = ("’s", "'s")
 _APOSTROPHES = ("’", "'")
 _A_MODEL = re.compile(r"[A-Z]*\d+[’']s$")
@@ -64,7 +73,9 @@ class Counted:
     phrase: str
 
 
-def counted_after(text: str, end: int, limit: int, tags: Mapping[int, str], *, singular: bool = False) -> Counted | None:
+def counted_after(
+    text: str, end: int, limit: int, tags: Mapping[int, str], *, singular: bool = False
+) -> Counted | None:
     """What a number that ends at end counts; None where no noun follows before limit.
 
     "95 deaths", "1,200 new cases", "60 of its new A350 jets", "224 artillery and mortar systems".
@@ -181,7 +192,12 @@ def _base(match: re.Match[str]) -> str:
 
 def _second_head(word: str, lower: str, head: str) -> bool:
     """True for a plural right behind a plural, whose head it is: "women voters", "sports cars"."""
-    return is_plural(word, lower) and lower not in _STATES and _can_be_noun(lower) and not (head[0].islower() and word[0].isupper())
+    return (
+        is_plural(word, lower)
+        and lower not in _STATES
+        and _can_be_noun(lower)
+        and not (head[0].islower() and word[0].isupper())
+    )
 
 
 @functools.lru_cache(maxsize=4096)

@@ -91,7 +91,9 @@ def _special(passage: Passage, amount: Amount, bounds: Bounds) -> Quantity | Non
         rule, end, unit, counts = "figures.measure", bounds.end, "magnitude", None
     else:
         return None
-    return amount.as_quantity(rule, index, start=bounds.start, end=end, comparator=bounds.comparator, unit=unit, counts=counts)
+    return amount.as_quantity(
+        rule, index, start=bounds.start, end=end, comparator=bounds.comparator, unit=unit, counts=counts
+    )
 
 
 def _counted(passage: Passage, amount: Amount, bounds: Bounds, counted: Counted | None) -> Quantity:

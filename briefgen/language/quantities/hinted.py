@@ -19,7 +19,9 @@ _VAGUE = re.compile(
     r"|(?P<few>several|a\sfew)(?=\s(?P<what>[a-z]+)\b))",
     re.IGNORECASE,
 )
-_MEASURED = frozenset("hours days weeks months years decades minutes miles kilometres kilometers metres meters feet tonnes tons acres hectares degrees times".split())
+_MEASURED = frozenset(
+    "hours days weeks months years decades minutes miles kilometres kilometers metres meters feet tonnes tons acres hectares degrees times".split()
+)
 _SIZE = "sharp|steep|significant|major|dramatic|large|massive|huge|substantial|big|considerable|marked|rapid|slight|modest|small|drastic|notable|staggering|unprecedented"
 _RISE = re.compile(
     rf"\ban?\s(?:{_SIZE})\s(?:increase|rise|surge|jump|growth|spike|uptick|upsurge|(?P<down>drop|decline|fall|decrease|reduction|cut|slump))\s(?:in|of)\s(?:the\s)?(?P<what>[\w-]+)",
@@ -33,7 +35,6 @@ _KEPT_BACK = re.compile(
     r"\b(?:(?:the\s)?(?:exact\s|total\s|precise\s|full\s)?number\sof\s(?P<what>[\w-]+(?:\s[\w-]+)?)|how\s(?:many|much)\s(?P<many>[\w-]+)|how\slong\s[^,.;]+|"
     r"the\s(?:exact\s|total\s|precise\s|full\s)?(?:cost|price|value|amount|size|length|duration|terms|death\stoll|scale|extent)\sof\s[^,.;]+)",
 )
-
 
 
 def vague_in(text: str, sentences: Sequence[Sentence], taken: bytearray, tags: Mapping[int, str]) -> Iterator[Quantity]:
@@ -51,7 +52,9 @@ def vague_in(text: str, sentences: Sequence[Sentence], taken: bytearray, tags: M
         counts = counted.phrase if counted else match.group("what")
         change: Change = "down" if match.group("down") else "up"
         place = (match.start(), stop)
-        yield Quantity(*place, sentence.index, *place, "vague", "figures.unquantified", unit=unit, counts=counts, change=change)
+        yield Quantity(
+            *place, sentence.index, *place, "vague", "figures.unquantified", unit=unit, counts=counts, change=change
+        )
     for match in _UNKNOWN.finditer(text):
         what = match.group("what")
         unit = what.split()[-1].lower() if what else "money"

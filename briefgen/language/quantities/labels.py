@@ -47,9 +47,14 @@ _OPENING = "(\"“‘'[«"
 _POSSESSIVE = ("’s", "'s", "s’", "s'")
 _KNOWN = frozenset("the these those this its their his her our my your both all whose other every".split())
 _DETERMINERS = frozenset("the this that its their his her our a an every each".split())
-_PLACED = frozenset("first last next past previous other same remaining final coming following former latter initial top big main".split())
+_PLACED = frozenset(
+    "first last next past previous other same remaining final coming following former latter initial top big main".split()
+)
 _NEW = frozenset("new newest latest old older larger smaller final first popular original".split())
-_MODEL = re.compile(r"\b(?P<maker>[A-Z][a-z]{2,}|[A-Z]{2,}|[a-z][A-Z]\w+)\s(?P<n>\d{2,4})(?=[’']s\b|s\b|\s+[a-z]|[.,;)]|-\d|\s*$)|\b(?P<p>\d{3})(?:s\b|-\d{3})", re.MULTILINE)
+_MODEL = re.compile(
+    r"\b(?P<maker>[A-Z][a-z]{2,}|[A-Z]{2,}|[a-z][A-Z]\w+)\s(?P<n>\d{2,4})(?=[’']s\b|s\b|\s+[a-z]|[.,;)]|-\d|\s*$)|\b(?P<p>\d{3})(?:s\b|-\d{3})",
+    re.MULTILINE,
+)
 
 
 class Labels:
@@ -91,7 +96,9 @@ def _models(text: str) -> frozenset[str]:
         maker = match.group("maker")
         if maker is None:
             names.add(match.group("p"))
-        elif _is_name(maker) and not (_begins_sentence(text, match.start()) and maker.lower().endswith(("ly", "ed", "ing"))):
+        elif _is_name(maker) and not (
+            _begins_sentence(text, match.start()) and maker.lower().endswith(("ly", "ed", "ing"))
+        ):
             names.add(match.group("n"))
     return frozenset(names)
 
@@ -145,7 +152,9 @@ _NEIGHBOUR = re.compile(r"\s+[\d.,%]*\d%?(?:\s|$)")
 
 def is_in_table(text: str, start: int, end: int) -> bool:
     """True for a number among numbers, with nothing but white space between them."""
-    return _NEIGHBOUR.match(text, end) is not None or (start > 1 and text[start - 1].isspace() and text[start - 2].isdigit())
+    return _NEIGHBOUR.match(text, end) is not None or (
+        start > 1 and text[start - 1].isspace() and text[start - 2].isdigit()
+    )
 
 
 def _begins_sentence(text: str, start: int) -> bool:

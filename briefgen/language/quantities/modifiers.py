@@ -20,11 +20,18 @@ _BEFORE: dict[str, Comparator] = {
 _LONGEST = 4  # words
 _DEGREES = frozenset("well far just slightly significantly substantially probably perhaps possibly".split())
 _ADDED = frozenset("further additional another".split())
-_BEHIND = re.compile(r"\s?\+|-plus\b|-odd\b|\s+(?:or\s+(?:more|above|higher|greater|over|older)|and\s+(?:more|counting))\b(?!\s+than)|\s+or\s+(?:less|fewer|under|below|lower|younger)\b|\s+or\s+so\b|,?\s+at\s+(?:least|most)\b", re.IGNORECASE)
-_RATE = re.compile(
-    r"(?:\s+(?:per|a|an|each|every)\s+|/\s?)(?P<base>second|minute|hour|day|night|week|weekend|month|quarter|year|annum|decade|sec|min)s?\b", re.IGNORECASE
+_BEHIND = re.compile(
+    r"\s?\+|-plus\b|-odd\b|\s+(?:or\s+(?:more|above|higher|greater|over|older)|and\s+(?:more|counting))\b(?!\s+than)|\s+or\s+(?:less|fewer|under|below|lower|younger)\b|\s+or\s+so\b|,?\s+at\s+(?:least|most)\b",
+    re.IGNORECASE,
 )
-_BASE = re.compile(r"\s+(?:per|for every|in every|for each)\s+(?P<base>(?:\d[\d,]{0,12}|one hundred|thousand|million|hundred)(?:\s+(?:people|women|men|[a-z]+s)\b)?|capita|(?!cent\b)[a-z-]+)\b|\s+an?\s+(?P<piece>barrel|tonne|ton|litre|liter|gallon|kilo|kilogram|pound|ounce|share|head|piece|copy|unit|person|household|mile|acre|hectare)\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?:\s+(?:per|a|an|each|every)\s+|/\s?)(?P<base>second|minute|hour|day|night|week|weekend|month|quarter|year|annum|decade|sec|min)s?\b",
+    re.IGNORECASE,
+)
+_BASE = re.compile(
+    r"\s+(?:per|for every|in every|for each)\s+(?P<base>(?:\d[\d,]{0,12}|one hundred|thousand|million|hundred)(?:\s+(?:people|women|men|[a-z]+s)\b)?|capita|(?!cent\b)[a-z-]+)\b|\s+an?\s+(?P<piece>barrel|tonne|ton|litre|liter|gallon|kilo|kilogram|pound|ounce|share|head|piece|copy|unit|person|household|mile|acre|hectare)\b",
+    re.IGNORECASE,
+)
 
 _SIGNS: dict[str, Comparator] = {"~": "~", "≈": "~", ">": ">", "<": "<", "≥": ">=", "≤": "<="}
 _UP = frozenset(
@@ -36,8 +43,13 @@ _DOWN = frozenset(
     "reduce reduced reducing reduction lost slid slumped plunged plummeted shrank contracted down lower loss lowered trimmed tumbled".split()
 )
 _FILLERS = frozenset("a an further additional record estimated another of about around almost nearly roughly".split())
-_MOVES = re.compile(r"[\s-]+(?:annual\s+|yearly\s+|sharp\s+|overall\s+)?(?:(?P<up>increase|rise|growth|gain|jump|surge|hike|boost|higher|more|up|raise)|(?P<down>decrease|drop|fall|decline|cut|reduction|loss|lower|less|fewer|down|slump))\b", re.IGNORECASE)
-_ONLY_SHARES = frozenset("gain gained gains gaining added raised raise boost boosted cut cuts cutting slashed lost loss up down reduction increase increased reduce reduced".split())
+_MOVES = re.compile(
+    r"[\s-]+(?:annual\s+|yearly\s+|sharp\s+|overall\s+)?(?:(?P<up>increase|rise|growth|gain|jump|surge|hike|boost|higher|more|up|raise)|(?P<down>decrease|drop|fall|decline|cut|reduction|loss|lower|less|fewer|down|slump))\b",
+    re.IGNORECASE,
+)
+_ONLY_SHARES = frozenset(
+    "gain gained gains gaining added raised raise boost boosted cut cuts cutting slashed lost loss up down reduction increase increased reduce reduced".split()
+)
 
 
 def comparator_before(text: str, start: int) -> tuple[int, Comparator] | None:
@@ -50,12 +62,12 @@ def comparator_before(text: str, start: int) -> tuple[int, Comparator] | None:
     if words and words[0] in _ADDED:  # "at least another 20", "up to a further 20"
         skipped = 2 if words[1:2] in (["a"], ["an"]) else 1
     for count in range(min(_LONGEST, len(words) - skipped), 0, -1):
-        phrase = " ".join(reversed(words[skipped : skipped + count])).lstrip("(\"“‘")
+        phrase = " ".join(reversed(words[skipped : skipped + count])).lstrip('("“‘')
         if phrase in _BEFORE:
             outer = words[skipped + count : skipped + count + 1]
             count += bool(outer) and outer[0] in _DEGREES
             begin = place_of(text, start, skipped + count)
-            return begin + (text[begin] in "(\"“‘"), _BEFORE[phrase]
+            return begin + (text[begin] in '("“‘'), _BEFORE[phrase]
     return None
 
 
@@ -69,7 +81,9 @@ def comparator_behind(text: str, end: int) -> tuple[int, Comparator] | None:
         return None
     if shown == "-odd" or "so" in shown.split():
         return match.end(), "~"
-    return match.end(), "<=" if any(w in shown for w in ("less", "fewer", "under", "below", "lower", "younger", "most")) else ">="
+    return match.end(), "<=" if any(
+        w in shown for w in ("less", "fewer", "under", "below", "lower", "younger", "most")
+    ) else ">="
 
 
 def rate_behind(text: str, end: int) -> tuple[int, str | None, str | None] | None:

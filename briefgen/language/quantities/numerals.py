@@ -52,7 +52,10 @@ _SPELLED = re.compile(
 _DIGITS = re.compile(
     r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+)(?![\d])(?:\.\d+)?(?P<vulgar>[½¼¾]|\s1/2\b)?"
 )
-_SCALE = re.compile(r"(?:[\s-]?(?P<word>hundred|thousand|lakh|million|crore|billion|trillion|dozen)s?|\s?(?P<short>mln|bln|trn|bn|mn|tn|mil))\b", re.IGNORECASE)
+_SCALE = re.compile(
+    r"(?:[\s-]?(?P<word>hundred|thousand|lakh|million|crore|billion|trillion|dozen)s?|\s?(?P<short>mln|bln|trn|bn|mn|tn|mil))\b",
+    re.IGNORECASE,
+)
 _MONEY_LETTER = re.compile(r"\s?(?P<short>[mMbBkK])\b")
 _COUNT_LETTER = re.compile(r"(?P<short>[mMkK])(?=\s+(?:[a-z]+\s+)?[a-z]+s\b|\s+people\b)")
 _NUMBER_WORD = re.compile(r"[a-z]+")

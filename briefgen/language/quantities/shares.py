@@ -13,19 +13,51 @@ from briefgen.language.quantities.record import Change
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
-_SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
-_FOLDS = {"twice": 2, "doubl": 2, "twofold": 2, "tripl": 3, "trebl": 3, "threefold": 3, "quadrupl": 4, "fourfold": 4, "fivefold": 5, "tenfold": 10}
+_SMALL = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+}
+_FOLDS = {
+    "twice": 2,
+    "doubl": 2,
+    "twofold": 2,
+    "tripl": 3,
+    "trebl": 3,
+    "threefold": 3,
+    "quadrupl": 4,
+    "fourfold": 4,
+    "fivefold": 5,
+    "tenfold": 10,
+}
 _PART = re.compile(
     rf"(?:(?P<n>{'|'.join(_SMALL)})[-\s])?(?P<part>{'|'.join(_PARTS)})s?\b(?=\s+(?:of|the|a|as|its|their|more|less|fewer|full|empty)\b|[.,;)])",
     re.IGNORECASE,
 )
 _COMPARED = (" of ", " more", " less", " fewer")
-_NO_PART = re.compile(r"[-\s](?:(?:an?\s)?(?:million|billion|trillion|thousand|dozen|hundred|century|hour|year|mile|day)|time|hour|year|day|dozen|million|billion|thousand|brother|sister|way|century|mile|season|quarter|finals?)\b", re.IGNORECASE)
+_NO_PART = re.compile(
+    r"[-\s](?:(?:an?\s)?(?:million|billion|trillion|thousand|dozen|hundred|century|hour|year|mile|day)|time|hour|year|day|dozen|million|billion|thousand|brother|sister|way|century|mile|season|quarter|finals?)\b",
+    re.IGNORECASE,
+)
 _ORDINAL_BEFORE = re.compile(r"\b(?:the|first|second|third|fourth|last|this|next|each|every|and|a)\s+$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?P<how>out\s+of\s+(?:every\s+)?|in\s+(?:every\s+)?|of\s+every\s+)(?=[\w])", re.IGNORECASE)
-_FOLD = re.compile(r"(?P<word>once|twice|doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupled|halved|(?:two|three|four|five|ten)fold)\b", re.IGNORECASE)
+_FOLD = re.compile(
+    r"(?P<word>once|twice|doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupled|halved|(?:two|three|four|five|ten)fold)\b",
+    re.IGNORECASE,
+)
 _TWICE = re.compile(r"\s+(?:as|the|that|its|their|what|more)\b", re.IGNORECASE)
-_TIMES = re.compile(r"\s+times(?=\s+(?:as|the|that|its|their|more|less|higher|lower|larger|bigger|greater|faster|smaller|longer|what|[a-z]+er)\b)|[-‑\s]?fold\b|\s+times\b|-times\b", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\s+times(?=\s+(?:as|the|that|its|their|more|less|higher|lower|larger|bigger|greater|faster|smaller|longer|what|[a-z]+er)\b)|[-‑\s]?fold\b|\s+times\b|-times\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,19 @@ _SHORT_UNITS = (
     "km/h kph mph kmh km² km2 km m² m2 m³ m3 cm mm ft lbs lb kg mg oz ml ha kW MW GW TW kWh MWh GWh TWh kV hp KB kB MB GB TB PB Mbps Gbps Mbit/s "
     "Hz kHz MHz GHz dB MP °C °F mpg rpm nm μm m g W V"
 ).split()
-_SHORT = {"km / h": "km/h", "kmh": "km/h", "kph": "km/h", "km2": "km²", "m2": "m²", "m3": "m³", "lb": "pounds", "lbs": "pounds", "ft": "feet", "kB": "KB", "oz": "ounces"}
+_SHORT = {
+    "km / h": "km/h",
+    "kmh": "km/h",
+    "kph": "km/h",
+    "km2": "km²",
+    "m2": "m²",
+    "m3": "m³",
+    "lb": "pounds",
+    "lbs": "pounds",
+    "ft": "feet",
+    "kB": "KB",
+    "oz": "ounces",
+}
 _WORD_UNIT = re.compile(
     rf"[\s-](?:(?P<power>square|sq\.?|cubic)\s)?(?:{'|'.join(f'(?P<u{i}>{u})' for i, u in enumerate(sorted(_WORD_UNITS, key=len, reverse=True)))})\b",
     re.IGNORECASE,
@@ -57,7 +69,10 @@ _EITHER_SHORT = "|".join(re.escape(unit) for unit in sorted([*_SHORT_UNITS, "km 
 _SHORT_UNIT = re.compile(rf"[\s-]?(?:(?P<power>sq)\.?\s)?(?P<u>{_EITHER_SHORT})(?![\w²³])(?!/\w)")
 _INCH = re.compile(r"[\"″](?=\s+[a-z]|\s+or\s|[,)]|-)")
 _QUOTED = re.compile(r'(?:^|[\s(])"\w[^"]*$')
-_SHARE = re.compile(r"\s?(?:%|per\s?cent\b|pct\b)(?:\s?points?\b)?|[\s-](?:percentage|basis)[\s-]points?\b|[\s-]percent\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\s?(?:%|per\s?cent\b|pct\b)(?:\s?points?\b)?|[\s-](?:percentage|basis)[\s-]points?\b|[\s-]percent\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,4 +11,15 @@ from briefgen.language.times.finding import find_times
 from briefgen.language.times.mentions import Role, TimeMention, iter_dated, iter_single, names_a_thing
 from briefgen.language.times.timex import tei_value, timex_value
 
-__all__ = ["Role", "TimeMention", "behind_dateline", "find_dateline", "find_times", "iter_dated", "iter_single", "names_a_thing", "tei_value", "timex_value"]
+__all__ = [
+    "Role",
+    "TimeMention",
+    "behind_dateline",
+    "find_dateline",
+    "find_times",
+    "iter_dated",
+    "iter_single",
+    "names_a_thing",
+    "tei_value",
+    "timex_value",
+]

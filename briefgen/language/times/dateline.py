@@ -27,7 +27,11 @@ class Dateline:
 
 @functools.cache
 def _forms() -> tuple[re.Pattern[str], ...]:
-    dates = (rf"{WEEKDAY_LEAD}{MONTH} {DAY},? {YEAR}", rf"{WEEKDAY_LEAD}{DAY} {MONTH},? {YEAR}", r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)")
+    dates = (
+        rf"{WEEKDAY_LEAD}{MONTH} {DAY},? {YEAR}",
+        rf"{WEEKDAY_LEAD}{DAY} {MONTH},? {YEAR}",
+        r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)",
+    )
     lead = r"(?:(?:(?i:last )?(?i:published|updated|posted|issued|released|dated?|filed)(?i: on)?:? )|By [^\n|.]{3,60}?(?:,| \||\n) ?|[A-Z][^\n|.]{1,40} \| )?"
     time = r"(?:,?(?: at)? \d\d?:\d\d(?: ?[APap]\.?[Mm]\.?)?(?: [A-Z]{2,4})?)?"
     place = r"[A-Z][\w.’' -]{1,40}(?:, [A-Z][\w.’' -]{1,30})?(?:, | \(|,? )"

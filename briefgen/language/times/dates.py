@@ -140,9 +140,7 @@ def _read_days(match: re.Match[str], context: Context) -> Time | None:
             value=f"XXXX-{its_month:02d}-{first:02d}/XXXX-{its_month:02d}-{last:02d}",
             precision="day",
         )
-    return replace(
-        interval(end.earliest.replace(day=first), end.earliest, "day"), anchor=end.anchor, basis=end.basis
-    )
+    return replace(interval(end.earliest.replace(day=first), end.earliest, "day"), anchor=end.anchor, basis=end.basis)
 
 
 def _read_month_year(match: re.Match[str], context: Context) -> Time | None:  # noqa: ARG001
@@ -188,7 +186,10 @@ def _read_week_of_month(match: re.Match[str], context: Context) -> Time | None:
         return None
     time = interval(first, first + dt.timedelta(days=6), "week")
     return replace(
-        time, basis="derived", anchor=whole.anchor or f"{whole.value}", reason="weeks counted from the first of the month"
+        time,
+        basis="derived",
+        anchor=whole.anchor or f"{whole.value}",
+        reason="weeks counted from the first of the month",
     )
 
 
@@ -222,7 +223,16 @@ def _read_short_range(match: re.Match[str], context: Context) -> Time | None:  #
     return Time("", "date", f"{first}/{last}", dt.date(first, 1, 1), dt.date(last, 12, 31), "year")
 
 
-_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+_DECADES = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
 
 
 def _read_decade(match: re.Match[str], context: Context) -> Time | None:  # noqa: ARG001
@@ -284,7 +294,9 @@ def _read_season(match: re.Match[str], context: Context) -> Time | None:
     name, which = match.group("s").lower(), (match.group("w") or "").lower()
     if match.group("y"):
         its_year = int(match.group("y"))
-        return replace(season(its_year, name), earliest=None, latest=None, reason="season; the hemisphere decides the months")
+        return replace(
+            season(its_year, name), earliest=None, latest=None, reason="season; the hemisphere decides the months"
+        )
     if context.anchor is None:
         return unresolved("relative season without a publication date; hemisphere not stated", precision="season")
     base = context.anchor.date
@@ -309,7 +321,15 @@ _FIXED_FEASTS = {
     "bastille day": (7, 14), "halloween": (10, 31), "armistice day": (11, 11), "veterans day": (11, 11), "epiphany": (1, 6),
     "juneteenth": (6, 19), "fourth of july": (7, 4), "4th of july": (7, 4),
 }  # fmt: skip
-_MOVABLE = {"ramadan": "month", "eid al-fitr": "day", "eid al-adha": "day", "passover": "week", "hanukkah": "week", "diwali": "day", "thanksgiving": "day"}
+_MOVABLE = {
+    "ramadan": "month",
+    "eid al-fitr": "day",
+    "eid al-adha": "day",
+    "passover": "week",
+    "hanukkah": "week",
+    "diwali": "day",
+    "thanksgiving": "day",
+}
 _EASTER = {"good friday": -2, "easter sunday": 0, "easter monday": 1}
 
 
@@ -347,7 +367,8 @@ _COUNTED = (
 )
 _FISCAL_EDGE = r"(?i:the )?(?:(?:very )?(?:end|beginning|start) of )?(?i:the )?(?:last |this |next |current )?"
 _UNLIKE_A_YEAR = r"(?<![\w$€£.,#/:–-])" + "".join(
-    rf"(?<!{re.escape(word)}\x20)" for word in ("Flight", "Resolution", "Highway", "Route", "No.", "page", "Article", "Room")
+    rf"(?<!{re.escape(word)}\x20)"
+    for word in ("Flight", "Resolution", "Highway", "Route", "No.", "page", "Article", "Room")
 )
 _THINGS = r"(?! (?:[a-z]+ )?[a-z]{3,}(?<!ss)s (?!of the year))(?! [a-z]+(?:children|men|women|people)\b)"
 _AFTER_PREPOSITION = r"(?i:\b(?:in|since|until|till|during|by|late|early|mid|the(?! (?:very |end |beginning |start |middle |close ))|of the|(?:1\d|20)\d\d (?:to|and|until|through)) (?:the year )?)"

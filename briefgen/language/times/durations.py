@@ -56,7 +56,9 @@ def _read_span(match: re.Match[str], context: Context) -> Time | None:
     count = _amount(match) if match.group("n") else 1
     time = Time("", "duration", _period(unit, count))
     if count is None:
-        latest = context.anchor.date if context.anchor and match.group("w").lower() in ("past", "last", "previous") else None
+        latest = (
+            context.anchor.date if context.anchor and match.group("w").lower() in ("past", "last", "previous") else None
+        )
         time = replace(time, precision="vague", reason="a vague number", latest=latest)
     if context.anchor is None or _OF_A_LIFE.match(context.after):
         return time
@@ -91,7 +93,17 @@ def _read_plural(match: re.Match[str], context: Context) -> Time | None:  # noqa
 
 # What recurs -----------------------------------------------------------------------------------
 
-_ADVERBS = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P1Q", "annually": "P1Y", "yearly": "P1Y"}
+_ADVERBS = {
+    "hourly": "PT1H",
+    "daily": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "fortnightly": "P2W",
+    "monthly": "P1M",
+    "quarterly": "P1Q",
+    "annually": "P1Y",
+    "yearly": "P1Y",
+}
 
 
 def _read_set(match: re.Match[str], context: Context) -> Time | None:  # noqa: ARG001

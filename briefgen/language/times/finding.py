@@ -146,7 +146,9 @@ _LEAD = re.compile(
     r"((?:more|less|fewer|earlier|later) than\s+|over\s+|about\s+|around\s+|almost\s+|nearly\s+|at least\s+|up to\s+|just over\s+|(?:as )?early as\s+)?$",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"\b(?:the|a|an|this|its|their|his|her)\s+$", re.IGNORECASE)  # "the 2008 Games": the year of the games
+_ATTRIBUTE = re.compile(
+    r"\b(?:the|a|an|this|its|their|his|her)\s+$", re.IGNORECASE
+)  # "the 2008 Games": the year of the games
 _EARLIER_STILL = re.compile(r"(?:more than|over|just over|at least) .* ago$", re.IGNORECASE | re.DOTALL)
 
 

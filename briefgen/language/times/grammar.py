@@ -38,7 +38,9 @@ _LONG = [m.capitalize() for m in MONTHS]
 _SHORT = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 _NAMED = "|".join([*_LONG, *(m.upper() for m in MONTHS)])
 MONTH = rf"(?P<m>{_NAMED}|{_SHORT})"
-MONTH_NAME = rf"(?P<m>{'|'.join(m for m in _LONG if m not in ('May', 'March'))}|Sept\.?|Oct\.|Nov\.|Dec\.|Jan\.|Feb\.|Aug\.)"
+MONTH_NAME = (
+    rf"(?P<m>{'|'.join(m for m in _LONG if m not in ('May', 'March'))}|Sept\.?|Oct\.|Nov\.|Dec\.|Jan\.|Feb\.|Aug\.)"
+)
 _DAYS = [d.capitalize() for d in WEEKDAYS]
 WEEKDAY = rf"(?P<wd>{'|'.join([*_DAYS, *(d.upper() for d in _DAYS)])})"
 WEEKDAY_LEAD = rf"(?:(?P<wd>{'|'.join([*_DAYS, *(d.upper() for d in _DAYS)])}|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?)(?:, | |,))?"

@@ -11,7 +11,9 @@ from briefgen.language.times.mentions import TimeMention
 from briefgen.language.times.values import day, month
 from briefgen.model import Time
 
-_BETWEEN = re.compile(r"\s{0,3}(?:(?P<dash>[-–—])|(?P<to>to|through|until|till)|(?P<and>and))\s{0,3}(?:the\s)?", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s{0,3}(?:(?P<dash>[-–—])|(?P<to>to|through|until|till)|(?P<and>and))\s{0,3}(?:the\s)?", re.IGNORECASE
+)
 _FROM = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _NARROW = ("day", "week", "month", "season", "quarter", "year")
 
@@ -133,7 +135,12 @@ def _is_day(mention: TimeMention) -> bool:
 
 
 def _on_day(clock: TimeMention, last: TimeMention | None, following: TimeMention | None) -> TimeMention:
-    if following is not None and following.sentence == clock.sentence and _is_day(following) and following.start - clock.end < 12:
+    if (
+        following is not None
+        and following.sentence == clock.sentence
+        and _is_day(following)
+        and following.start - clock.end < 12
+    ):
         its_day, beside = following, True
     elif last is not None and clock.sentence - last.sentence <= 2:
         its_day, beside = last, last.sentence == clock.sentence

@@ -39,7 +39,9 @@ def _read_weekday(match: re.Match[str], context: Context) -> Time | None:
     base = context.anchor.date
     back = (base.weekday() - WEEKDAYS.index(name)) % 7
     date = base - dt.timedelta(days=back)
-    if which in ("next", "the coming", "this coming") or (which in ("", "this") and back and context.direction == "future"):
+    if which in ("next", "the coming", "this coming") or (
+        which in ("", "this") and back and context.direction == "future"
+    ):
         date += dt.timedelta(days=7)
     elif which in ("last", "this past") and back == 0:
         date -= dt.timedelta(days=7)
@@ -56,7 +58,14 @@ def _read_weekday_of_week(match: re.Match[str], context: Context) -> Time | None
 
 
 _NAMED = re.compile(r"\b(?:[A-Z][A-Za-z]*|the)\s$")
-_DEICTIC = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2, "last night": -1, "tomorrow night": 1}
+_DEICTIC = {
+    "yesterday": -1,
+    "tomorrow": 1,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+    "last night": -1,
+    "tomorrow night": 1,
+}
 
 
 def _read_deictic(match: re.Match[str], context: Context) -> Time | None:
@@ -68,7 +77,18 @@ def _read_deictic(match: re.Match[str], context: Context) -> Time | None:
     return context.derived(of_date(context.anchor.date + dt.timedelta(days=step)))
 
 
-_STEPS = {"last": -1, "past": -1, "this past": -1, "previous": -1, "this": 0, "current": 0, "the": 0, "next": 1, "coming": 1, "the coming": 1}
+_STEPS = {
+    "last": -1,
+    "past": -1,
+    "this past": -1,
+    "previous": -1,
+    "this": 0,
+    "current": 0,
+    "the": 0,
+    "next": 1,
+    "coming": 1,
+    "the coming": 1,
+}
 
 
 def _read_unit(match: re.Match[str], context: Context) -> Time | None:
@@ -106,7 +126,11 @@ def _read_ago(match: re.Match[str], context: Context) -> Time | None:
     if unit == "hour":
         return context.derived(of_date(base + sign * dt.timedelta(days=round(count / 24))))
     step = {"decade": 10, "century": 100}.get(unit, 1) * count
-    time = shifted(base, {"decade": "year", "century": "year", "week": "day"}.get(unit, unit), sign * step * (7 if unit == "week" else 1))
+    time = shifted(
+        base,
+        {"decade": "year", "century": "year", "week": "day"}.get(unit, unit),
+        sign * step * (7 if unit == "week" else 1),
+    )
     if time is None:
         return None
     return context.derived(replace(time, precision="week") if unit == "week" else time)

@@ -19,7 +19,14 @@ _VAGUE = (
 )
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "tonight": "NI"}
 _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
-_UNITS = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX", "season": "XXXX", "quarter": "XXXX-QX"}
+_UNITS = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "month": "XXXX-XX",
+    "year": "XXXX",
+    "season": "XXXX",
+    "quarter": "XXXX-QX",
+}
 
 
 def timex_value(time: Time) -> str | None:
@@ -65,7 +72,10 @@ def _coarse(value: str) -> str:
 
 
 def _open_value(time: Time, words: str) -> str | None:
-    fiscal = re.search(r"\b(?:fiscal|financial|fy)\b.*?((?:1\d|20)\d\d)|((?:1\d|20)\d\d).*\b(?:fiscal|financial)\b|\bfy ?((?:20|19)?\d\d)", words)
+    fiscal = re.search(
+        r"\b(?:fiscal|financial|fy)\b.*?((?:1\d|20)\d\d)|((?:1\d|20)\d\d).*\b(?:fiscal|financial)\b|\bfy ?((?:20|19)?\d\d)",
+        words,
+    )
     if fiscal:
         return f"FY{next(group for group in fiscal.groups() if group)}"
     if time.precision == "none":

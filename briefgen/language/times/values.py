@@ -30,7 +30,18 @@ _UNITS = (
     "eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "last": -1,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
 FIRST_YEAR, LAST_YEAR = dt.MINYEAR + 1, dt.MAXYEAR - 1
 
 Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
@@ -136,7 +147,16 @@ def _between(value: str, first: tuple[int, int], last: tuple[int, int], precisio
 
 def shifted(date: dt.date, unit: str, step: int) -> Time | None:
     """The day, week, month … that lies step units after the one in which date lies; None beyond the calendar."""
-    reach = {"day": 1, "week": 7, "weekend": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3660, "century": 36600}
+    reach = {
+        "day": 1,
+        "week": 7,
+        "weekend": 7,
+        "month": 31,
+        "quarter": 92,
+        "year": 366,
+        "decade": 3660,
+        "century": 36600,
+    }
     if not FIRST_YEAR + 200 < date.year + step * reach[unit] / 365 < LAST_YEAR - 200:
         return None
     if unit in ("day", "week", "weekend"):

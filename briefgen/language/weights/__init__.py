@@ -23,5 +23,7 @@ def load(name: str) -> dict[str, Any]:
     except OSError as fault:
         raise EnvironmentFault(f"The weights {name!r} are missing ({fault}); install briefgen again.") from fault
     if hashlib.sha256(packed).hexdigest() != listed.get(name):
-        raise EnvironmentFault(f"The weights {name!r} are damaged: another SHA-256 was shipped; install briefgen again.")
+        raise EnvironmentFault(
+            f"The weights {name!r} are damaged: another SHA-256 was shipped; install briefgen again."
+        )
     return cast(dict[str, Any], json.loads(gzip.decompress(packed)))
