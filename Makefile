@@ -36,10 +36,10 @@ picture: brief ## draw page one of the shipped brief to docs/page-one.png
 	@$(BIN)/python -c "import pypdfium2 as p; p.PdfDocument('build/ecuador-deployment/ecuador-deployment.pdf')[0].render(scale=1.6).to_pil().convert('P', palette=1, colors=64).save('docs/page-one.png', optimize=True)"
 
 clean: ## remove the environment and all that was built
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
