@@ -14,7 +14,6 @@ from briefgen.errors import Problem
 from briefgen.marked_yaml import Tree
 from briefgen.marked_yaml import load as load_yaml
 
-FORMATS = ("md", "pdf", "html", "json")
 Format = Literal["md", "pdf", "html", "json"]
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.language.cues import opposites
+from briefgen.language.times.values import MONTHS, WEEKDAYS
 from briefgen.language.words import AUXILIARIES, NEGATIONS, PREPOSITIONS, is_negated_form
 from briefgen.model import Facts, Refusal, Span, Statement
 
@@ -55,9 +56,8 @@ _COMPARED = re.compile(
     + r")\b)",
     re.IGNORECASE,
 )
-_DATE_WORDS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday "
-    "saturday sunday spring summer autumn winter yesterday today tomorrow earlier later since until before after last next ago".split()
+_DATE_WORDS = frozenset((*MONTHS, *WEEKDAYS)) | frozenset(
+    "spring summer autumn winter yesterday today tomorrow earlier later since until before after last next ago".split()
 )
 _HEDGES = frozenset(
     "suspected alleged allegedly reported reportedly apparent apparently possible possibly probable probably likely unlikely perhaps "
@@ -412,8 +412,8 @@ def _alter_names(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:
             yield _with(claim, *match.span(), other)
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = [month.capitalize() for month in MONTHS]
+_DAYS = [day.capitalize() for day in WEEKDAYS]
 
 
 def _alter_dates(claim: Claim, names: Sequence[str]) -> Iterator[Claim]:  # noqa: ARG001

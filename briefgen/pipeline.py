@@ -99,7 +99,7 @@ def render(
 
 def reading_problems(document: Document) -> tuple[Problem, ...]:
     """What makes a readable document poor material: no sentence in it, parts in a language that is not read."""
-    from briefgen.language.detection import languages, tongues
+    from briefgen.language.detection import languages, only_partly_read, tongues
     from briefgen.text import SENTENCE_ENDS, paragraphs, sentences
 
     foreign = languages(document.text).foreign
@@ -108,11 +108,8 @@ def reading_problems(document: Document) -> tuple[Problem, ...]:
         return (Problem("BG405", message, "warning", document.name),)
     problems = []
     if foreign:
-        count = "1 paragraph reads" if len(foreign) == 1 else f"{len(foreign)} paragraphs read"
-        message = f"{count} as {tongues(foreign)}; only English is read, so no fact rests on that alone"
-        problems.append(
-            Problem("BG408", message, "note", document.name, document.text.count("\n", 0, foreign[0].start) + 1)
-        )
+        line = document.text.count("\n", 0, foreign[0].start) + 1
+        problems.append(Problem("BG408", only_partly_read(foreign), "note", document.name, line))
     if not any(document.text[s.end - 1] in SENTENCE_ENDS for s in sentences(document.text)):
         problems.append(Problem("BG206", "holds no full sentence; little can be extracted", "warning", document.name))
     return tuple(problems)

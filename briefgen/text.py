@@ -49,6 +49,7 @@ _NEVER_FINAL = frozenset(
     "mr mrs ms dr prof st gen col lt sgt capt maj cmdr adm gov sen rep hon rev messrs no nos fig art vs".split()
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.&]*)$")
+_NEXT_WORD = re.compile(r"\W*(\w+)")
 _OPENER = re.compile(rf"\s+[\"'“‘«(\[{_INVISIBLE}]*(\S)")
 # Tokens are cut as in Universal Dependencies (English), on which the tagger was trained: clitics and hyphens apart.
 _TOKEN = re.compile(
@@ -179,7 +180,7 @@ _SENTENCE_OPENERS = frozenset(
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    word = re.compile(r"\W*(\w+)").match(text, start)
+    word = _NEXT_WORD.match(text, start)
     return word is not None and word.group(1).lower() in _SENTENCE_OPENERS
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.language.analysis import Analysis
-from briefgen.language.detection import tongues
+from briefgen.language.detection import only_partly_read, tongues
 from briefgen.model import Facts, OpenQuestion
 
 
@@ -20,9 +20,7 @@ def extract(analysis: Analysis, found: Facts) -> tuple[OpenQuestion, ...]:  # no
             f"it reads as {named}; only English is read, so nothing was taken from it",
         )
     else:
-        count = "1 paragraph reads" if len(foreign) == 1 else f"{len(foreign)} paragraphs read"
-        question = f"What is said in {named}?"
-        why = f"{count} as {named}; only English is read, so no fact rests on that alone"
+        question, why = f"What is said in {named}?", only_partly_read(foreign)
     return (
         OpenQuestion(
             spans=(analysis.sentence_span(first.index),),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from briefgen.language.recognition import NameType, recognise
 from briefgen.language.tagging import tag
 from briefgen.text import Token, sentences, tokens
+
+_HALF_WAY = 400  # in hundredths, as the weights are
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +52,15 @@ class Trained:
         by_sentence = [tokens(text, sentence.start, sentence.end) for sentence in sentences(text)]
         its_words = [[token.text for token in its_tokens] for its_tokens in by_sentence]
         its_tags = [tag(words) for words in its_words]
-        names = [
+        recognised = recognise(list(zip(its_words, its_tags, strict=True)))
+        names = tuple(
             NamedSpan(its_tokens[name.first].start, its_tokens[name.stop - 1].end, name.type, _confidence(name.margin))
-            for its_tokens, found in zip(
-                by_sentence, recognise(list(zip(its_words, its_tags, strict=True))), strict=True
-            )
+            for its_tokens, found in zip(by_sentence, recognised, strict=True)
             for name in found
-        ]
-        all_tokens = tuple(token for its_tokens in by_sentence for token in its_tokens)
-        return Annotation(all_tokens, tuple(tag for tags in its_tags for tag in tags), tuple(names))
+        )
+        return Annotation(tuple(chain.from_iterable(by_sentence)), tuple(chain.from_iterable(its_tags)), names)
 
 
 def _confidence(margin: int) -> float:
-    """A margin in weights as a share: 0.5 for none, towards 1 for a large one."""
+    """A margin in weights as a share: 0.5 for none, 0.75 at _HALF_WAY, towards 1 for a large one."""
     return round(0.5 + 0.5 * margin / (margin + _HALF_WAY), 2)
-
-
-_HALF_WAY = 400

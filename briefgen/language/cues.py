@@ -78,14 +78,6 @@ NON_DISCLOSURE = re.compile(
     re.IGNORECASE,
 )
 
-PASSIVE_SILENCE = re.compile(
-    r"\b(?P<cue>(?:was|were|is|are|has been|have been)\s+(?:not|n[’']t)\s+(?:immediately\s+|yet\s+)?(?:been\s+)?"
-    r"(?:disclosed|specified|released|revealed|named|identified|made public|announced|published|known|clear)"
-    r"|(?:remains?|remained)\s+(?:unclear|unknown|undisclosed|uncertain|to be seen)"
-    r"|(?:was|were|is|are)\s+(?:undisclosed|unclear|unknown|not clear))\b",
-    re.IGNORECASE,
-)
-
 
 @functools.cache
 def cue_forms() -> dict[str, frozenset[CueKind]]:

@@ -179,6 +179,12 @@ def tongues(foreign: Sequence[Stretch]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
+def only_partly_read(foreign: Sequence[Stretch]) -> str:
+    """Why some paragraphs of a text carry no fact: "2 paragraphs read as Spanish; only English is read, …"."""
+    count = "1 paragraph reads" if len(foreign) == 1 else f"{len(foreign)} paragraphs read"
+    return f"{count} as {tongues(foreign)}; only English is read, so no fact rests on that alone"
+
+
 def _settled(read: Sequence[str | None], main: str | None) -> list[str | None]:
     """Each paragraph with a language: its own, that of both neighbours where they agree, or the main one."""
     known = main or ""

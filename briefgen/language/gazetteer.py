@@ -109,19 +109,9 @@ def is_given_name(word: str) -> bool:
 
 
 @functools.cache
-def _titles() -> dict[str, str]:
-    return {row[0]: row[1] if len(row) > 1 else "" for row in _rows("titles.txt")}
-
-
-@functools.cache
 def titles() -> frozenset[str]:
     """Titles and offices that stand before a name, lower case, without full stops."""
-    return frozenset(_titles())
-
-
-def title_gender(title: str) -> str:
-    """ "m" or "f" for a title that tells, else ""."""
-    return _titles().get(title.lower().rstrip("."), "")
+    return frozenset(row[0] for row in _rows("titles.txt"))
 
 
 @functools.cache

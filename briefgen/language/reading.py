@@ -1,4 +1,4 @@
-"""One document read once, for all extractors: sentences, times, names."""
+"""One document read once, for all extractors. Puts the readers of this package together; no rule lives here."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ def analyse(document: Document, annotator: Annotator = TRAINED) -> Analysis:
     names = find_names(document.text, its_sentences, its_words, annotation.entities)
     times = find_times(document.text, its_sentences, document.published.date)
     return Analysis(
-        document, its_sentences, names.mentions, names.entities, times, its_words,
-        languages(document.text), furniture(document.text),
-    )  # fmt: skip
+        document=document,
+        sentences=its_sentences,
+        mentions=names.mentions,
+        entities=names.entities,
+        times=times,
+        words=its_words,
+        languages=languages(document.text),
+        furniture=furniture(document.text),
+    )

@@ -16,8 +16,6 @@ from briefgen.errors import BriefgenError, Problem
 if TYPE_CHECKING:
     import jinja2
 
-BUILTIN = "builtin:"
-
 
 class TemplateFault(BriefgenError):
     """A template that cannot be used; problem says where and why."""
