@@ -1,8 +1,11 @@
-"""What many tests share: the seed document, its facts, its brief, and the flag that rewrites goldens."""
+"""What many tests share: the seed document, its facts, its brief, cases from files, and the flag that rewrites goldens."""
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +25,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def make_document(text: str, **known: object) -> Document:
     """A document of some text, named test.txt."""
     return Document(text=text, name="test.txt", sha256="0" * 64, **known)  # type: ignore[arg-type]
+
+
+def cases(name: str) -> list[Any]:
+    """The cases of tests/fixtures/<name>.txt as parameters (text, expected), with their line numbers as ids.
+
+    A case is a block of lines: its title, one line of text (⏎ is a line break in it, ¶ a paragraph's end),
+    and what is expected, one a line, a lone "-" for nothing. Blocks that open with "#" are comments.
+    """
+    return [pytest.param(text, expected, id=id_) for id_, _, text, expected in _blocks(name)]
+
+
+def dated_cases(name: str) -> list[Any]:
+    """The same as (text, published, expected); published is what follows " @ " in the title, "" where nothing does."""
+    return [pytest.param(text, published, expected, id=id_) for id_, published, text, expected in _blocks(name)]
+
+
+def _blocks(name: str) -> Iterator[tuple[str, str, str, list[str]]]:
+    lines = (ROOT / "tests" / "fixtures" / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+    for full, numbered in itertools.groupby(enumerate(lines, start=1), key=lambda pair: bool(pair[1])):
+        (number, first), *rest = numbered
+        if full and not first.startswith("#"):
+            title, _, published = first.partition(" @ ")
+            text, *expected = (line for _, line in rest)
+            text = text.replace("⏎", "\n").replace(" ¶ ", "\n\n")
+            yield f"{number}: {title}", published, text, [] if expected == ["-"] else expected
 
 
 @pytest.fixture(scope="session")

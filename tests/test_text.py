@@ -67,7 +67,8 @@ def test_items_and_turns_are_not_drawn_together():
 
 def test_what_is_too_long_for_a_sentence_is_cut_between_its_parts():
     text = "the council met in the town hall; " * 50
-    assert all(text[s.start : s.end].endswith(";") for s in sentences(text))
+    ends = [text[s.end - 1] for s in sentences(text)]
+    assert ends == [";", ";"]
 
 
 @pytest.mark.parametrize("unit", [".", ". ", "“", "a.", "!?", " ", "\n", ".\u200b", ".[1]", "a", "A. "])

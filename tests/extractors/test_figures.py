@@ -1,23 +1,11 @@
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from conftest import make_document
+from conftest import cases, make_document
 
 from briefgen.extractors import figures, statements
 from briefgen.language.reading import analyse
 from briefgen.model import Facts
-
-FIXTURE = Path(__file__).parent.parent / "fixtures" / "figures.txt"
-
-
-def cases():
-    lines = FIXTURE.read_text(encoding="utf-8").split("\n")
-    starts = [i for i, line in enumerate(lines) if line and (i == 0 or not lines[i - 1]) and not line.startswith("#")]
-    for start in starts:
-        end = next((i for i in range(start, len(lines)) if not lines[i]), len(lines))
-        expected = lines[start + 2 : end]
-        yield pytest.param(lines[start + 1], [] if expected == ["-"] else expected, id=f"{start + 1}: {lines[start]}")
 
 
 def extract(text):
@@ -46,7 +34,7 @@ def shown(figure):
     return " | ".join(parts)
 
 
-@pytest.mark.parametrize(("text", "expected"), list(cases()))
+@pytest.mark.parametrize(("text", "expected"), cases("figures"))
 def test_quote_value_unit_and_what_is_counted(text, expected):
     assert [shown(figure) for figure in extract(text)] == expected
 

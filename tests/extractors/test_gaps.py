@@ -1,18 +1,10 @@
 import datetime as dt
-from pathlib import Path
 
 import pytest
-from conftest import make_document
+from conftest import cases, make_document
 
 from briefgen.extractors import extract
 from briefgen.model import Published
-
-FIXTURE = Path(__file__).parent.parent / "fixtures" / "gaps.txt"
-
-
-def cases():
-    blocks = [b.split("\n") for b in FIXTURE.read_text(encoding="utf-8").strip().split("\n\n")]
-    return [pytest.param(b[1], [] if b[2:] == ["-"] else b[2:], id=b[0]) for b in blocks if not b[0].startswith("#")]
 
 
 def published(text):
@@ -23,7 +15,7 @@ def gaps(document):
     return [q for q in extract((document,)).open_questions if q.question_class == "gap"]
 
 
-@pytest.mark.parametrize(("text", "expected"), cases())
+@pytest.mark.parametrize(("text", "expected"), cases("gaps"))
 def test_a_gap_fires_by_its_rule_and_is_silent_where_the_text_answers(text, expected):
     assert sorted(f"{q.rule} | {q.question}" for q in gaps(published(text))) == sorted(expected)
 

@@ -1,23 +1,14 @@
-from pathlib import Path
-
 import pytest
-from conftest import make_document
+from conftest import cases, make_document
 
 from briefgen.extractors import extract
-
-FIXTURE = Path(__file__).parent.parent / "fixtures" / "open_questions.txt"
-
-
-def cases():
-    blocks = [b.split("\n") for b in FIXTURE.read_text(encoding="utf-8").strip().split("\n\n")]
-    return [pytest.param(b[1], [] if b[2:] == ["-"] else b[2:], id=b[0]) for b in blocks if not b[0].startswith("#")]
 
 
 def stated(text):
     return [q for q in extract((make_document(text),)).open_questions if q.question_class == "stated"]
 
 
-@pytest.mark.parametrize(("text", "expected"), cases())
+@pytest.mark.parametrize(("text", "expected"), cases("open_questions"))
 def test_what_the_text_calls_unknown_is_one_question_and_noise_is_none(text, expected):
     assert [f"{q.kind} | {q.question}" for q in stated(text)] == expected
 

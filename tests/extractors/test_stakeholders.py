@@ -1,25 +1,11 @@
 """Who is a stakeholder of a text, in which order, under which names."""
 
-from pathlib import Path
-
 import pytest
-from conftest import make_document
+from conftest import cases, make_document
 
 from briefgen.extractors import extract, stakeholders
 from briefgen.language.reading import analyse
 from briefgen.model import Facts
-
-FIXTURE = Path(__file__).parent.parent / "fixtures" / "stakeholders.txt"
-
-
-def cases():
-    found, number = [], 1
-    for block in FIXTURE.read_text(encoding="utf-8").split("\n\n"):
-        title, text, *expected = block.strip("\n").split("\n")
-        if not title.startswith("#"):
-            found.append(pytest.param(text, expected, id=f"{number}: {title}"))
-        number += block.count("\n") + 2
-    return found
 
 
 def listed(text):
@@ -30,9 +16,9 @@ def listed(text):
     return found
 
 
-@pytest.mark.parametrize(("text", "expected"), cases())
+@pytest.mark.parametrize(("text", "expected"), cases("stakeholders"))
 def test_stakeholders_in_order(text, expected):
-    assert listed(text) == ([] if expected == ["-"] else expected)
+    assert listed(text) == expected
 
 
 def test_salience_falls_from_one():

@@ -1,22 +1,11 @@
 import time
-from pathlib import Path
 
 import pytest
-from conftest import make_document
+from conftest import cases, make_document
 
 from briefgen.extractors import statements
 from briefgen.language.reading import analyse
 from briefgen.model import Facts
-
-FIXTURE = Path(__file__).parent.parent / "fixtures" / "statements.txt"
-
-
-def cases():
-    lines = FIXTURE.read_text(encoding="utf-8").split("\n")
-    starts = [i for i, line in enumerate(lines) if line and (i == 0 or not lines[i - 1]) and not line.startswith("#")]
-    for start in starts:
-        title, text, *expected = lines[start : lines.index("", start)]
-        yield pytest.param(text, [] if expected == ["-"] else expected, id=f"{start + 1}: {title}")
 
 
 def extract(text):
@@ -24,7 +13,7 @@ def extract(text):
     return statements.extract(analyse(document), Facts(documents=(document,)))
 
 
-@pytest.mark.parametrize(("text", "expected"), list(cases()))
+@pytest.mark.parametrize(("text", "expected"), cases("statements"))
 def test_speaker_cue_mode_and_content(text, expected):
     found = extract(text)
     assert [f"{s.attribution.speaker} | {s.attribution.cue} | {s.mode} | {s.content.quote}" for s in found] == expected

@@ -1,29 +1,15 @@
 import datetime as dt
-import itertools
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from conftest import make_document
+from conftest import dated_cases, make_document
 
 from briefgen.extractors import extract, timeline
 from briefgen.language.reading import analyse
 from briefgen.model import Facts, Published
 
-FIXTURE = Path(__file__).parent.parent / "fixtures" / "timeline.txt"
 CONDITIONAL = Published(dt.date(2025, 12, 17), "operator")  # a Wednesday
-
-
-def cases():
-    lines = FIXTURE.read_text(encoding="utf-8").split("\n")
-    groups = [list(g) for full, g in itertools.groupby(enumerate(lines, start=1), key=lambda p: bool(p[1])) if full]
-    for group in groups:
-        number, block = group[0][0], [line for _, line in group]
-        if not block[0].startswith("#"):
-            title, _, published = block[0].partition(" @ ")
-            expected = [] if block[2:] == ["-"] else block[2:]
-            yield pytest.param(block[1], published, expected, id=f"{number}: {title}")
 
 
 def events(text, published=""):
@@ -43,7 +29,7 @@ def row(event):
     )
 
 
-@pytest.mark.parametrize(("text", "published", "expected"), list(cases()))
+@pytest.mark.parametrize(("text", "published", "expected"), dated_cases("timeline"))
 def test_time_actors_place_and_notes(text, published, expected):
     assert [row(event) for event in events(text, published)] == expected
 

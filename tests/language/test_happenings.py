@@ -1,26 +1,11 @@
 import datetime as dt
-import itertools
-from pathlib import Path
 
 import pytest
-from conftest import make_document
+from conftest import dated_cases, make_document
 
 from briefgen.language.happenings import happenings, involving, story_day
 from briefgen.language.reading import analyse
 from briefgen.model import Published
-
-FIXTURE = Path(__file__).parent.parent / "fixtures" / "happenings.txt"
-
-
-def cases():
-    lines = FIXTURE.read_text(encoding="utf-8").split("\n")
-    groups = [list(g) for full, g in itertools.groupby(enumerate(lines, start=1), key=lambda p: bool(p[1])) if full]
-    for group in groups:
-        number, block = group[0][0], [line for _, line in group]
-        if not block[0].startswith("#"):
-            title, _, published = block[0].partition(" @ ")
-            expected = [] if block[2:] == ["-"] else block[2:]
-            yield pytest.param(block[1].replace("⏎", "\n"), published, expected, id=f"{number}: {title}")
 
 
 def analysed(text, published="2010-06-16"):
@@ -28,7 +13,7 @@ def analysed(text, published="2010-06-16"):
     return analyse(make_document(text, published=known))
 
 
-@pytest.mark.parametrize(("text", "published", "expected"), list(cases()))
+@pytest.mark.parametrize(("text", "published", "expected"), dated_cases("happenings"))
 def test_clause_day_and_rule(text, published, expected):
     found = happenings(analysed(text, published))
     assert [f"{text[h.start : h.end]} | {h.time.value} | {h.rule}" for h in found] == expected

@@ -1,8 +1,7 @@
 import time
-from pathlib import Path
 
 import pytest
-from conftest import make_document
+from conftest import cases, make_document
 
 from briefgen.language import gazetteer
 from briefgen.language import names as naming
@@ -11,27 +10,15 @@ from briefgen.language.reading import analyse
 from briefgen.language.words import words
 from briefgen.text import sentences
 
-FIXTURE = Path(__file__).parent.parent / "fixtures" / "names.txt"
 
-
-def cases():
-    found, number = [], 1
-    for block in FIXTURE.read_text(encoding="utf-8").split("\n\n"):
-        title, text, *expected = block.strip("\n").split("\n")
-        if not title.startswith("#"):
-            found.append(pytest.param(text, expected, id=f"{number}: {title}"))
-        number += block.count("\n") + 2
-    return found
-
-
-@pytest.mark.parametrize(("text", "expected"), cases())
+@pytest.mark.parametrize(("text", "expected"), cases("names"))
 def test_who_is_named_and_by_which_words(text, expected):
     analysis = analyse(make_document(text))
     found = []
     for entity in analysis.entities:
         forms = dict.fromkeys(text[m.start : m.end] for m in (analysis.mentions[i] for i in entity.mentions))
         found.append(f"{entity.name} → {entity.kind}, {entity.country or '-'} | {', '.join(forms)}")
-    assert found == ([] if expected == ["-"] else expected)
+    assert found == expected
 
 
 def find_names(text, split):

@@ -2,9 +2,9 @@ import datetime as dt
 import itertools
 import re
 import time
-from pathlib import Path
 
 import pytest
+from conftest import dated_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,27 +12,15 @@ from briefgen.language.times import find_dateline, find_times, iter_dated, iter_
 from briefgen.text import sentences
 
 PUBLISHED = dt.date(2025, 12, 17)  # a Wednesday
-FIXTURE = Path(__file__).parent.parent / "fixtures" / "times.txt"
-
-
-def cases():
-    lines = FIXTURE.read_text(encoding="utf-8").split("\n")
-    blocks = itertools.groupby(enumerate(lines, start=1), key=lambda pair: bool(pair[1].strip()))
-    for number, block in ((next(iter(b))[0], [line for _, line in b]) for b in (list(g) for full, g in blocks if full)):
-        if not block[0].startswith("#"):
-            title, _, published = block[0].partition(" @ ")
-            date = dt.date.fromisoformat(published) if published else None
-            expected = [] if block[2:] == ["-"] else block[2:]
-            yield pytest.param(block[1].replace("⏎", "\n"), date, expected, id=f"{number}: {title}")
 
 
 def mentions(text, published=None):
     return find_times(text, sentences(text), published)
 
 
-@pytest.mark.parametrize(("text", "published", "expected"), list(cases()))
+@pytest.mark.parametrize(("text", "published", "expected"), dated_cases("times"))
 def test_words_kind_value_and_timex(text, published, expected):
-    found = mentions(text, published)
+    found = mentions(text, dt.date.fromisoformat(published) if published else None)
     assert [
         f"{' '.join(text[m.start : m.end].split())} | {m.time.kind} | {m.time.value} | {timex_value(m.time)}"
         for m in found
@@ -40,7 +28,7 @@ def test_words_kind_value_and_timex(text, published, expected):
 
 
 def test_there_are_cases():
-    assert len(list(cases())) >= 90
+    assert len(dated_cases("times")) >= 90
 
 
 @pytest.mark.parametrize(
