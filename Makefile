@@ -18,7 +18,7 @@ test: $(STAMP) $(SYSTEM) ## set up, then run every check: style, types, floors, 
 	@echo "Floors:"; $(BIN)/lint-imports
 	@echo "Tests:";  $(BIN)/python -m pytest
 
-bench: $(STAMP) $(SYSTEM) ## measure speed and, where the public data lies beside the checkout, extraction
+bench: $(STAMP) $(SYSTEM) ## measure speed, hostile text and, where the public data lies beside the checkout, extraction
 	@$(BIN)/python tests/benchmarks/speed.py
 	@$(BIN)/python tests/benchmarks/hostile.py
 	@$(BIN)/python tests/benchmarks/extraction.py

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.language.cues import is_cue
-from briefgen.language.words import Word, finite_kind
+from briefgen.language.words import RELATIVES, SUBORDINATORS, Word, finite_kind
 
 Form = Literal["past", "past perfect", "perfect", "present", "future", "participle"]
 
-_RELATIVES = frozenset("which who whom whose that where".split())
-_SUBORDINATORS = frozenset("when because although though if unless whereas after before until since as while".split())
 _JOINERS = frozenset("and but or nor so yet".split())
 _TEMPORAL = frozenset("after before until since as".split())
 _MODALS = frozenset("will would shall should can could may might must ’ll 'll".split())
@@ -73,7 +71,7 @@ def _clause(words: Sequence[Word], first: int, last: int, verb: int, *, reported
         form=_form(words, verb),
         speaks=is_cue(words[verb].lower) or is_cue(words[_group_end(words, verb)].lower),
         reported=reported,
-        dependent=opener in _RELATIVES or opener in _SUBORDINATORS,
+        dependent=opener in RELATIVES or opener in SUBORDINATORS,
         shares=words[verb].tag == "VBG" or (opener in _JOINERS and first + 1 == verb),
     )
 
@@ -127,7 +125,7 @@ def _opens(words: Sequence[Word], i: int, verb: int) -> bool:
     word = words[i].lower
     if word in _TEMPORAL and verb - i > _FAR:
         return False
-    return word in _RELATIVES or word in _SUBORDINATORS
+    return word in RELATIVES or word in SUBORDINATORS
 
 
 def _behind_day(words: Sequence[Word], behind: int, following: int) -> int:
@@ -158,5 +156,5 @@ def _is_content(words: Sequence[Word], before: Clause, first: int) -> bool:
     if opener in _JOINERS:
         return False
     return before.reported or (
-        before.speaks and (opener == "that" or not (opener in _RELATIVES or opener in _SUBORDINATORS))
+        before.speaks and (opener == "that" or not (opener in RELATIVES or opener in SUBORDINATORS))
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.language.words import AUXILIARIES, Word, is_negated_form
+from briefgen.language.words import AUXILIARIES, SUBORDINATORS, Word, is_negated_form
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Past forms that are no participles, whatever the tagger says.
@@ -21,9 +21,7 @@ _DETERMINING = frozenset({"DT", "PRP$", "PDT"})
 _PARTICIPLES = frozenset({"VBN", "VBG"})
 _POST_MODIFIERS = frozenset("of for at in from on with to between against behind near by within inside".split())
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
-_SUBORDINATORS = frozenset(
-    "that because as when while if although though since after before until unless whereas whether once so but".split()
-)
+_SUBORDINATORS = SUBORDINATORS | frozenset("that whether once so but".split())
 _PERSONAL = frozenset("i you he she it we they who there that this these those".split())
 _FURTHEST = 24  # words that any phrase is followed
 

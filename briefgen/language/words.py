@@ -59,6 +59,9 @@ PREPOSITIONS = frozenset(
 CONJUNCTIONS = frozenset(
     "and or but nor that because if when while although though whether where who which whose".split()
 )
+RELATIVES = frozenset("which who whom whose that where".split())
+SUBORDINATORS = frozenset("when because although though if unless whereas after before until since as while".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had having do does did will would shall should can could may might must "
     "isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t won’t wouldn’t can’t cannot couldn’t "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import Problem
@@ -56,14 +57,7 @@ def _front_matter(raw: Raw) -> tuple[dict[str, Any], str, int, tuple[Problem, ..
         return {}, raw.text, 1, ()
     tree, problems = load(match.group("yaml"), file=raw.name, first_line=2)
     if tree is None:
-        return (
-            {},
-            "",
-            1,
-            tuple(
-                Problem("BG205", p.message, file=p.file, line=p.line, column=p.column, hint=p.hint) for p in problems
-            ),
-        )
+        return {}, "", 1, tuple(replace(problem, rule="BG205", severity="error") for problem in problems)
     if not isinstance(tree.value, dict):
         return {}, raw.text, 1, ()  # a text that merely begins with a rule
     stated, faults = _stated(tree, raw.name)

@@ -16,11 +16,10 @@ from briefgen.language.phrases import (
     noun_phrase_stop,
     verb_group_start,
 )
-from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DAYS, DETERMINERS, PREPOSITIONS
 
-_TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow later earlier last "
-    "on during after before while when to via through by as following speaking adding".split()
+_TIME_WORDS = DAYS | frozenset(
+    "tomorrow later earlier last on during after before while when to via through by as following speaking adding".split()
 )
 _PARENTHETICAL = frozenset(
     "say says said claim claims claimed believe believes believed allege alleges alleged".split()

@@ -18,9 +18,8 @@ from briefgen.language.phrases import (
     noun_phrase_stop,
 )
 from briefgen.language.quotations import Quotation
-from briefgen.language.words import PREPOSITIONS, Word
+from briefgen.language.words import DAYS, PREPOSITIONS, Word
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
 _BEFORE_DAY = frozenset("on late early last this".split())
 _CLAUSE_OPENERS = frozenset(
     "that whether if how why what when where who which although while as by in on since".split()
@@ -157,7 +156,7 @@ def _marked_begin(passage: Passage, j: int, *, addressed: bool) -> int | None:
 
 
 def _may_follow(word: Word) -> bool:
-    return word.lower in PREPOSITIONS | _DAYS | _BEFORE_DAY or word.tag in ("RB", "PRP")
+    return word.lower in PREPOSITIONS | DAYS | _BEFORE_DAY or word.tag in ("RB", "PRP")
 
 
 def _recipient_stop(passage: Passage, j: int) -> int:
@@ -185,7 +184,7 @@ def _after_day(words: Sequence[Word], j: int) -> int:
     k = j
     while k < len(words) and words[k].lower in _BEFORE_DAY and k < j + 2:
         k += 1
-    if k < len(words) and words[k].lower in _DAYS:
+    if k < len(words) and words[k].lower in DAYS:
         return k + 1
     return j
 

@@ -19,17 +19,12 @@ from briefgen.language.phrases import (
     noun_phrase_stop,
     verb_group_start,
 )
-from briefgen.language.words import DETERMINERS, PREPOSITIONS, Word
+from briefgen.language.words import DAYS, DETERMINERS, PREPOSITIONS, Word
 
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight week month year".split()
-)
+_TIMES = DAYS | {"week", "month", "year"}
 _INSETS = frozenset("who whom which whose speaking citing also now then himself herself".split())
-_ADJUNCTS = PREPOSITIONS | frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight later earlier however "
-    "meanwhile".split()
-)
+_ADJUNCTS = PREPOSITIONS | DAYS | {"later", "earlier", "however", "meanwhile"}
 _NOT_SPEAKING = frozenset({"place", "affected"})
 _RESULTS = frozenset("results result findings finding data figures evidence numbers question questions".split())
 _NEVER_SUBJECTS = frozenset("there what how why when where here this that these those".split())
