@@ -34,6 +34,8 @@ _ITEM = re.compile(r"\s*(?:[>|•▪‣◦*–—-]\s|>|\(?\w{1,3}[.)]\s|[A-Z][\
 MAX_SENTENCE = 1_000  # characters; nobody writes longer ones, and every rule may then look at a whole sentence
 _HARD_WRAP = 45  # a line at least this long, without a full stop, goes on in the next one
 _LONGEST_LINE = 100
+_SHORTEST_LINE = 40  # of a text whose lines are all wrapped, but for the last
+_LOOKED_AT = 4_000  # characters whose lines show whether a text is wrapped
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _NOTE = r"\[(?:\d{1,3}|[a-z]|[a-z]{1,9} (?:needed|\d{1,3}))\]|[¹²³⁰⁴-⁹*†‡§]|(?<=[a-z][.!?”\"])\d{1,2}(?=\s+[A-Z“\"‘])"  # of a footnote
 # Possessive, and never begun inside a run of stops: a line of 100,000 dots is looked at once.
@@ -97,9 +99,13 @@ def _goes_on(text: str, line: str, begin: int, following: int, end: int) -> bool
 
 def _looks_wrapped(text: str, start: int, end: int) -> bool:
     """Lines of much the same length that break anywhere: many of them open with a small letter, as no list does."""
-    lines = _BREAK.split(text[start : min(end, start + 4000)])
+    lines = _BREAK.split(text[start : min(end, start + _LOOKED_AT)])
     small = sum(line.lstrip()[:1].islower() for line in lines[1:])
-    return len(lines) > 2 and 3 * small >= len(lines) and all(40 <= len(line) <= _LONGEST_LINE for line in lines[:-1])
+    return (
+        len(lines) > 2
+        and 3 * small >= len(lines)
+        and all(_SHORTEST_LINE <= len(line) <= _LONGEST_LINE for line in lines[:-1])
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

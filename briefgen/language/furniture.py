@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from briefgen.text import paragraphs
 
 _MOST_WORDS = 60  # a longer paragraph is an article about cookies, not a cookie notice
+_LOOKED_AT = 600  # characters of a paragraph: about _MOST_WORDS long words
+_FEWEST_BUTTONS, _SHARE_OF_BUTTONS = 3, 0.7  # "Home", "Share" and their like, in a paragraph that is a row of them
 _NAME = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}"
 _OPENING = re.compile(
     r"\W*(?:"
@@ -54,7 +56,9 @@ def furniture(text: str) -> tuple[tuple[int, int], ...]:
     bounds = paragraphs(text)
     headers = _mail_headers(text, bounds)
     return tuple(
-        pair for pair in bounds if pair in headers or _is_furniture(text[pair[0] : min(pair[1], pair[0] + 600)])
+        (start, end)
+        for start, end in bounds
+        if (start, end) in headers or _is_furniture(text[start : min(end, start + _LOOKED_AT)])
     )
 
 
@@ -64,9 +68,11 @@ def _is_furniture(paragraph: str) -> bool:
         return False
     if _OPENING.match(paragraph) or (_NOTICE.search(paragraph) and _TO_READERS.search(paragraph)):
         return True
-    names = [word.strip("|·•,:/-").lower() for word in words]
-    buttons = sum(name in _BUTTONS for name in names)
-    return buttons >= 3 and buttons >= 0.7 * len([name for name in names if name]) and paragraph[-1] not in '.!?”"'
+    if paragraph[-1] in '.!?”"':
+        return False
+    labels = [label for word in words if (label := word.strip("|·•,:/-").lower())]
+    buttons = sum(label in _BUTTONS for label in labels)
+    return buttons >= _FEWEST_BUTTONS and buttons >= _SHARE_OF_BUTTONS * len(labels)
 
 
 def _mail_headers(text: str, bounds: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:

@@ -25,6 +25,7 @@ Rule = Literal["dated", "story day", "headline"]
 _LEAD = 2  # sentences in which a report says on which day its story happened
 _OLDEST = 7  # days before the report: an older day in the lead is background
 _HEAD = 25  # characters at the head of a headline
+_PLACE = 24  # characters that a place and marks may take beside a date that stands alone on its line
 _QUOTATIONS = 12  # in one sentence; nobody writes more
 _OWNING = ("’", "'")
 _STATES = frozenset("is are was were be been being has have had".split())
@@ -113,7 +114,7 @@ def _first_of_body(analysis: Analysis) -> int:
     for mention in analysis.times:
         sentence = analysis.sentences[mention.sentence]
         if mention.role == "dateline":
-            alone = sentence.end - sentence.start <= mention.end - mention.start + 24
+            alone = sentence.end - sentence.start <= mention.end - mention.start + _PLACE
             return mention.sentence + 1 if alone else mention.sentence
     return 0
 
@@ -157,8 +158,7 @@ def involving(analysis: Analysis, found: Sequence[Happening], names: Sequence[st
     """The happenings in whose clause one of the names stands, or a word that refers to its bearer.
 
     A name inside a longer one ("Airbus" in "Airbus A330") is another thing's, and an owner ("Boeing’s
-    rival") takes no part.
-    In a headline the name must stand at its head, where the one who acts is named.
+    rival") takes no part. In a headline the name must stand at its head, where the one who acts is named.
     """
     places = sorted(_places(analysis, names))
     return tuple(
