@@ -154,7 +154,8 @@ _SOLDIERS = frozenset("forces force troops soldiers military".split())
 
 def _is_surname(candidate: Candidate, register: Register) -> bool:
     """A guessed body that bears the name of a person of the document is that person."""
-    if candidate.rule not in GUESSES or candidate.key:
+    guessed = candidate.rule in GUESSES or (candidate.rule == "annotator" and " " not in candidate.text)
+    if not guessed or candidate.key:
         return False
     if candidate.kind == "place" and (gazetteer.place(candidate.text) is not None or gazetteer.city(candidate.text)):
         return False  # Lima and Fernanda Lima
