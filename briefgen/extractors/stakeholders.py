@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -12,6 +13,7 @@ from briefgen.language.cues import cue_forms
 from briefgen.language.salience import salience
 from briefgen.language.words import AUXILIARIES, Word, has_finite_verb, words
 from briefgen.model import Alias, Attribution, Facts, Figure, Role, Span, Stakeholder, Statement
+from briefgen.text import sentence_at
 
 _APPOSITION = re.compile(r",\s+((?:an?|the|his|her|its|their|who)\s+[^,;.“”\"]{3,90}?)(?=[,;.])")
 _MAX_ACTS = 3
@@ -65,7 +67,7 @@ def _is_passing(analysis: Analysis, entity: Entity, said: Sequence[Statement], a
     if said or acts or len(entity.mentions) > 1:
         return False
     mention = analysis.mentions[entity.mentions[0]]
-    crowd = entity.kind == "group" or (entity.kind == "public" and not entity.named)
+    crowd = entity.kind in ("group", "public")
     return (crowd and mention.sentence > 0) or (entity.kind == "government" and mention.form == "adjective")
 
 
@@ -129,7 +131,7 @@ def _aliases(analysis: Analysis, mentions: Sequence[Mention]) -> tuple[Alias, ..
 
 def _roles(analysis: Analysis, entity: Entity, mentions: Sequence[Mention]) -> tuple[Role, ...]:
     """Titles before the name, and an apposition behind it; both as the text has them."""
-    roles = [analysis.span(start, end) for start, end in entity.titles]
+    roles = [analysis.span(_office_start(analysis, start), end) for start, end in entity.titles]
     if entity.kind in ("person", "organisation", "armed group"):
         for mention in mentions:
             sentence = analysis.sentences[mention.sentence]
@@ -141,6 +143,25 @@ def _roles(analysis: Analysis, entity: Entity, mentions: Sequence[Mention]) -> t
         unique.setdefault(span.quote.lower(), Role(span.quote, span))
     longest = list(unique.values())
     return tuple(r for r in longest if not any(r is not o and r.text.lower() in o.text.lower() for o in longest))
+
+
+def _office_start(analysis: Analysis, start: int) -> int:
+    """Where an office begins with what belongs to it: "Kremlin spokesman", "former energy minister"."""
+    its_words = analysis.words[sentence_at(analysis.sentences, start).index]
+    first = i = bisect_left(its_words, start, key=lambda word: word.start)
+    while 0 < i <= len(its_words) - 1 and first - i < _LONGEST_OFFICE and its_words[i].gap == " ":
+        if its_words[i - 1].possessive or not _belongs_to_office(its_words[i - 1]):
+            break
+        i -= 1
+    return its_words[i].start if i < first else start
+
+
+def _belongs_to_office(word: Word) -> bool:
+    return word.tag.startswith(("NN", "JJ")) and word.lower not in _NO_OFFICE
+
+
+_LONGEST_OFFICE = 4
+_NO_OFFICE = frozenset("yesterday today tomorrow earlier later local fellow".split())
 
 
 def _is_clause(text: str) -> bool:

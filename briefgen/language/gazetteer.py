@@ -136,6 +136,11 @@ def group_kind(word: str) -> StakeholderKind | None:
     return _groups().get(word)
 
 
+def is_sure_acronym(form: str) -> bool:
+    """True for an acronym that means one organisation wherever it is read ("NASA")."""
+    return form in _word_set("acronyms.txt")
+
+
 def place_heads() -> frozenset[str]:
     """Nouns that make a name that of a place, lower case ("river")."""
     return _word_set("place_heads.txt")

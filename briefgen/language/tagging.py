@@ -50,6 +50,18 @@ def tag(words: Sequence[str], tagger: Tagger | None = None) -> list[str]:
     return tags
 
 
+def is_ordinary(lower: str) -> bool:
+    """True for a lower-case word that the tagger learnt as something else than a proper noun."""
+    model = shipped()
+    if (index := model.certain.get(lower)) is not None:
+        return not model.tags[index].startswith("NNP")
+    pairs = model.weights.get("w" + lower)
+    if not pairs:
+        return False
+    best = max(range(0, len(pairs), 2), key=lambda k: pairs[k + 1])
+    return not model.tags[pairs[best]].startswith("NNP")
+
+
 def word_forms(word: str) -> tuple[str, str, str]:
     """What features see of a word: lower case with digits as 0, its last three letters, and how it is written."""
     lower = word.lower()

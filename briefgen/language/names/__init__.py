@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from briefgen.language.analysis import Entity, Mention
 from briefgen.language.annotation import NamedSpan
+from briefgen.language.names.acronyms import unsettle
 from briefgen.language.names.candidates import Candidate, Run
 from briefgen.language.names.definite import resolve_definite
 from briefgen.language.names.groups import groups, merge
+from briefgen.language.names.headlines import trim
 from briefgen.language.names.joining import confidence, join
 from briefgen.language.names.kinds import segment
 from briefgen.language.names.linking import Register, is_called, register_full, resolve
@@ -47,14 +49,18 @@ def find_names(
     seen = capitals_within(by_sentence)
     named: list[Candidate] = []
     unnamed: list[Candidate] = []
+    headlines: set[int] = set()
     for sentence, its_words in zip(sentences, by_sentence, strict=True):
         shouted = is_shouted(its_words, closed=text[sentence.end - 1] in ".!?”")
+        headlines.update([sentence.index] if shouted else [])
         named.extend(_named(text, its_words, sentence.index, seen, shouted=shouted))
         unnamed.extend(groups(text, its_words, sentence.index))
     if spans is not None:
         named = join(named, spans, text, sentences)
+    named = [c for c in named if c.sentence not in headlines or trim(c, by_sentence[c.sentence], seen)]
     named = [c for c in named if c.rule != "thing" and (c.form != "adjective" or c.country)]
     named = [c for c in named if not is_source(c, sentences[c.sentence], text)]
+    unsettle(named)
     candidates = merge(named, unnamed)
     register = Register()
     register_full(candidates, register)
@@ -103,7 +109,7 @@ def _entity(number: int, register: Register, mentions: list[int], candidates: li
     names = [c for c in candidates if c.form == "name"]
     kinds = [c.other_kind for c in names]
     return Entity(
-        register.names[number],
+        _printed(register.names[number], names),
         register.kinds[number],
         register.countries[number],
         tuple(mentions),
@@ -112,3 +118,9 @@ def _entity(number: int, register: Register, mentions: list[int], candidates: li
         max((confidence(c) for c in names), default=_DESCRIBED),
         next(iter(kinds)) if kinds and all(kinds) else None,
     )
+
+
+def _printed(name: str, names: Sequence[Candidate]) -> str:
+    """The name to print: of an organisation known by list the fullest one that the text has ("M5S", not what it means)."""
+    listed = [c.text for c in names if c.key == name]
+    return name if not listed or any(name in f"{c.text} {c.shown}" for c in names) else max(listed, key=len)

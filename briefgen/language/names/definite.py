@@ -23,11 +23,17 @@ _GENERIC: dict[str, tuple[str, ...]] = {
     "military": ("military", "army"),
     "armed group": ("group", "organisation", "organization", "militia"),
 }
-_COMMERCIAL = ("company", "firm", "group", "manufacturer", "maker", "airline", "carrier", "bank", "retailer", "agency")
+_COMMERCIAL = ("company", "firm", "group", "manufacturer", "maker", "airline", "carrier", "bank", "retailer")
+_AGENCIES = frozenset(
+    "agency commission administration authority bureau office service center centre centers centres organization "
+    "organisation fund programme program inspectorate regulator survey".split()
+)
 _NO_COMPANY = frozenset(
     "nations union court council party ministry university organization commission fund parliament alliance treaty "
     "committee congress senate assembly office department college school church institute association league coalition "
-    "federation police authority bureau board service club forces".split()
+    "federation police authority bureau board service club forces democrats republicans conservatives liberals greens "
+    "socialists gazette echo herald tribune guardian post news journal chronicle mirror telegraph house foundation trust "
+    "hospital administration reserve agency center centre museum society academy network office canada".split()
 )
 
 
@@ -61,8 +67,12 @@ def _nouns(candidate: Candidate, register: Register) -> Iterator[str]:
     last = head(candidate.text)
     yield last
     yield from _GENERIC.get(register.kinds[candidate.entity], ())
-    if candidate.kind == "organisation" and head(folded(register.names[candidate.entity])) not in _NO_COMPANY:
-        yield from _COMMERCIAL
+    if candidate.kind == "organisation":
+        its_head = head(folded(register.names[candidate.entity]))
+        if its_head not in _NO_COMPANY:
+            yield from _COMMERCIAL
+        if its_head in _AGENCIES:
+            yield "agency"
 
 
 def resolve_definite(

@@ -18,7 +18,7 @@ _SPELLINGS = {"defence": "defense", "organisation": "organization", "organisatio
               "labour": "labor", "programme": "program", "st": "saint"}  # fmt: skip
 _SMALL = frozenset("of for the and on in de la du".split())
 _MINISTRY = frozenset("ministry department secretariat".split())
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_SUFFIXES = frozenset("jr sr ii iii iv mp mps mep msp mla qc kc obe cbe mbe phd md".split())
 _ARTICLES = ("al-", "el-", "as-", "ash-", "an-", "ad-", "ul-")
 
 
@@ -131,13 +131,14 @@ def surname(form: str) -> str:
 
 @functools.lru_cache(maxsize=20_000)
 def shorter_persons(name: str) -> tuple[str, ...]:
-    """How a person may be called after the full name: by either end of it, by its last two words."""
+    """How a person may be called beside the full name: by either end of it, by its first or last two words and more."""
     words = folded(name).split()
     if len(words) < 2:
         return (folded(name),)
     forms = {words[0]: None, words[-1]: None, surname(words[-1]): None}
     for k in range(1, min(len(words) - 1, 4)):
         forms[" ".join(words[k:])] = None
+        forms[" ".join(words[: k + 1])] = None
     return tuple(forms)
 
 

@@ -85,5 +85,6 @@ def _city(name: str) -> str | None:
 
 def _has_given_name(words: Sequence[Word]) -> bool:
     """True for a given name in front, and for an East Asian one behind ("Ban Ki-moon")."""
-    in_front = 1 < len(words) <= 5 and gazetteer.is_given_name(words[0].text)
+    first = words[0].text
+    in_front = 1 < len(words) <= 5 and gazetteer.is_given_name(first.title() if len(first) > 3 else first)
     return in_front or (2 <= len(words) <= 3 and _SYLLABLES.match(words[-1].text) is not None)

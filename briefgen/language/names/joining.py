@@ -61,13 +61,15 @@ def join(
 
 
 _CURRENCIES = ("$", "£", "€")
+_SEAT = re.compile(r"[DRI]-[A-Z]")  # party and state of a member of Congress: "D-Calif."
 _REST = re.compile(r"[-’'][A-Za-z][a-z]{0,9}\b")
 _HEAD = re.compile(r"(?:(?:al|el|Al|El|ul|as|ash|an|ad)[-’']|[OD][’'])$")
 
 
 def _names_something(span: NamedSpan, text: str) -> bool:
     """False for white space, and for the country in "US$5"."""
-    return text[span.start : span.end].strip() != "" and not text.startswith(_CURRENCIES, span.end)
+    name = text[span.start : span.end].strip()
+    return name != "" and not text.startswith(_CURRENCIES, span.end) and not _SEAT.match(name)
 
 
 def _whole(span: NamedSpan, text: str) -> NamedSpan:

@@ -87,6 +87,8 @@ def register_full(candidates: Sequence[Candidate], register: Register) -> None:
             number = _body(candidate, register)
             for form in shorter_bodies(candidate):
                 register.call(f"body:{form}", number)
+            if candidate.kind == "organisation" and not candidate.country:
+                register.call(f"first:{folded(candidate.text).split()[0]}", number)
         elif candidate.kind == "place":
             number = _body(candidate, register)
             for form in shorter_places(candidate.text):
@@ -124,6 +126,8 @@ def resolve(candidate: Candidate, register: Register) -> None:
         candidate.entity = _person(candidate, register)
     elif candidate.country and (candidate.kind in ("government", "public") or candidate.rule == "national body"):
         candidate.entity = _nation(candidate, register)
+    elif (company := _first_word(candidate, register)) is not None:
+        candidate.entity = company
     elif candidate.kind in ("person", UNKNOWN) or _is_surname(candidate, register):
         candidate.entity = _person(candidate, register)
     elif (body := _shortened(candidate, register)) is not None:
@@ -154,7 +158,8 @@ _SOLDIERS = frozenset("forces force troops soldiers military".split())
 
 def _is_surname(candidate: Candidate, register: Register) -> bool:
     """A guessed body that bears the name of a person of the document is that person."""
-    if candidate.rule not in GUESSES or candidate.key:
+    guessed = candidate.rule in GUESSES or (candidate.rule == "annotator" and " " not in candidate.text)
+    if not guessed or candidate.key:
         return False
     if candidate.kind == "place" and (gazetteer.place(candidate.text) is not None or gazetteer.city(candidate.text)):
         return False  # Lima and Fernanda Lima
@@ -167,6 +172,17 @@ def _shortened(candidate: Candidate, register: Register) -> int | None:
         return None
     form = f"body:{folded(candidate.text)}"
     return register.by_key.get(form, register.only(form))
+
+
+def _first_word(candidate: Candidate, register: Register) -> int | None:
+    """The body that a guessed person without a title stands for: "Brightwater" beside "Brightwater Foods"."""
+    guessed = candidate.rule in GUESSES or candidate.rule == "annotator"
+    if not guessed or candidate.title or candidate.key or " " in candidate.text or candidate.kind == "place":
+        return None
+    form = folded(candidate.text)
+    if f"person:{form}" in register.by_form or gazetteer.is_given_name(candidate.text):
+        return None
+    return register.only(f"first:{form}")
 
 
 def _has_bearer(candidate: Candidate, register: Register) -> bool:

@@ -32,7 +32,10 @@ def _is_title(lowers: Sequence[str], size: int) -> bool:
 
 
 def title_then_person(rest: Sequence[Word]) -> bool:
-    length = title_length(rest)
+    """True for an office before a given name, unless a body is called after its holder ("Queen Mary Hospital")."""
+    length, last = title_length(rest), rest[-1].text
+    if gazetteer.head_kind(last) is not None and not (len(rest) == length + 2 and gazetteer.is_surname(last)):
+        return False
     return 0 < length < len(rest) and gazetteer.is_given_name(rest[length].text)
 
 
