@@ -67,7 +67,7 @@ def _is_passing(analysis: Analysis, entity: Entity, said: Sequence[Statement], a
     if said or acts or len(entity.mentions) > 1:
         return False
     mention = analysis.mentions[entity.mentions[0]]
-    crowd = entity.kind in ("group", "public")
+    crowd = entity.kind == "group" or (entity.kind == "public" and not entity.named)
     return (crowd and mention.sentence > 0) or (entity.kind == "government" and mention.form == "adjective")
 
 

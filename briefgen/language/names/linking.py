@@ -179,6 +179,8 @@ def _first_word(candidate: Candidate, register: Register) -> int | None:
     guessed = candidate.rule in GUESSES or candidate.rule == "annotator"
     if not guessed or candidate.title or candidate.key or " " in candidate.text or candidate.kind == "place":
         return None
+    if candidate.text.isupper():  # an acronym stands for a whole name, not for its first word
+        return None
     form = folded(candidate.text)
     if f"person:{form}" in register.by_form or gazetteer.is_given_name(candidate.text):
         return None
