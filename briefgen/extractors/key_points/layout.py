@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from briefgen.language.analysis import Analysis
 from briefgen.language.cues import is_cue
+from briefgen.language.datelines import dateline_end
 from briefgen.language.words import Word, has_finite_verb
 from briefgen.text import Sentence
 
@@ -43,10 +44,6 @@ _FURNITURE_WORDS = 30  # an article about cookies has longer sentences than a co
 _STRAY = re.compile(r"[\])}>#.,;:]+\s+")
 _BULLET = re.compile(r"(?:[-–—*•·▪‣◦]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _TABULAR = re.compile(r"\||\t|\S {3,}\S.* {3,}\S")
-_DATELINE = re.compile(
-    r"(?:[A-Z][\w.’'-]*(?:,? (?:[A-Z][\w.’'-]*|of|and|de))*)(?:,? \([^()\n]{2,30}\))?,?(?: ?[—–]| ?--| -) ?(?=[A-Z“\"‘])"
-    r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8},? \d{4})\s+(?=[A-Z“\"‘])"
-)
 _LABEL = re.compile(r"([A-Z][^\W\d_]*\.?(?:[ -][A-Z][^\W_]*\.?){0,4})\s?:\s+(?=\S)")
 _RELEASE_HEAD = 3  # a statement introduced within so many paragraphs is what the document is for
 _ASKING = frozenset("q question interviewer moderator host reporter".split())
@@ -227,11 +224,11 @@ def _after_furniture(text: str, block: _Block, sentence: Sentence) -> int:
     opens = start == block.start
     if opens and block.lead and block.lead[0] == start:
         start = block.lead[1]
-    for furniture in (_STRAY, _BULLET, _DATELINE) if opens else (_STRAY,):
+    for furniture in (_STRAY, _BULLET) if opens else (_STRAY,):
         match = furniture.match(text, start, min(sentence.end, start + 80))
         if match:
             start = match.end()
-    return start
+    return dateline_end(text, start, sentence.end) if opens else start
 
 
 def _is_prose(analysis: Analysis, sentence: Sentence, raw: str) -> bool:
