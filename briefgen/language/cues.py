@@ -78,6 +78,17 @@ NON_DISCLOSURE = re.compile(
     re.IGNORECASE,
 )
 
+_ROUTINE = re.compile(
+    r"\b(?:comment(?:ed)?|respond(?:ed)?|repl(?:y|ied)|elaborated?|answer(?:ed)?|be (?:immediately )?(?:reached|contacted|named|identified))\b",
+    re.IGNORECASE,
+)
+
+
+def is_routine_silence(cue: str) -> bool:
+    """True for "did not respond", "declined to comment": nobody asks in vain for anything in particular."""
+    return _ROUTINE.search(cue) is not None
+
+
 PASSIVE_SILENCE = re.compile(
     r"\b(?P<cue>(?:was|were|is|are|has been|have been)\s+(?:not|n[’']t)\s+(?:immediately\s+|yet\s+)?(?:been\s+)?"
     r"(?:disclosed|specified|released|revealed|named|identified|made public|announced|published|known|clear)"

@@ -17,6 +17,8 @@ def test_a_dateline_ends_where_the_report_begins(dateline):
     assert dateline_end(text, 0, len(text)) == len(dateline)
 
 
-@pytest.mark.parametrize("text", ["A quake struck.", "Officials - among them two ministers - left.", "Port Lema was hit."])
+@pytest.mark.parametrize(
+    "text", ["A quake struck.", "Officials - among them two ministers - left.", "Port Lema was hit."]
+)
 def test_a_sentence_without_a_dateline_begins_at_once(text):
     assert dateline_end(text, 0, len(text)) == 0
