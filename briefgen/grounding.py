@@ -98,9 +98,12 @@ class Claim:
         return tuple(dict.fromkeys(self.read(span) for span in ordered))
 
     def read(self, span: Span) -> str:
-        """The quote of a span; a pronoun at its head is followed by the name that it stands for."""
+        """The quote of a span; a pronoun at its head is followed by the name that it stands for, a surname becomes the whole name."""
         name = self.antecedents.get((span.document_id, span.start))
         head = _PRONOUN.match(span.quote)
+        surname = name.rpartition(" ")[2] if name else ""
+        if name and surname and surname != name and re.match(rf"{re.escape(surname)}\b", span.quote):
+            return name + span.quote[len(surname) :]
         return f"{head.group()} the {name}{span.quote[head.end() :]}" if name and head else span.quote
 
     @property
@@ -191,8 +194,18 @@ def _retold(claim: Claim) -> str:
         found = [m for m in _WORD.finditer(quote) if m.group().lower().removesuffix("’s") in line]
         content = [m for m in found if m.group().lower() not in AUXILIARIES | PREPOSITIONS | NEGATIONS | _NOT_NAMES]
         if content:
-            parts.append(quote[content[0].start() : content[-1].end()])
+            parts.append(quote[_with_denial(quote, content[0].start()) : content[-1].end()])
     return " ".join(dict.fromkeys(parts))
+
+
+def _with_denial(quote: str, start: int) -> int:
+    """Where a stretch begins that opens with a verb: at the "do not" before it."""
+    for match in reversed(list(_WORD.finditer(quote, max(0, start - 40), start))):
+        word = match.group().lower()
+        if not (word in AUXILIARIES | NEGATIONS or is_negated_form(word)) or quote[match.end() : start].strip():
+            break
+        start = match.start()
+    return start
 
 
 def _flat(text: str) -> str:

@@ -81,3 +81,9 @@ def test_the_selftest_alters_every_kind(seed_facts):
 
 def test_the_selftest_on_a_text_without_facts_makes_nothing():
     assert selftest(extract((make_document("Hello."),))).made == 0
+
+
+def test_a_denial_before_the_first_word_of_content_is_not_lost():
+    source = "But I don’t believe six people would have helped. The court will decide."
+    assert not refused("I don’t believe six people would have helped. The court will decide.", source)
+    assert "negation" in refused("I believe six people would have helped. The court will decide.", source)

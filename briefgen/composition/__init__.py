@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,8 @@ from briefgen.model import (
     TimelineEntry,
     Voice,
 )
+
+_PRONOUNS = frozenset("he she it they i we you who this that one".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def compose(
     gaps = _questions(desk, (q for q in facts.open_questions if q.question_class == "gap"), "g", most.gaps)
     spoken = {s.id for s in facts.statements if s.mode != "non_disclosure"}
     stakeholders = _stakeholders(desk, facts.stakeholders[: most.stakeholders], spoken)
-    statements = _statements(desk, facts.statements[: most.statements])
+    statements = _statements(desk, _told(facts.statements, most.statements))
     timeline = _timeline(desk, facts, most.events)
     figures = _figures(desk, facts.figures[: most.figures])
     tensions = _tensions(desk, facts.tensions[: most.tensions])
@@ -217,6 +220,37 @@ def _starting(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _told(statements: Sequence[Statement], most: int) -> tuple[Statement, ...]:
+    """The statements to show, in the order of the sources: where there are too many, the first of each speaker first.
+
+    Left out are those of a pronoun that nobody resolved, and what somebody reports within words of their own that
+    are shown whole.
+    """
+    turns = {
+        (s.attribution.speaker, span.document_id, span.sentence)
+        for s in statements
+        if s.attribution.cue_span is None
+        for span in s.spans
+    }
+    shown = [
+        s
+        for s in statements
+        if (s.attribution.speaker or "").lower() not in _PRONOUNS
+        and not (s.attribution.cue_span and (s.attribution.speaker, *_place(s)) in turns)
+    ]
+    heard: Counter[str | None] = Counter()
+    turn: list[tuple[int, int]] = []
+    for number, statement in enumerate(shown):
+        speaker = statement.attribution.speaker
+        turn.append((heard[speaker] if speaker else len(shown), number))
+        heard[speaker] += 1
+    return tuple(shown[number] for number in sorted(number for _, number in sorted(turn)[:most]))
+
+
+def _place(statement: Statement) -> tuple[str, int]:
+    return statement.content.document_id, statement.content.sentence
+
+
 def _statements(desk: _Desk, statements: Sequence[Statement]) -> tuple[StatementEntry, ...]:
     entries = []
     for i, statement in enumerate(statements, start=1):
@@ -231,12 +265,12 @@ def _statements(desk: _Desk, statements: Sequence[Statement]) -> tuple[Statement
             claim=replace(statement_claim(statement, desk.antecedents), text=shown),
             kind=statement.mode,
         )
-        if line is None or attribution.speaker is None:
+        if line is None:
             continue
         marks = desk.book.cite([*spans, *([attribution.cue_span] if attribution.cue_span else [])], line.anchor)
         entries.append(
             StatementEntry(
-                speaker=attribution.speaker,
+                speaker=attribution.speaker or "not named",
                 cue=attribution.cue or "",
                 mode=statement.mode,
                 line=replace(line, marks=marks),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefgen.language.cues import hedges, is_cue
+from briefgen.language.cues import NON_DISCLOSURE, hedges, is_cue, is_routine_silence
 from briefgen.language.words import has_finite_verb, is_negated_form, words
 from briefgen.model import KeyPoint, Span
 
@@ -18,6 +18,16 @@ _LEAST_WORDS = 8  # a sentence is not cut shorter than this
 _TAIL = re.compile(r",\s+(?P<word>amid|as)\s+(?P<tail>[^,;:]+?)(?=[.!]?$)")
 _NO_CLAUSE = frozenset(
     "well part if though soon long many much such of a an was were is are to per by in it he she they".split()
+)
+_SAME = 0.6  # share of its words of content that a sentence may have in common with another
+_LEANING = re.compile(
+    r"\W*(?:(?:he|she|they|his|her|its|their|this|these|that|those|but|and|or|so|however|meanwhile|moreover|also|yet|still|"
+    r"instead|nevertheless|nonetheless|then|therefore|thus|furthermore|in addition|by contrast|as a result)\b"
+    r"|it (?!(?:is|was|remains?|seems?)\b))",
+    re.IGNORECASE,
+)
+_ELLIPTIC = re.compile(
+    r"\bhow (?:many|much) (?:it|they|he|she|we|of (?:it|them|those|these)|(?:was|were|is|are|had|have|has))\b"
 )
 _MARKS = str.maketrans({"“": '"', "”": '"'})
 
@@ -39,21 +49,58 @@ def choose(points: Sequence[KeyPoint], document_ids: Sequence[str]) -> tuple[Par
     chosen: dict[str, Part] = {}
     left = MOST_WORDS
     for group in _groups(points):
-        part = next((p for p in map(_shortest, group) if p.point.id not in chosen and _length(p) <= left), None)
-        if part is not None and len(chosen) < _MOST_PARTS:
-            chosen[part.point.id] = part
-            left -= _length(part)
+        for part in map(_shortest, group):
+            new = part.point.id not in chosen and not any(_is_repeated(part, told) for told in chosen.values())
+            if new and len(chosen) < _MOST_PARTS and _length(part) <= left and stands_alone(part.text):
+                chosen[part.point.id] = part
+                left -= _length(part)
+                break
     order = {document_id: i for i, document_id in enumerate(document_ids)}
-    return tuple(sorted(chosen.values(), key=lambda p: (order[p.spans[0].document_id], p.spans[0].start)))
+    ordered = sorted(chosen.values(), key=lambda p: (order[p.spans[0].document_id], p.spans[0].start))
+    return tuple(_introduced(ordered))
+
+
+def stands_alone(text: str) -> bool:
+    """False for a sentence that opens with a pronoun or a connective, or leaves out what it counts ("how many it created")."""
+    return _LEANING.match(text) is None and _ELLIPTIC.search(text) is None
+
+
+def _is_repeated(part: Part, told: Part) -> bool:
+    """True when most of what a part says has been said by another."""
+    one, two = _content(part), _content(told)
+    return len(one & two) > _SAME * min(len(one), len(two))
+
+
+def _content(part: Part) -> frozenset[str]:
+    return frozenset(w.lower() for w in re.findall(r"\w[\w’'.,-]*\w", part.text) if len(w) > 3 or w[0].isdigit())
+
+
+def _introduced(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, a speaker who opens one by surname alone given the whole name where none before has it."""
+    told = ""
+    for part in parts:
+        name, span = part.point.attribution.speaker or "", part.point.attribution.speaker_span
+        surname = name.rpartition(" ")[2]
+        opens = span is not None and span.start == part.spans[0].start and span.document_id == part.spans[0].document_id
+        if opens and surname != name and name not in told and re.match(rf"{re.escape(surname)}\b", part.text):
+            part = replace(part, text=name + part.text[len(surname) :])
+        told += part.text
+        yield part
 
 
 def _groups(points: Sequence[KeyPoint]) -> Iterator[Sequence[KeyPoint]]:
     """The points to choose from in turn, one of each group that fits."""
     yield points[:_FILLERS]
     for kind in ("non-disclosure", "contested"):
-        yield [p for p in points[:_HIGH_RANK] if p.kind == kind]
+        yield [p for p in points[:_HIGH_RANK] if p.kind == kind and not _is_routine(p)]
     for number in range(1, _FILLERS):
         yield points[number : number + 1]
+
+
+def _is_routine(point: KeyPoint) -> bool:
+    """True for a point whose silences are all of the kind "declined to comment"."""
+    cues = [match.group() for match in NON_DISCLOSURE.finditer(point.text)]
+    return bool(cues) and all(map(is_routine_silence, cues))
 
 
 def _length(part: Part) -> int:
@@ -64,7 +111,8 @@ def _shortest(point: KeyPoint) -> Part:
     """The point's first sentence where that can be read without the others."""
     first = point.spans[0]
     quote = " ".join(first.quote.split())
-    if len(point.spans) > 1 and point.text.startswith(quote) and _is_whole(quote):
+    told_first = point.kind != "non-disclosure" or NON_DISCLOSURE.search(quote) is not None
+    if len(point.spans) > 1 and told_first and point.text.startswith(quote) and _is_whole(quote):
         return Part(without_tail(quote), (first,), point)
     return Part(without_tail(point.text), point.spans, point)
 

@@ -16,7 +16,7 @@ _SAY = (
     "tweet comment concede complain caution conclude emphasise emphasize indicate recall remark respond reply agree "
     "recommend demand propose deny repeat observe mention joke quip shout ask wonder lament assure "
     "underline underscore reason theorise theorize speculate point elaborate stipulate request affirm "
-    "advise signal hint retort counter forecast promise pledge vow"
+    "advise signal hint retort counter forecast promise pledge vow question"
 ).split()
 _TELL = "tell inform remind assure notify advise convince warn".split()
 _NAME = (
@@ -71,12 +71,22 @@ NON_DISCLOSURE = re.compile(
     r"elaborated?|give|given|identif(?:y|ied)|named?|release[d]?|explain(?:ed)?|detail(?:ed)?|confirm(?:ed)?|clarif(?:y|ied)|"
     r"publish(?:ed)?|mention(?:ed)?|answer(?:ed)?|discuss(?:ed)?|offer(?:ed)?|make public|made public|address(?:ed)?)"
     r"|(?:has|have|had)\s+yet\s+to\s+(?:say|disclose|comment|respond|announce|confirm|specify|publish|release)"
-    r"|(?:declined|refused|refuses|declines)\s+to\s+(?:say|comment|disclose|specify|give|identify|name|elaborate|provide|answer|"
+    r"|(?:declined|refused|refuses|declines)\s+to\s+(?:say|publish|comment|disclose|specify|give|identify|name|elaborate|provide|answer|"
     r"confirm|discuss|be named|be identified|reveal|release|explain|state)"
     r"|(?:could|can)\s*not\s+(?:immediately\s+)?be\s+(?:reached|contacted)"
     r"|without\s+(?:giving|providing|specifying|disclosing|naming|elaborating|saying))\b",
     re.IGNORECASE,
 )
+
+_ROUTINE = re.compile(
+    r"\b(?:comment(?:ed)?|respond(?:ed)?|repl(?:y|ied)|elaborated?|answer(?:ed)?|be (?:immediately )?(?:reached|contacted|named|identified))\b",
+    re.IGNORECASE,
+)
+
+
+def is_routine_silence(cue: str) -> bool:
+    """True for "did not respond", "declined to comment": nobody asks in vain for anything in particular."""
+    return _ROUTINE.search(cue) is not None
 
 
 @functools.cache

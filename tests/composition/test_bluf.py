@@ -103,3 +103,42 @@ def test_the_sources_take_turns_and_a_copy_is_told_once():
 def test_the_key_points_of_the_seed_leave_nobodys_claim_out(seed_brief):
     cited = {mark for line in seed_brief.key_points for mark in line.marks}
     assert cited >= {f"S{i}" for i in range(1, 18)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It covers the week to Friday.",
+        "But the mayor left.",
+        "The company has not disclosed how many it created.",
+    ],
+)
+def test_a_sentence_that_leans_on_another_is_no_bottom_line(sentence):
+    assert not bluf.stands_alone(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["It is unclear why the wing fell.", "The mayor did not say how many people died."]
+)
+def test_a_sentence_that_explains_itself_may_be_one(sentence):
+    assert bluf.stands_alone(sentence)
+
+
+def test_a_speaker_by_surname_alone_gets_the_whole_name():
+    lines = bottom_line(
+        "A strong quake struck the town of Orsha before dawn on Tuesday and destroyed the old bridge.\n\n"
+        "Interior Minister Arben Kola told reporters that the army was on its way to the villages in the north, "
+        "that the roads had been cut in many places, that the rain would go on for days, that the hospitals had been told to "
+        "call in every doctor and nurse, and that schools would be opened for those without a roof.\n\n"
+        "Kola declined to say how many people were unaccounted for."
+    )
+    assert "Arben Kola declined to say how many people were unaccounted for." in lines
+
+
+def test_a_speaker_who_has_been_named_in_full_keeps_the_surname():
+    lines = bottom_line(
+        "A strong quake struck the town of Orsha before dawn on Tuesday and destroyed the old bridge.\n\n"
+        "Interior Minister Arben Kola told reporters that the army was on its way to the villages.\n\n"
+        "Kola declined to say how many people were unaccounted for."
+    )
+    assert "Kola declined to say how many people were unaccounted for." in lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ MOST_POINTS = 12
 JOINED_WORDS = 52  # a point of several sentences is no longer than this
 REPEAT_WEIGHT = 2.0
 VOICE_WEIGHT = 0.1  # for the first report of somebody who has not been heard yet
+CROWD_WEIGHT = 1.0  # off a third silence or dispute: a brief is not made of doubts
+_DOUBT = frozenset({"non-disclosure", "contested"})
+_MANY_OF_A_KIND = 2
 _REPEATS = 0.85  # a point that shares this much with one already told says nothing new
 _AT_LEAST = 3
 _SHARE = 0.7
@@ -64,10 +68,14 @@ class _Choice:
         self.points: list[Point] = []
         self._told: set[str] = set()
         self._heard: set[str] = set()
+        self._kinds: Counter[str] = Counter()
         self._shown: dict[int, int] = {}  # sentence → number of its point
 
     def run(self) -> list[Point]:
         budget = min(MOST_POINTS, max(_AT_LEAST, math.ceil(len(self.readings) * _SHARE)))
+        plain = [index for index in self.readings if self.weighed[index].kind not in _DOUBT]
+        if plain:  # what happened comes before what is not known of it
+            self._tell(max(plain, key=lambda index: (self.weighed[index].score, -index)))
         # What a sentence adds only shrinks, so the top of the heap is looked at again, and nothing else.
         heap = [(-math.inf, index) for index in self.readings]
         while heap and len(self.points) < budget:
@@ -84,7 +92,9 @@ class _Choice:
     def _adds(self, index: int) -> float:
         voice = self.voices.get(index)
         is_new = voice is not None and voice not in self._heard
-        return self.weighed[index].score + VOICE_WEIGHT * is_new - REPEAT_WEIGHT * self._repeated(index)
+        weighed = self.weighed[index]
+        crowd = CROWD_WEIGHT if self._kinds[weighed.kind] >= _MANY_OF_A_KIND and weighed.kind in _DOUBT else 0.0
+        return math.fsum((weighed.score, VOICE_WEIGHT * is_new, -crowd, -REPEAT_WEIGHT * self._repeated(index)))
 
     def _repeated(self, index: int) -> float:
         stems = self.weighed[index].stems
@@ -108,6 +118,8 @@ class _Choice:
     def _note(self, number: int) -> None:
         point = self.points[number]
         for member in range(point.first, point.last + 1):
+            if member not in self._shown:
+                self._kinds[self.weighed[member].kind] += 1
             self._shown[member] = number
             self._told |= self.weighed[member].stems
             if member in self.voices:
@@ -134,8 +146,12 @@ class _Choice:
         if other not in self.readings or other in self._shown or index == self._opening():
             return False
         one, two = self.weighed[index], self.weighed[other]
-        if one.passage.lead or two.passage.lead or not self._in_one_paragraph(index, other):
+        if one.passage.lead != two.passage.lead or not self._in_one_paragraph(index, other):
             return False
+        if one.passage.lead:  # two short sentences of one turn
+            return self._words(min(index, other), max(index, other)) <= 2 * _SHORT
+        if one.kind == two.kind == "contested":  # a charge and its denial
+            return True
         voice, other_voice = self.voices.get(index), self.voices.get(other)
         if voice is not None and other_voice is not None:
             return voice == other_voice and min(self._words(i, i) for i in (index, other)) <= _SHORT

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from briefgen.language.analysis import Analysis
 from briefgen.language.cues import is_cue
+from briefgen.language.datelines import dateline_end
 from briefgen.language.words import Word, has_finite_verb
 from briefgen.text import Sentence
 
@@ -31,7 +32,9 @@ _FURNITURE = re.compile(
     r"all rights reserved|copyright\b|©|\(c\)|(?:we|this (?:web)?site|our (?:web)?site)\s+uses? cookies|by (?:continuing|clicking|using)|"
     r"accept (?:all )?cookies|(?:external|further) (?:links?|reading|information)|sources?\b|download (?:our|the) app|"
     r"get (?:the|our) (?:latest|daily|best)|this (?:article|story|report|exclusive interview) (?:was|is|has been|features|originally|appeared)|"
-    r"for (?:more|further) (?:information|details)|(?:to )?contact (?:us|the)|notes? to editors|(?:wait|join) )"
+    r"present\s*:|in attendance\b|apologies (?:for absence )?(?:were|was|had been) received|"
+    r"(?:this report|it) covers the (?:period|week|month)|the (?:next|previous) (?:situation )?(?:report|update|bulletin) (?:will|was)\b|"
+    r"for (?:more|further) (?:information|details)|for (?:interviews?|enquiries|inquiries)\b|(?:to )?contact (?:us|the)|notes? to editors|(?:wait|join) )"
     r"|\b(?:cookie (?:policy|settings|notice)|privacy policy|terms (?:of (?:use|service)|and conditions)|all rights reserved|"
     r"our newsletter|see the (?:\w+ ){1,2}page for)\b",
     re.IGNORECASE,
@@ -40,13 +43,15 @@ _CAPTION_WORDS = 6  # a shorter line without a verb is a caption or a byline
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _FURNITURE_WORDS = 30  # an article about cookies has longer sentences than a cookie notice
+_END = re.compile(r"\W*(?:ENDS?|[Ee]nds|###|-30-|[Nn]otes? (?:to|for) [Ee]ditors?)\W*$")
+_COURTESY = re.compile(
+    r"\W*(?:thank(?:s| you)|(?:you(?:’|')re|you are)(?: very)? welcome|good (?:morning|afternoon|evening)|hello|hi)\b",
+    re.IGNORECASE,
+)
+_COURTEOUS_WORDS = 8
 _STRAY = re.compile(r"[\])}>#.,;:]+\s+")
 _BULLET = re.compile(r"(?:[-–—*•·▪‣◦]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _TABULAR = re.compile(r"\||\t|\S {3,}\S.* {3,}\S")
-_DATELINE = re.compile(
-    r"(?:[A-Z][\w.’'-]*(?:,? (?:[A-Z][\w.’'-]*|of|and|de))*)(?:,? \([^()\n]{2,30}\))?,?(?: ?[—–]| ?--| -) ?(?=[A-Z“\"‘])"
-    r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8},? \d{4})\s+(?=[A-Z“\"‘])"
-)
 _LABEL = re.compile(r"([A-Z][^\W\d_]*\.?(?:[ -][A-Z][^\W_]*\.?){0,4})\s?:\s+(?=\S)")
 _RELEASE_HEAD = 3  # a statement introduced within so many paragraphs is what the document is for
 _ASKING = frozenset("q question interviewer moderator host reporter".split())
@@ -99,6 +104,7 @@ def read_layout(analysis: Analysis) -> Layout:
         for its in (list(group) for _, group in itertools.groupby(analysis.sentences, key=lambda s: s.paragraph))
     ]
     title, body = _headline(analysis, blocks)
+    body = list(itertools.takewhile(lambda b: not _END.match(text, b.start, b.end), body)) or body
     labels = _labels(text, body)
     turned = _in_turns(body, labels) if labels else _introduced(analysis, body)
     passages = tuple(passage for block in turned for passage in _running(analysis, block))
@@ -156,7 +162,8 @@ def _asking(blocks: Sequence[_Block], labels: Mapping[int, re.Match[str]]) -> fr
     for block in blocks:
         if block.start in labels:
             match = labels[block.start]
-            turns.setdefault(match.group(1), []).append("?" in match.string[match.end() : block.end])
+            whose = _last_word(match.group(1))
+            turns.setdefault(whose, []).append("?" in match.string[match.end() : block.end])
     asking = {
         name
         for name, asked in turns.items()
@@ -164,7 +171,12 @@ def _asking(blocks: Sequence[_Block], labels: Mapping[int, re.Match[str]]) -> fr
     }
     if not asking or len(asking) == len(turns):
         asking = {next(iter(turns))}
-    return frozenset(asking)
+    return frozenset(match.group(1) for match in labels.values() if _last_word(match.group(1)) in asking)
+
+
+def _last_word(label: str) -> str:
+    """What "Marta Ruiz" and "Ruiz", "The Post" and "Post" have in common."""
+    return label.split()[-1].lower()
 
 
 def _introduced(analysis: Analysis, blocks: Sequence[_Block]) -> Iterator[_Block]:
@@ -227,11 +239,11 @@ def _after_furniture(text: str, block: _Block, sentence: Sentence) -> int:
     opens = start == block.start
     if opens and block.lead and block.lead[0] == start:
         start = block.lead[1]
-    for furniture in (_STRAY, _BULLET, _DATELINE) if opens else (_STRAY,):
+    for furniture in (_STRAY, _BULLET) if opens else (_STRAY,):
         match = furniture.match(text, start, min(sentence.end, start + 80))
         if match:
             start = match.end()
-    return start
+    return dateline_end(text, start, sentence.end) if opens else start
 
 
 def _is_prose(analysis: Analysis, sentence: Sentence, raw: str) -> bool:
@@ -240,6 +252,8 @@ def _is_prose(analysis: Analysis, sentence: Sentence, raw: str) -> bool:
         return False
     length = len(analysis.words[sentence.index])
     if length <= _FURNITURE_WORDS and _FURNITURE.search(raw):
+        return False
+    if length <= _COURTEOUS_WORDS and _COURTESY.match(raw):
         return False
     return _can_be_sentence(analysis.words[sentence.index])
 

@@ -41,7 +41,7 @@ _PERSONAL = frozenset("he she him her his".split())
 _THINGS = frozenset({"it", "they"})
 _ADVERBIAL = 6  # words that "In 2010, ..." takes at most
 _EXPLETIVE = re.compile(
-    r"it(?:’s|'s| is| was| has been| will be| would be| may be| remains| seems| appears| became)(?: not| also| still| now)? "
+    r"it(?:’s|'s| is| was| has been| will be| would be| may be| remains| seems| appears| became)(?: not| also| still| now)?(?: immediately| yet| entirely)? "
     r"(?:(?!an? |the |his |her |its |their )\w+ (?:that|to|whether|how|why|if)|that|unclear|unknown|likely|possible)\b",
     re.IGNORECASE,
 )
@@ -179,7 +179,7 @@ class _Desk:
         return self._has_stray_pronoun(passage, words)
 
     def _opens_without_pronoun(self, passage: Passage) -> bool:
-        return self.analysis.words[passage.sentence][0].lower not in ("he", "she", "they")
+        return self.analysis.words[passage.sentence][0].lower not in _NOMINATIVE
 
     def _has_stray_pronoun(self, passage: Passage, words: Sequence[Word]) -> bool:
         """True for a "he" before which the sentence has nobody, and for an "it" that follows a mere adverbial."""
@@ -191,7 +191,8 @@ class _Desk:
         people = [m.start for m in mentions if m.form != "pronoun" and self._is_person(m.entity)]
         people += [w.start for w in words if _is_agent(w)]
         for position, word in stray:
-            if word.lower in _PERSONAL and not any(start < word.start for start in people):
+            before = sum(start < word.start for start in set(people))
+            if word.lower in _PERSONAL and before < (2 if word.lower == "him" else 1):
                 return not (word.lower in ("his", "her") and any(start < word.start + _AHEAD for start in people))
             if word.lower in _THINGS and 0 < position < _ADVERBIAL and not any(m.start < word.start for m in mentions):
                 return not _EXPLETIVE.match(self.analysis.document.text, word.start)

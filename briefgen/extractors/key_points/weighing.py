@@ -12,6 +12,7 @@ from typing import Literal
 
 from briefgen.extractors.key_points.layout import Layout, Passage
 from briefgen.language.analysis import Analysis
+from briefgen.language.cues import is_routine_silence
 from briefgen.language.words import Word
 from briefgen.model import Facts, ScorePart, Statement
 
@@ -22,12 +23,12 @@ WEIGHTS = {
     "opening": 0.2,
     "title": 0.8,
     "theme": 1.0,
-    "names": 0.4,
+    "names": 0.2,
     "kind": 1.0,
     "open": 0.4,
     "length": 0.3,
 }
-KIND_VALUES: dict[Kind, float] = {"non-disclosure": 1.0, "contested": 1.0, "event": 0.2, "claim": 0.1, "context": 0.0}
+KIND_VALUES: dict[Kind, float] = {"non-disclosure": 1.5, "contested": 1.5, "event": 0.2, "claim": 0.1, "context": 0.0}
 _FEW_NAMES = 4
 _MANY_QUESTIONS = 3
 _GOOD_LENGTH = (12, 28)
@@ -60,6 +61,7 @@ def weigh(
     theme = _theme(Counter(stem for its in stems.values() for stem in sorted(its)))
     names = _names(analysis, found)
     kinds = _kinds(analysis, found, layout, statements)
+    routine = _routine(statements)
     openings = _openings(analysis, layout)
     raised = _raised(found)
     weighed = {}
@@ -69,14 +71,14 @@ def weigh(
             "position": 1 / (1 + 0.5 * place),
             "opening": float(index in openings),
             "title": len(stems[index] & title) / (len(title) or 1),
-            "theme": sum(theme.get(stem, 0.0) for stem in sorted(stems[index])) / (len(stems[index]) + 4),
+            "theme": math.fsum(theme.get(stem, 0.0) for stem in stems[index]) / (len(stems[index]) + 4),
             "names": names.get(index, 0.0),
-            "kind": KIND_VALUES[kinds[index]],
+            "kind": KIND_VALUES["claim" if index in routine else kinds[index]],
             "open": min(1.0, raised[index] / _MANY_QUESTIONS),
             "length": -_misfit(len(analysis.words[index])),
         }
         parts = tuple(ScorePart(name, round(WEIGHTS[name] * value, 4)) for name, value in values.items())
-        weighed[index] = Weighed(passage, kinds[index], stems[index], parts, sum(part.value for part in parts))
+        weighed[index] = Weighed(passage, kinds[index], stems[index], parts, math.fsum(part.value for part in parts))
     return weighed
 
 
@@ -127,15 +129,29 @@ def _raised(found: Facts) -> Counter[int]:
 def _names(analysis: Analysis, found: Facts) -> dict[int, float]:
     """The salience of those whom each sentence names, as a share of that of the few most salient, 0..1."""
     salience = {s.name: s.salience for s in found.stakeholders}
-    most = sum(sorted(salience.values(), reverse=True)[:_FEW_NAMES]) or 1.0
+    most = math.fsum(sorted(salience.values(), reverse=True)[:_FEW_NAMES]) or 1.0
     entities: dict[int, set[int]] = {}
     for mention in analysis.mentions:
         if mention.entity >= 0:
             entities.setdefault(mention.sentence, set()).add(mention.entity)
     return {
-        index: min(1.0, sum(salience.get(analysis.entities[e].name, 0.0) for e in sorted(its)) / most)
+        index: min(1.0, math.fsum(salience.get(analysis.entities[e].name, 0.0) for e in its) / most)
         for index, its in entities.items()
     }
+
+
+def _is_told(silence: Statement, its: Sequence[Statement]) -> bool:
+    """True for a silence that is only what somebody else says of somebody ("She said the ministry had not said why")."""
+    return any(s is not silence and span.start <= silence.content.start < span.end for s in its for span in s.spans)
+
+
+def _routine(statements: Mapping[int, Sequence[Statement]]) -> frozenset[int]:
+    """The sentences whose only silence is that somebody gave no comment."""
+    silent = {
+        index: [is_routine_silence(s.attribution.cue or "") for s in its if s.mode == "non_disclosure"]
+        for index, its in statements.items()
+    }
+    return frozenset(index for index, its in silent.items() if its and all(its))
 
 
 def _kinds(
@@ -147,7 +163,7 @@ def _kinds(
     for place, passage in enumerate(layout.passages):
         its = statements.get(passage.sentence, ())
         cues = {(s.attribution.cue or "").lower() for s in its if s.rule != "statements.parenthetical"}
-        if any(s.mode == "non_disclosure" for s in its):
+        if any(s.mode == "non_disclosure" and not _is_told(s, its) for s in its):
             kind: Kind = "non-disclosure"
         elif passage.sentence in contested:
             kind = "contested"

@@ -8,6 +8,7 @@ a scene (scene) for words that report (spotting), bound contents alike (contents
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefgen.extractors.statements.according import read_according
@@ -23,6 +24,7 @@ from briefgen.language.analysis import Analysis
 from briefgen.language.cues import CueKind, cue_forms, hedges
 from briefgen.model import Facts, Statement
 
+_LETTER = re.compile(r"[^\W_]")
 _AFTER: frozenset[CueKind] = frozenset({"say", "tell", "quote", "read"})
 _SAYING: frozenset[CueKind] = frozenset({"say", "tell"})
 _THOUGHTS = frozenset("think thinks thought believe believes believed hope hopes hoped fear fears feared".split())
@@ -64,7 +66,7 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Statement, ...]:  # noqa:
     for sentence in analysis.sentences:
         drafts.extend(_read_sentence(Passage(scene, sentence, analysis.words[sentence.index])))
     drafts.extend(read_floating(scene, drafts))
-    drafts = [d for d in drafts if d.contents and all(start < end for start, end in d.contents)]
+    drafts = [d for d in drafts if _says_something(scene, d)]
     drafts.sort(key=lambda d: (d.cue or d.contents[0], d.contents))
     return tuple(
         statement(
@@ -77,16 +79,22 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Statement, ...]:  # noqa:
     )
 
 
+def _says_something(scene: Scene, draft: Draft) -> bool:
+    """False for a content that is only a mark."""
+    return bool(draft.contents) and all(_LETTER.search(scene.text, start, end) for start, end in draft.contents)
+
+
 def _read_sentence(passage: Passage) -> Iterator[Draft]:
     taken: set[int] = set()
-    for draft in read_silences(passage):
+    silences = list(read_silences(passage))
+    for draft in silences:
         taken.update(range(*(draft.cue or (0, 0))))
         yield _noted(passage, draft)
     yield from (_noted(passage, draft) for draft in read_according(passage))
     nouns = list(read_nouns(passage))
     yield from (draft for draft in nouns if draft.speaker is not None)
     previous: Speaker | None = None
-    cues, reported = 0, (0, 0)
+    cues, reported, previous_cue = 0, (0, 0), -1
     for i, word in enumerate(passage.words):
         kinds = cue_forms().get(word.lower) or verb_at_quotation(passage, i)
         minded = word.lower in MINDS
@@ -95,6 +103,8 @@ def _read_sentence(passage: Passage) -> Iterator[Draft]:
         cues += 1
         if cues > MOST_CUES:
             break
+        silent = next((d for d in reversed(silences) if d.cue and previous_cue <= d.cue[0] < word.start), None)
+        previous, previous_cue = silent.speaker if silent else previous, word.start
         draft_here = read_state_of_mind(passage, i) if minded else _read_cue(passage, i, kinds, previous)
         if draft_here is not None:
             if reported[0] <= word.start < reported[1]:  # somebody quoted by somebody does not speak here

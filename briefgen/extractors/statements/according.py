@@ -113,7 +113,7 @@ def _content_before(
     quotation = passage.scene.quotation_at(max(passage.sentence.start, words[i - 1].end - 1))
     if quotation is not None and quotation.is_long and quotation.outer_end >= words[i - 1].end:
         return by_paragraph(passage.text, quotation.start, quotation.end), ()
-    first = next((k for k in range(i - 1, 0, -1) if ";" in words[k].gap), 0)
+    first = next((k for k in range(i - 1, 0, -1) if ";" in words[k].gap), passage.first)
     if words[first].lower in ("but", "and") and first + 2 < i:
         first += 1
     parts = [passage.stretch(words[first].start, words[i - 1].end)]

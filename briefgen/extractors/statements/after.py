@@ -28,6 +28,8 @@ _AUTHORS = frozenset("as while although though amid but even whereas".split())
 _PASSING_ON = frozenset("quoted quotes cited cites".split())
 _CONDITIONS = frozenset("if when although though while unless as since once because".split())
 _LEADS = PREPOSITIONS | frozenset("then now here there however instead".split())
+_PLAINLY = frozenset("said says reported announced".split())
+_CLAUSE_LENGTH, _SPEAKER_LENGTH = 6, 12  # words
 _CLOSED = (",", "”", '"', "’", "'", "''", "»", "?", "!", "—", "–", "-")
 
 
@@ -109,6 +111,8 @@ def read_inverted(passage: Passage, i: int, *, only_quoted: bool = False) -> Dra
     if content is None or speaker is None or (only_quoted and content[1] != "direct"):
         return None
     stretches, mode = content
+    if speaker.entity < 0 and relative < len(words):
+        speaker = _apposed(passage, relative) or speaker
     return Draft(
         speaker=speaker,
         cue=(word.start, word.end),
@@ -116,6 +120,19 @@ def read_inverted(passage: Passage, i: int, *, only_quoted: bool = False) -> Dra
         mode=mode,
         rule="statements.inverted",
     )
+
+
+def _apposed(passage: Passage, i: int) -> Speaker | None:
+    """ "said its secretary, Moira Dean": the person whose name is all that stands between the comma and the next mark."""
+    start = passage.words[i].start
+    if passage.words[i].gap != ", ":
+        return None
+    mention = next(iter(passage.scene.analysis.mentions_between(start, passage.sentence.end)), None)
+    if mention is None or mention.full_start != start or mention.form != "name":
+        return None
+    entity = passage.scene.analysis.entities[mention.entity]
+    stops = passage.text[mention.end : mention.end + 1] in (",", ".", ";", "")
+    return Speaker(entity.name, start, mention.end, mention.entity) if stops and entity.kind == "person" else None
 
 
 def _interrupted(passage: Passage, i: int, stop: int) -> tuple[tuple[Stretch, ...], Mode] | None:
@@ -171,11 +188,20 @@ def _content_before(passage: Passage, offset: int) -> tuple[tuple[Stretch, ...],
             return by_paragraph(text, quotation.start, quotation.end), "direct"
     stop = passage.index_at(offset)
     first = _clause_begin(passage, stop)
-    if not has_clause(passage.words, first, stop):
+    if not (has_clause(passage.words, first, stop) or _must_be_said(passage, first, stop)):
         return None
     stretch = passage.stretch(passage.words[first].start, passage.words[stop - 1].end)
     inside = scene.quotations_between(*stretch)
     return ((stretch,), "mixed" if inside else "indirect") if stretch[0] < stretch[1] else None
+
+
+def _must_be_said(passage: Passage, first: int, stop: int) -> bool:
+    """True where only "X said" can follow, whatever the tagger made of the verbs: "A quake struck Tavira, officials said"."""
+    words = passage.words
+    if stop - first < _CLAUSE_LENGTH or words[first].lower in _LEADS or words[first].tag == "VBG":
+        return False
+    cue = next((k for k in range(stop, min(stop + _SPEAKER_LENGTH, len(words))) if words[k].lower in _PLAINLY), None)
+    return cue is not None and (cue + 1 == len(words) or "," in words[cue + 1].gap)
 
 
 def _clause_begin(passage: Passage, stop: int) -> int:
@@ -183,8 +209,9 @@ def _clause_begin(passage: Passage, stop: int) -> int:
     for k in range(stop - 1, 0, -1):
         if ";" in passage.words[k].gap:
             return k
-    first = passage.words[0].lower in ("but", "and", "so") if passage.words else False
-    return 1 if first and stop > 2 else 0
+    first = passage.first
+    joined = first < len(passage.words) and passage.words[first].lower in ("but", "and", "so")
+    return first + 1 if joined and stop > first + 2 else first
 
 
 def _resumed(passage: Passage, i: int) -> tuple[Stretch, ...]:

@@ -8,7 +8,7 @@ from briefgen.extractors.statements.scene import Draft, Passage, Speaker, Stretc
 from briefgen.extractors.statements.speakers import main_subject, may_act, named, subject
 from briefgen.language.cues import ACT_UNLESS_SPOKEN_OF, SPOKEN_OF, CueKind
 from briefgen.language.phrases import is_verb, noun_phrase_start, verb_group_start
-from briefgen.language.words import is_negated_form
+from briefgen.language.words import AUXILIARIES, is_negated_form
 
 _SAYING: frozenset[CueKind] = frozenset({"say", "tell", "name", "promise"})
 _DENYING = ("den", "refut", "reject", "dismiss")
@@ -36,7 +36,7 @@ _DOCUMENTS = frozenset(
 def read_cue_before(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Speaker | None) -> Draft | None:
     """The statement whose cue at i stands between speaker and content; previous spoke last in this sentence."""
     speaker, coordinated = _speaker(passage, i, previous)
-    if speaker is None:
+    if speaker is None or _is_asked(passage):
         return None
     content = content_after(passage, i, kinds)
     if content is None or not _is_report(passage, i, kinds, speaker, content):
@@ -45,7 +45,7 @@ def read_cue_before(passage: Passage, i: int, kinds: frozenset[CueKind], previou
         return None
     return Draft(
         speaker=speaker,
-        cue=(passage.words[i].start, passage.words[i].end),
+        cue=_cue(passage, i),
         contents=_within_clause(passage, i, content),
         mode=content.mode,
         rule=_rule(kinds, content),
@@ -93,6 +93,20 @@ def _speaker(passage: Passage, i: int, previous: Speaker | None) -> tuple[Speake
     if first > 0 and words[first - 1].tag == "CC" and words[first - 1].lower in ("and", "but", "or"):
         return previous or main_subject(passage, first - 1), True
     return subject(passage, i), False
+
+
+def _is_asked(passage: Passage) -> bool:
+    """True for "Did the company know that the wall was weak?", which asks for a report and is none."""
+    opening = passage.words[passage.first].lower if passage.first < len(passage.words) else ""
+    return opening in AUXILIARIES and passage.text[passage.sentence.start : passage.sentence.end].rstrip()[-1:] == "?"
+
+
+def _cue(passage: Passage, i: int) -> Stretch:
+    """The verb, and with it the group that denies it: "do not believe"."""
+    words = passage.words
+    group = verb_group_start(words, i)
+    denied = any(is_negated_form(word.lower) for word in words[group:i])
+    return (words[group].start if denied else words[i].start, words[i].end)
 
 
 def is_negated(passage: Passage, i: int) -> bool:

@@ -106,7 +106,7 @@ def _begin(passage: Passage, i: int, kinds: frozenset[CueKind]) -> tuple[int | N
         recipient = _recipient_stop(passage, j)
         day = _after_day(words, recipient)
         if recipient > j and (has_clause(words, day, day + 12) or "say" not in kinds):
-            return day, False
+            return (day + 1, True) if day + 1 < len(words) and words[day].lower == "that" else (day, False)
     day = _after_day(words, j)
     if day == j:
         return j, False
@@ -138,6 +138,8 @@ def _marked_begin(passage: Passage, j: int, *, addressed: bool) -> int | None:
         word = words[k]
         if k > j and _announces(passage, word.gap, word):
             quotation = passage.scene.quotation_at(word.start)
+            if not any(mark in word.gap for mark in ":,") and is_finite(word) and noun_phrase_stop(words, j) == k:
+                return j  # "said the law “dictates what it may say”": the subject stands before the mark
             if ":" not in word.gap and "," not in word.gap and words[k - 1].tag in _GOVERNING:
                 return None  # "described it as “…”" uses the words, it does not quote them
             return k if ":" in word.gap or (quotation is not None and quotation.is_long) else None

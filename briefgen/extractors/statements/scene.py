@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.language.analysis import Analysis
+from briefgen.language.datelines import dateline_end
 from briefgen.language.quotations import Quotation, find_quotations
 from briefgen.language.words import Word
 from briefgen.model import Attribution, Statement
@@ -16,6 +18,11 @@ from briefgen.text import Sentence
 Mode = Literal["direct", "indirect", "nominal", "mixed", "non_disclosure"]
 Stretch = tuple[int, int]
 MOST_CUES = 12  # of one kind in one sentence; more are no prose, and each may look at the whole sentence
+_SINGLE = frozenset("a an one the another his her their its".split())
+_PERSON = re.compile(
+    r"(?:[a-z]{3,}(?:er|or|ist|ian|ant|ee)|[a-z]{0,12}(?:man|person)|chief|student|resident|official|witness|aide|nurse)$"
+)
+_BEHIND_HEAD = re.compile(r" (?:of|for|at|in|from|with|who|to|close|on|near|by)\b|,")
 _EDGE = " \t\n\u00a0.,;:!?…—–-"
 _MARKS = "“”\"‘’'«»"
 
@@ -82,7 +89,7 @@ class Scene:
 
     def remember(self, speaker: Speaker, sentence: int) -> None:
         """Note who spoke."""
-        kind = "person" if self.kind(speaker) == "person" else "body"
+        kind = "person" if self.kind(speaker) == "person" or _is_someone(speaker.name) else "body"
         self.last_speaker[kind] = self.last_speaker["any"] = (speaker, sentence)
 
 
@@ -99,6 +106,12 @@ class Passage:
         """The whole document's text: offsets are the document's."""
         return self.scene.text
 
+    @property
+    def first(self) -> int:
+        """The index of the first word behind a dateline."""
+        begin = dateline_end(self.text, self.sentence.start, self.sentence.end)
+        return self.index_at(begin) if begin > self.sentence.start else 0
+
     def index_at(self, offset: int) -> int:
         """The index of the first word that begins at an offset or behind it."""
         return bisect_left(self.words, offset, key=lambda word: word.start)
@@ -114,6 +127,12 @@ class Passage:
         """What stands between the word at i and the next one, or the end of the sentence."""
         end = self.words[i + 1].start if i + 1 < len(self.words) else self.sentence.end
         return self.text[self.words[i].end : end]
+
+
+def _is_someone(name: str) -> bool:
+    """True for a person who is described, not named: "a woman", "one engineer in the Denver office"."""
+    head = _BEHIND_HEAD.split(name.lower(), maxsplit=1)[0].split()
+    return len(head) > 1 and head[0] in _SINGLE and _PERSON.search(head[-1]) is not None
 
 
 def trimmed(text: str, start: int, end: int) -> Stretch:

@@ -54,7 +54,7 @@ _INFORMATION = re.compile(
 
 def _keeps_back(passage: Passage, match: re.Match[str]) -> bool:
     """False where the verb means something else: "would not offer shelter" hides nothing, "did not give details" does."""
-    if not _WEAK.search(match.group()):
+    if not _WEAK.search(match.group()) or match.group().lower().endswith("to publish"):
         return True
     return _INFORMATION.match(passage.text[match.end() : match.end() + 80].strip()) is not None
 

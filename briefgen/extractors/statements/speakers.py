@@ -195,7 +195,8 @@ def _before_inset(passage: Passage, last: int) -> Speaker | None:
             if end < last and words[end].capital:
                 best = (start, end)  # a name before an inset, whatever stands before it
             break
-        adjunct = lead in _ADJUNCTS or (words[start].tag in ("VBG", "RB", "CD") and not _opens_name(passage, start))
+        opens = _opens_name(passage, start) or (words[start].tag == "CD" and is_noun(words[end]) and start < end)
+        adjunct = lead in _ADJUNCTS or (words[start].tag in ("VBG", "RB", "CD") and not opens)
         if not adjunct and not relative:
             best = (start, end)
             person = end if person is None and _is_person(passage, start, end) else person
@@ -265,9 +266,16 @@ def _first_phrase(passage: Passage, i: int) -> Speaker | None:
     for k in range(i):
         if k == 0 or "," in words[k].gap:
             stop = noun_phrase_stop(words, k)
+            if stop - k > 1 and _is_misread_verb(words[stop - 1]):
+                stop -= 1
             if k < stop <= i and words[k].lower not in _ADJUNCTS:
                 return named(passage, stop - 1, k)
     return None
+
+
+def _is_misread_verb(word: Word) -> bool:
+    """ "Lang disagreed/NN": no noun ends so."""
+    return not word.capital and word.lower.endswith("ed") and word.tag in ("NN", "VBN", "VBD")
 
 
 def antecedent(passage: Passage, i: int) -> Speaker | None:
@@ -304,6 +312,8 @@ def _recent(passage: Passage, wanted: str, word: Word) -> int:
         if index == spoke:
             return -2
         opening = _opening_subject(passage, index, wanted)
+        if opening < 0 and wanted == "person" and index == here - 1:
+            opening = _acting_person(passage, index)
         if opening >= 0:
             return opening
     if spoke == here:
@@ -325,6 +335,19 @@ def _opening_subject(passage: Passage, index: int, wanted: str, before: int | No
     if lead not in ("", "the", "“", '"'):
         return -1
     return first.entity if _fits(passage, first, wanted) else -1
+
+
+def _acting_person(passage: Passage, index: int) -> int:
+    """The person named before the first verb of a sentence, and not behind a preposition, or -1."""
+    analysis = passage.scene.analysis
+    words = analysis.words[index]
+    verb = next((k for k, word in enumerate(words) if k and is_finite(word)), len(words))
+    for mention in analysis.mentions_between(words[0].start, words[verb - 1].end) if words else ():
+        before = next((w for w in reversed(words[:verb]) if w.end <= mention.full_start), None)
+        governed = before is not None and before.lower in PREPOSITIONS
+        if not governed and mention.form == "name" and _fits(passage, mention, "person"):
+            return mention.entity
+    return -1
 
 
 def _fits(passage: Passage, mention: Mention, wanted: str) -> bool:

@@ -20,6 +20,7 @@ from briefgen.language.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, is_n
 _QUOTING: frozenset[CueKind] = frozenset({"quote"})
 _NONE: frozenset[CueKind] = frozenset()
 _REPORTING: frozenset[CueKind] = frozenset({"say", "tell", "name"})
+_WONDERED = frozenset("whether why how".split())
 _NEVER_PARTICIPLES = frozenset("said told added".split())
 _ALSO_NOUNS = frozenset(
     "claim claims report reports note notes remark remarks demand demands comment comments request requests promise "
@@ -73,16 +74,25 @@ def _may_be_past(passage: Passage, i: int) -> bool:
     behind = words[i + 1 : i + 13]
     if behind and behind[0].tag == "IN" and not any(word.lower == "that" for word in behind):
         return False
-    only = "," not in words[i].gap or not has_finite(words, 0, len(words))
+    only = "," not in words[i].gap or not has_finite(words, 0, len(words)) or _closes_relative(passage, i)
     report = cue_forms().get(words[i].lower, _NONE) & _REPORTING
     return i > 0 and only and not attributive and bool(report) and not has_finite(words, first, i)
+
+
+def _closes_relative(passage: Passage, i: int) -> bool:
+    """True behind the comma that ends ", which brought the suit,", where no verb stood before it."""
+    words = passage.words
+    opens = next((k for k in range(1, i) if words[k].lower in ("who", "which") and "," in words[k].gap), None)
+    return opens is not None and not has_finite(words, 0, opens)
 
 
 def _is_mistagged(passage: Passage, i: int) -> bool:
     """True for a form that the tagger took for a noun where only a verb makes sense: before "that" or a quotation."""
     words = passage.words
-    if i == 0 or i + 1 >= len(words) or not (is_noun(words[i - 1]) or is_pronoun(words[i - 1])):
+    if i == 0 or i + 1 >= len(words) or not (is_noun(words[i - 1]) or is_pronoun(words[i - 1]) or "," in words[i].gap):
         return False
+    if words[i + 1].lower in _WONDERED and joins(words[i + 1].gap) and words[i].tag == "NN":
+        return not words[i - 1].possessive  # "critics question whether"
     if words[i].lower in SPEAKING or is_verb_before_that(words, i):
         return True
     if words[i].lower not in _ALSO_NOUNS and words[i].lower not in NOUNS_OF_SPEECH:
