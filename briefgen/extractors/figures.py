@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from briefgen.language.analysis import Analysis
 from briefgen.language.cues import hedges
+from briefgen.language.expressions import Expression
 from briefgen.language.quantities import Quantity, find_quantities, undisclosed_in
 from briefgen.model import Attribution, Facts, Figure, Statement
 
@@ -31,7 +32,7 @@ _CONFIDENCE = {
     "figures.undisclosed": 0.9,
     "figures.round": 0.8,
 }
-_ROUND_DURATION = re.compile(r"^(?:a|one) (decade|century|dozen years)$", re.IGNORECASE)
+_ROUND_DURATION = Expression(r"^(?:a|one) (decade|century|dozen years)$", re.IGNORECASE)
 
 
 def extract(analysis: Analysis, found: Facts) -> tuple[Figure, ...]:

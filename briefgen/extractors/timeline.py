@@ -12,18 +12,19 @@ from itertools import pairwise
 from briefgen.language.analysis import Analysis
 from briefgen.language.clauses import clauses
 from briefgen.language.cues import hedges, is_cue
+from briefgen.language.expressions import Expression
 from briefgen.language.times import TimeMention, behind_dateline, iter_dated, names_a_thing
 from briefgen.language.words import Word, has_finite_verb, is_negated_form
 from briefgen.model import Attribution, Event, Facts, Statement, Time
 
 _MOST_WORDS = 42
-_CLAUSE_BREAK = re.compile(r";\s+|,\s+(?:amid|while|but|although|whereas|prompting|contributing|raising|as)\s+")
-_NOUN_OF_EVENT = re.compile(
+_CLAUSE_BREAK = Expression(r";\s+|,\s+(?:amid|while|but|although|whereas|prompting|contributing|raising|as)\s+")
+_NOUN_OF_EVENT = Expression(
     r"\b(?:arrival|departure|death|launch|attack|visit|signing|release|deployment|start|end|meeting|vote|election|resignation|arrest|crash)\b"
 )
-_ROUND = re.compile(r"\b(?:a|one) (decade|century)$", re.IGNORECASE)
+_ROUND = Expression(r"\b(?:a|one) (decade|century)$", re.IGNORECASE)
 _YEARS = {"decade": 10, "century": 100}
-_PLACE_LEAD = re.compile(r"\b(?:in|at|near|to|across)\s+(?:the\s+)?(?:coastal city of\s+)?$")
+_PLACE_LEAD = Expression(r"\b(?:in|at|near|to|across)\s+(?:the\s+)?(?:coastal city of\s+)?$")
 
 _OF_SPEECH = "dates the statement, not what was stated"
 _OF_EVENT = "hangs on another event of the text"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import clean
+from briefgen.language.expressions import Expression
 from briefgen.language.words import DETERMINERS
 from briefgen.model import Facts, Span, Stakeholder
 
@@ -74,7 +74,7 @@ def definite(phrase: str) -> str:
     return f"the {bare(phrase) if first in ('a', 'an', 'any', 'some') else phrase}"
 
 
-_CUT = re.compile(
+_CUT = Expression(
     r"\s(?:to|that|which|who|where|when|after|before|because|as|by|with|from|on|at|and|but|while|if|so|during|since|until|this|next|last|later)\s"
 )
 
