@@ -16,7 +16,7 @@ _STOP = Expression(
     r"[;:“”\"—(\n]|,\s(?:or|and)\s(?:if|whether|how|what|when|who|why)\b|\s[-–]\s|,(?!\s(?:or|if any)\b|\d)|\s(?:but|although|though|whilst|despite)\s|\s(?:as|while)\s(?=the|it|he|she|they)"
 )
 _BOUNDARY = Expression(
-    r"[,;:“”\"—(]\s*(?:(?:and|but|while|whilst|though|although|as|so|because|that|when)\s+)?"
+    r"(?:,(?!\d)|[;:“”\"—(])\s*(?:(?:and|but|while|whilst|though|although|as|so|because|that|when)\s+)?"
     r"|\s(?:but|though|although|while|whilst|because|that|when|where)\s+"
     r"|^(?:but|and|while|whilst|although|though|meanwhile|however)\b,?\s*",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.extractors.gaps.gap import Gap, bare, near, short
+from briefgen.extractors.gaps.gap import Gap, as_within, bare, near, short
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import base_form, clean, is_plural
 from briefgen.language.expressions import Expression
@@ -63,7 +63,7 @@ def legal_instrument(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa
 
 
 _REJECTED = Expression(
-    r"\b(?P<who>(?:the\s+)?(?:voters|parliament|congress|senate|[\w-]+ court|lawmakers|legislators|assembly|council|regulators?|"
+    r"\b(?P<who>(?:the\s+)?(?:voters|parliament|congress|senate|(?:supreme|high|federal|district|constitutional|appeals|top|highest|state|national|regional) court|lawmakers|legislators|assembly|council|regulators?|"
     r"judges?|mps|residents))\s+(?:has |have |had )?"
     r"(?P<verb>rejected|blocked|struck down|voted down|voted against|vetoed|banned|overturned|defeated|ruled against)\s+(?P<what>[^.;]+)",
     re.IGNORECASE,
@@ -115,6 +115,11 @@ _BODY = r"(?:voters|parliament|congress|the senate|senate|lawmakers|legislators|
 _VOTED = Expression(
     rf"\b(?P<who>(?:the\s+)?(?:[A-Z][\w-]+\s+){{0,2}}(?i:{_BODY})(?:\s+of\s+[A-Z]\w+)?)\s+(?:has |have |had |today |on \w+ )?(?P<verb>rejected|approved|passed|backed|defeated|adopted|ratified|endorsed|refused)\s+(?P<what>(?:an?|the|its|new|[A-Z])[^.;,”]+)"
 )
+_VOTED_TO = Expression(
+    r"\b(?P<who>(?i:councillors|lawmakers|legislators|mps|senators|members|shareholders|delegates|commissioners|residents|voters|workers|"
+    r"the (?:city |town |county )?council|parliament|the senate|the house)(?: in [A-Z]\w+)?)\s(?:have |has |on \w+ )?voted\s(?P<when>on \w+(?: \w+)?\s|last \w+\s|late \w+\s|\w+day\s)?"
+    r"(?P<what>(?:to|in favou?r of|against)\s[^.;,:“”\"\n]{4,160})"
+)
 _WON = Expression(
     r"\b(?P<who>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,3})\s+(?:has |have )?(?:won|wins|win)\s+(?P<what>(?:the\s+|a\s+)?(?:[\w-]+\s+){0,4}?(?:election|primary|referendum|presidency|vote|runoff|run-off|by-election)s?)\b"
 )
@@ -135,7 +140,7 @@ def vote_margin(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG
     text = analysis.document.text
     if _MARGIN.search(text):
         return
-    voted, won = _VOTED.search(text), _WON.search(text)
+    voted, voted_to, won = _VOTED.search(text), _VOTED_TO.search(text), _WON.search(text)
     if voted:
         what = short(clean(_TIME_TAIL.sub("", voted.group("what"))), 20)
         who = clean(voted.group("who"))
@@ -157,6 +162,12 @@ def vote_margin(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG
             "a vote is reported without its margin",
             5.3,
         )
+    elif voted_to:
+        who = as_within(analysis, *voted_to.span("who"))
+        question = f"By what margin did {who} vote {short(clean(_TIME_TAIL.sub('', voted_to.group('what'))), 16)}?"
+        span = analysis.span(*voted_to.span())
+        why = "a vote is reported without its margin"
+        yield Gap(question, "missing detail", (span,), "gap.vote_margin", why, 5.3)
     elif won:
         question = f"By what margin did {won.group('who')} win {clean(won.group('what'))}, and on what turnout?"
         yield Gap(

@@ -170,7 +170,7 @@ def estimate(analysis: Analysis, found: Facts) -> Iterator[Gap]:
 
 
 _SPOKEN = Expression(
-    r"\b(?:report\w*|survey|study|poll|census|index|shares|stocks?|points|Nasdaq|close[ds]?|priced?|costs?|sells?|sold|retail\w*|fine[ds]?|votes?|score\w*|won|capacity|storage|screen|hold|seats|per year|contracts?|order(?:s|ed)?|deals?|purchas\w+|bought|pa(?:id|ying|y)|settle\w*|profits?|revenues?|salary|receiv\w+|award\w*|market value|budget|funds?|pledg\w+|promis\w+|donat\w+|allocat\w+|earmark\w*|commit\w*|plans?|invest\w*)\b",
+    r"\b(?:report\w*|survey|study|poll|census|index|shares|stocks?|points|Nasdaq|close[ds]?|priced?|costs?|sells?|sold|retail\w*|fine[ds]?|votes?|score\w*|won|capacity|storage|screen|hold|seats|per year|contracts?|order(?:s|ed)?|deals?|purchas\w+|bought|pa(?:id|ying|y)|settle\w*|profits?|revenues?|salary|receiv\w+|award\w*|market value|budget|funds?|pledg\w+|promis\w+|donat\w+|allocat\w+|earmark\w*|commit\w*|plans?|invest\w*|schemes?|projects?|programmes?|programs?)\b",
     re.IGNORECASE,
 )
 _PEOPLE = Expression(
@@ -344,7 +344,7 @@ def change_without_period(analysis: Analysis, found: Facts) -> Iterator[Gap]:  #
 
 
 _POLL = Expression(
-    r"\b(?P<what>(?:(?:an?|the|this|one|recent|new|latest)\s+){0,2}(?:opinion polls?|polls?|surveys?))\s+(?:of [^.;]{0,60}?\s)?(?:found|shows?|showed|suggests?|suggested|indicates?|indicated|reveals?|revealed|puts?|gave|has)\b",
+    r"\b(?P<what>(?:(?:an?|the|this|one|recent|new|latest)\s+){0,2}(?:opinion polls?|polls?|surveys?))\s+(?:(?:of|last|this|in|released|published|earlier|on|taken) [^.;]{0,60}?\s)?(?:found|shows?|showed|suggests?|suggested|indicates?|indicated|reveals?|revealed|puts?|gave|has)\b",
     re.IGNORECASE,
 )
 _SAMPLE = Expression(
@@ -380,7 +380,7 @@ def survey(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
 
 _UNNAMED = Expression(
     r"\b(?P<what>(?:(?:unnamed|anonymous|unidentified|several|some|many|other|industry|diplomatic|security|intelligence|military|government|police|"
-    r"company|media|senior|well-placed|local|hospital|[A-Z][\w-]+)\s+){0,3}(?:sources|insiders|observers|experts|analysts|critics|commentators|pundits|opponents|skeptics|sceptics)"
+    r"company|media|senior|well-placed|local|hospital|[A-Z][\w-]+)\s+){0,3}(?:sources|insiders|observers|experts|analysts|critics|commentators|pundits|opponents|skeptics|sceptics|[Pp]eople (?=familiar|close|briefed|with knowledge))"
     r"(?:\s+(?:close to|familiar with|of|within|at|in|inside|with)\s+(?:the\s+)?[\w’-]+(?:\s+[A-Z][\w’-]+)?)?"
     r"|(?:an?|one)\s+(?:(?:unnamed|anonymous|unidentified|senior|top|US|American|British|government|military|security|intelligence|police)\s+)*(?:source|insider|official)(?:\s+(?:close to|familiar with)\s+[\w’ -]{3,30}?)?)"
     r"(?:,? (?:speaking|who spoke) [^,.]{3,60},)?\s+(?P<says>(?:have |has |had )?(?:say|says|said|suggest(?:s|ed)?|claim(?:s|ed)?|indicate[sd]?|believe[sd]?|argue[sd]?|warn(?:s|ed)?|told|speculate[sd]?|predict(?:s|ed)?|think|estimate[sd]?))\b",

@@ -499,7 +499,7 @@ def stopped(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
 
 
 _REPORTEDLY = Expression(
-    r"\b(?:reportedly|allegedly|(?<![\w’'] )[Rr]eports (?:say|suggest|indicate|claim)(?: that)?|is said to (?:have|be)|are said to (?:have|be))\b"
+    r"\b(?:reportedly|allegedly|(?<![\w’'] )[Rr]eports (?:say|suggest|indicate|claim)(?: that)?|(?:is|are) (?:said|understood|thought|believed|rumou?red) to (?:have|be))\b"
 )
 _NAMED_SOURCE = Expression(
     r"\b(?:according to|sa(?:id|ys) [A-Z]|[A-Z][\w’]+ (?:said|says|reported|reports|told)|prosecut\w+|charged|police|indictment|court|accus\w+)\b"

@@ -216,7 +216,7 @@ _JOB_LOSS = Expression(
     re.IGNORECASE,
 )
 _WORKERS_HEARD = Expression(
-    r"\bunions?\b|\b(?:workers?|employees?|staff)(?: \w+){0,3} (?:said|told|protest\w+|say|strike|struck)\b",
+    r"(?<!European )\b[Uu]nions?\b|\b(?:workers?|employees?|staff)(?: \w+){0,3} (?:said|told|protest\w+|say|strike|struck)\b",
     re.IGNORECASE,
 )
 
