@@ -17,7 +17,10 @@ from briefgen.extractors.gaps.particulars import (
     size_of_change,
     study_funding,
     sum_of_money,
+    unlisted,
+    unmeasured_help,
     unnamed_camp,
+    unnamed_origin,
     unnamed_party,
     unspecified_measures,
     vague_number,
@@ -140,6 +143,12 @@ CHECKLIST: tuple[Check, ...] = (
     check(
         unspecified_measures,
         "stricter tougher tighter new further additional more urgent emergency stronger immediate better",
+    ),
+    check(unnamed_origin, "according"),
+    check(unlisted, "several various certain number series range list set"),
+    check(
+        unmeasured_help,
+        "pledge pledged promise promised sent sending send offered deployed ordered contribute contributed",
     ),
     check(undated_plan, "planned preparation way due expected set scheduled"),
     check(open_end, "closed suspended shut grounded limits banned halted service offline hold leave"),

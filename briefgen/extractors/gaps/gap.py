@@ -145,7 +145,10 @@ def as_within(analysis: Analysis, start: int, end: int) -> str:
     phrase = lower_first(clean(analysis.document.text[start:end]))
     first = phrase.split(" ", 1)[0]
     opens = start == analysis.sentences[analysis.span(start, start + 1).sentence].start
-    named = any(m.full_start <= start for m in analysis.mentions_between(start, start + len(first)))
+    named = any(
+        m.full_start <= start and m.form in ("name", "adjective")
+        for m in analysis.mentions_between(start, start + len(first))
+    )
     return phrase[:1].lower() + phrase[1:] if opens and not named and first[1:].islower() else phrase
 
 

@@ -201,6 +201,24 @@ def nameless_criticism(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # no
         return
 
 
+_ACCORDING = Expression(
+    r"\b[Aa]ccording to (?P<what>(?:some |several |various |many |two |three |unnamed |other |senior |local |government |industry |media |news |press |early |initial )+"
+    r"(?:sources|reports|officials|observers|experts|authorities|analysts|accounts|estimates|insiders)|sources|reports|observers|experts|analysts)\b(?! (?:at|from|in|of|by|with)\b)"
+)
+
+
+def unnamed_origin(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
+    """ "According to some sources": which?"""
+    for match in _ACCORDING.finditer(analysis.document.text):
+        span = analysis.span(*match.span("what"))
+        if not asserted(analysis, match.start()):
+            continue
+        sentence = clean(near(analysis, span.sentence, behind=0, ahead=0))
+        question = f"Which are the “{clean(match.group('what'))}” behind “{short(sentence, 20)}”?"
+        yield Gap(question, "unnamed", (span,), "gap.unnamed_origin", "cited without a name", 5.4)
+        return
+
+
 # What exactly ----------------------------------------------------------------------------------
 
 _REPORT = Expression(
@@ -273,4 +291,58 @@ def unspecified_measures(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # 
         verb = "are" if is_plural(match.group("what")) else "is"
         question = f"Which {what} {verb} meant, and from when?"
         yield Gap(question, "missing detail", (span,), "gap.measures", "measures are named, not described", 5.1)
+        return
+
+
+_UNLISTED = Expression(
+    rf"\b(?:[Ss]everal|[Vv]arious|[Cc]ertain|[Aa] (?:number|series|range|list|set) of)\s(?:other |{_WORD} )?(?:changes|concessions|conditions|amendments|allegations|irregularities|"
+    r"demands|proposals|errors|recommendations|violations|complaints|charges|projects|options|objections|flaws|failings|breaches|offences|products|sites|cases|incidents|requests)\b"
+    r"(?:\s(?:of|in|to|by|set|made|against|for|from|on|with|at)\s[^.;:,“”\"\n]{2,70})?"
+)
+
+
+def unlisted(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
+    """ "Several changes", "a number of allegations": which? Silent where the text goes on to list or count them."""
+    for match in _UNLISTED.finditer(analysis.document.text):
+        span = analysis.span(*match.span())
+        behind = near(analysis, span.sentence, behind=0)
+        follows = behind[behind.find(match.group()) + len(match.group()) :]
+        if not asserted(analysis, match.start()) or _LISTS.search(follows) or _ENUMERATES.search(follows):
+            continue
+        question = f"Which are the “{clean(match.group())}”?"
+        yield Gap(question, "missing detail", (span,), "gap.unlisted", "several are mentioned and none is named", 4.8)
+        return
+
+
+_ENUMERATES = Expression(
+    r"[.,] (?:One|The first|These|They|Among|Some|Another|One of them)\b|\b(?:includ\w+|from \w+ to)\b|: |— "
+)
+_SENT = Expression(
+    rf"\b(?:pledged?|promised?|sent|sending|send|offered|deployed|ordered|contributed?)\s(?P<what>(?:(?:more|extra|additional|further|its|fresh) )?(?:{_WORD} )?(?:troops|soldiers|police officers|"
+    r"reinforcements|rescue teams|aircraft|warships|tanks|weapons|doctors|observers|peacekeepers|vaccines|food aid|humanitarian aid|financial support|money|funds))\b(?P<to> (?:to|for) (?:the )?[A-Z]\w+)?"
+)
+
+
+def unmeasured_help(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
+    """Troops or help are sent or promised, and nothing says how many or how much."""
+    text = analysis.document.text
+    for match in _SENT.finditer(text):
+        what = clean(match.group("what"))
+        noun = what.split()[-1]
+        counted = Expression(
+            rf"(?:\d|\b(?:two|three|four|five|six|ten|dozens?|hundreds?|thousands?)\b)[^.;\n]{{0,30}}\b{noun}\b"
+        )
+        span = analysis.span(*match.span("what"))
+        if (
+            not asserted(analysis, match.start())
+            or counted.search(text)
+            or _MONEY.search(near(analysis, span.sentence))
+        ):
+            continue
+        what = what.removeprefix("its ")
+        said = clean(match.group())
+        many = "much" if noun in ("aid", "money", "support", "funds") else "many"
+        verb = "is" if noun in ("aid", "money", "support") else "are"
+        question = f"How {many} {what} {verb} behind “{said}”?"
+        yield Gap(question, "missing number", (span,), "gap.help_size", _UNCOUNTED, 5.3)
         return

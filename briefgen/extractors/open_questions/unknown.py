@@ -279,7 +279,7 @@ def _rest(phrase: str | None) -> str:
 def _missing(text: str, start: int, end: int) -> Iterator[Finding]:
     for match in _MISSING.finditer(text, start, end):
         who = clean(match.group("who"))
-        who = who[:1].lower() + who[1:]
+        who = who.lower() if who.isupper() else who[:1].lower() + who[1:]
         state = "missing" if match.group("doubt").lower() == "missing" else "unaccounted for"
         question = f"What has become of {who if who.startswith('the ') else 'the ' + who} {state}?"
         yield Finding(question, "unclear", match.start("who"), match.end(), "questions.missing", said_by_source(match))
