@@ -149,7 +149,8 @@ def as_within(analysis: Analysis, start: int, end: int) -> str:
         m.full_start <= start and m.form in ("name", "adjective")
         for m in analysis.mentions_between(start, start + len(first))
     )
-    return phrase[:1].lower() + phrase[1:] if opens and not named and first[1:].islower() else phrase
+    common = first[1:].islower() and (first.endswith("s") or first != phrase)  # a lone singular has no article: a name
+    return phrase[:1].lower() + phrase[1:] if opens and not named and common else phrase
 
 
 _LONGEST_SUBJECT = 8
