@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from briefgen.language.analysis import Analysis
 from briefgen.language.cues import hedges
+from briefgen.language.expressions import Expression
 from briefgen.language.quantities import Quantity, find_quantities, undisclosed_in
+from briefgen.language.words import PRONOUNS
 from briefgen.model import Attribution, Facts, Figure, Statement
 
 # How often each rule was right. Estimates: from some 500 figures of GUM, wnsal and re3d texts read while
@@ -31,7 +33,7 @@ _CONFIDENCE = {
     "figures.undisclosed": 0.9,
     "figures.round": 0.8,
 }
-_ROUND_DURATION = re.compile(r"^(?:a|one) (decade|century|dozen years)$", re.IGNORECASE)
+_ROUND_DURATION = Expression(r"^(?:a|one) (decade|century|dozen years)$", re.IGNORECASE)
 
 
 def extract(analysis: Analysis, found: Facts) -> tuple[Figure, ...]:
@@ -41,7 +43,8 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Figure, ...]:
     elsewhere it is the author's, and source stays None.
     """
     text = analysis.document.text
-    quantities = list(find_quantities(text, analysis.sentences, analysis.times, analysis.words))
+    read = find_quantities(text, analysis.sentences, analysis.times, analysis.words)
+    quantities = [q for q in read if q.rule != "figures.bare" or not _is_cell_or_year(text, q)]
     quantities.extend(_durations(analysis, quantities))
     for statement in found.statements:
         if statement.mode == "non_disclosure":
@@ -53,6 +56,27 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Figure, ...]:
         for span in statement.spans:
             by_sentence.setdefault(span.sentence, []).append(statement)
     return tuple(_figure(analysis, quantity, by_sentence.get(quantity.sentence, [])) for quantity in quantities)
+
+
+_YEAR = Expression(r"\b(?:in|since|until|from|by|around)\s$", re.IGNORECASE)
+
+
+def _is_cell_or_year(text: str, quantity: Quantity) -> bool:
+    """True for a number that counts nothing: one in a line of a table, or a year too early for a date ("in 1143")."""
+    begin = text.rfind("\n", max(0, quantity.start - _LONGEST_ROW), quantity.start) + 1
+    end = text.find("\n", quantity.end, quantity.end + _LONGEST_ROW)
+    row = text[max(begin, quantity.start - _LONGEST_ROW) : end if end >= 0 else quantity.end + _LONGEST_ROW]
+    if "|" in row or "\t" in row:
+        return True
+    stated = text[quantity.start : quantity.end]
+    return (
+        len(stated) == 4
+        and stated.isdigit()
+        and _YEAR.search(text, max(0, quantity.start - 8), quantity.start) is not None
+    )
+
+
+_LONGEST_ROW = 200
 
 
 def _durations(analysis: Analysis, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -90,7 +114,7 @@ def _figure(analysis: Analysis, quantity: Quantity, statements: Sequence[Stateme
         high=quantity.high,
         comparator=quantity.comparator,
         unit=quantity.unit,
-        counts=quantity.counts,
+        counts=None if quantity.counts and quantity.counts.lower() in PRONOUNS else quantity.counts,
         period=quantity.period or _period(analysis, quantity, sentence.start, sentence.end),
         source=said.attribution.speaker if said else None,
         change=quantity.change,

@@ -9,47 +9,48 @@ from typing import NamedTuple
 
 from briefgen.language.analysis import Analysis
 from briefgen.language.cues import SPOKEN_OF
+from briefgen.language.expressions import Expression
 from briefgen.model import Facts, Span, Statement, Tension
 
-_TAIL = re.compile(r",\s+(?:amid|as|while|prompting)\b")
-_SHORT_LIVED = re.compile(
+_TAIL = Expression(r",\s+(?:amid|as|while|prompting)\b")
+_SHORT_LIVED = Expression(
     r"\b(?:temporary|temporarily|short-term|short-lived|interim|provisional|time-limited|limited duration)\b",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(
+_LENGTH = Expression(
     r"\b(?:how long|duration|length of|end date|when (?:it|they|the \w+) (?:will|would) (?:end|leave|withdraw)|timeline|timetable)\b",
     re.IGNORECASE,
 )
 _LAW = r"(?:[\w-]+\s+){0,3}?(?:laws?|constitution|agreements?|treat(?:y|ies)|convention|obligations)"
-_LAWFUL = re.compile(
+_LAWFUL = Expression(
     rf"\b(?:compl(?:y|ies|ied) with|in line with|in accordance with|consistent with|permitted under|legal under|allowed under|within)\s+(?:the\s+)?{_LAW}\b"
     r"|\b(?:is|are|was|were|be) (?:fully |entirely |perfectly )?(?:lawful|legal|constitutional)\b",
     re.IGNORECASE,
 )
-_REFUSED = re.compile(
+_REFUSED = Expression(
     r"\b(?:voters|parliament|congress|senate|courts?|judges?|lawmakers|legislators|assembly|council|regulators?|referendum)\s+(?:has |have |had )?"
     r"(?:rejected|struck down|voted against|voted down|blocked|vetoed|banned|overturned|ruled (?:that .{0,40}|it )?(?:illegal|unlawful|unconstitutional))\b",
     re.IGNORECASE,
 )
-_LEGAL_DOUBT = re.compile(
+_LEGAL_DOUBT = Expression(
     r"\b(?:legal (?:and \w+ )?(?:questions|challenges?|doubts)|(?:questions|doubts|scrutiny|concerns) (?:over|about) the legality|unlawful|illegal under|unconstitutional)\b",
     re.IGNORECASE,
 )
-_ARRIVES_NOW = re.compile(r"\b(?:arrival of|ha(?:s|ve) (?:just )?arrived|arrived (?:on|today|in|at))\b", re.IGNORECASE)
-_ARRIVED_BEFORE = re.compile(
+_ARRIVES_NOW = Expression(r"\b(?:arrival of|ha(?:s|ve) (?:just )?arrived|arrived (?:on|today|in|at))\b", re.IGNORECASE)
+_ARRIVED_BEFORE = Expression(
     r"\bhad (?:already )?arrived\b|\barrived\b[^.;]{0,60}\b(?:earlier|already|previously|before|the (?:week|month|day) before)\b",
     re.IGNORECASE,
 )
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = Expression(
     r"\b(?:(?:had|has|have) (?:earlier|previously|initially|repeatedly|long|always|originally)|initially|at first|originally|previously)\s+"
     r"(?:denied|said|insisted|promised|claimed|ruled out|refused|vowed|pledged|rejected|maintained|announced|reported|stated)\b",
     re.IGNORECASE,
 )
-_CONTRADICTS = re.compile(
+_CONTRADICTS = Expression(
     r"\b(?:disput(?:es|ed)|contradict(?:s|ed)|challenged (?:the|that) (?:claim|figure|account)|dismissed (?:the|that|those) (?:claims?|reports?|allegations?))\b",
     re.IGNORECASE,
 )
-_TOLLED = re.compile(r"\b(?:deaths?|dead|killed|casualties|injured|wounded|victims|arrest\w*|missing)\b", re.IGNORECASE)
+_TOLLED = Expression(r"\b(?:deaths?|dead|killed|casualties|injured|wounded|victims|arrest\w*|missing)\b", re.IGNORECASE)
 _MOST_OF_A_RULE = 2
 
 _CONFIDENCE = 0.8  # share of the pairs that a reader judged to belong side by side, over 312 public texts: 5 of 6
@@ -78,7 +79,7 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Tension, ...]:
     )
 
 
-def _sentences(analysis: Analysis, pattern: re.Pattern[str]) -> list[int]:
+def _sentences(analysis: Analysis, pattern: Expression) -> list[int]:
     text = analysis.document.text
     return [s.index for s in analysis.sentences if pattern.search(text, s.start, s.end)]
 
@@ -158,8 +159,8 @@ def denied(analysis: Analysis, found: Facts) -> Iterator[_Pair]:
             yield _Pair("Claimed and denied", "tension.denied", _sides(analysis, best, index))
 
 
-_IF = re.compile(r"\bif\b", re.IGNORECASE)
-_CLAIM = re.compile(
+_IF = Expression(r"\bif\b", re.IGNORECASE)
+_CLAIM = Expression(
     r"\b(?:reportedly|allegedly|accus\w+|alleg\w+|claim\w*|reports? (?:say|said|suggest)\w*|charged)\b", re.IGNORECASE
 )
 

@@ -12,18 +12,19 @@ from itertools import pairwise
 from briefgen.language.analysis import Analysis
 from briefgen.language.clauses import clauses
 from briefgen.language.cues import hedges, is_cue
+from briefgen.language.expressions import Expression
 from briefgen.language.times import TimeMention, behind_dateline, iter_dated, names_a_thing
 from briefgen.language.words import Word, has_finite_verb, is_negated_form
 from briefgen.model import Attribution, Event, Facts, Statement, Time
 
 _MOST_WORDS = 42
-_CLAUSE_BREAK = re.compile(r";\s+|,\s+(?:amid|while|but|although|whereas|prompting|contributing|raising|as)\s+")
-_NOUN_OF_EVENT = re.compile(
+_CLAUSE_BREAK = Expression(r";\s+|,\s+(?:amid|while|but|although|whereas|prompting|contributing|raising|as)\s+")
+_NOUN_OF_EVENT = Expression(
     r"\b(?:arrival|departure|death|launch|attack|visit|signing|release|deployment|start|end|meeting|vote|election|resignation|arrest|crash)\b"
 )
-_ROUND = re.compile(r"\b(?:a|one) (decade|century)$", re.IGNORECASE)
+_ROUND = Expression(r"\b(?:a|one) (decade|century)$", re.IGNORECASE)
 _YEARS = {"decade": 10, "century": 100}
-_PLACE_LEAD = re.compile(r"\b(?:in|at|near|to|across)\s+(?:the\s+)?(?:coastal city of\s+)?$")
+_PLACE_LEAD = Expression(r"\b(?:in|at|near|to|across)\s+(?:the\s+)?(?:coastal city of\s+)?$")
 
 _OF_SPEECH = "dates the statement, not what was stated"
 _OF_EVENT = "hangs on another event of the text"
@@ -70,7 +71,7 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Event, ...]:
             statements.setdefault(statement.attribution.cue_span.sentence, []).append(statement)
     events = []
     for index, mentions in by_sentence.items():
-        dating = [_dates(mention, mentions) for mention in mentions]
+        dating = [_dates(mention, mentions) and not _is_aside(text, mentions, i) for i, mention in enumerate(mentions)]
         sentence = _Sentence(analysis, index, _begin(analysis, index, mentions), split=sum(dating) > 1)
         for i, mention in enumerate(mentions):
             if dating[i]:
@@ -84,6 +85,39 @@ def extract(analysis: Analysis, found: Facts) -> tuple[Event, ...]:
 def _dates(mention: TimeMention, mentions: Sequence[TimeMention]) -> bool:
     """Whether a mention dates an event of its own; a time of day does so only where nothing else does."""
     return any(iter_dated([mention])) and (mention.time.kind == "date" or len(mentions) == 1)
+
+
+_COMPARED = Expression(r"\b(?:from|than|with|to|against)\s(?:the same \w+ )?$")
+_FOUNDED = Expression(
+    r",\s(?:founded|born|established|formed|built|created|launched|opened|introduced|named|set up)\s(?:[\w’'-]{1,20}\s){0,4}$"
+)
+_LIVES = Expression(r",\s(?:who|which)\s(?:has|have|had)\s[^,.;]{2,80}$")
+_EARLIER = Expression(
+    r"\b(?:a|the|one) (?:year|month|quarter|week|day) (?:earlier|before|ago)$|\blast (?:year|month|quarter)$"
+)
+
+
+def _is_aside(text: str, mentions: Sequence[TimeMention], i: int) -> bool:
+    """Whether a time dates no happening: what a figure is compared with, when a body was founded, half of a date told before."""
+    mention = mentions[i]
+    before = text[max(0, mention.start - _ASIDE) : mention.start]
+    stated = text[mention.start : mention.end].removeprefix("from ").removeprefix("than ")
+    if _EARLIER.match(stated) and (stated != text[mention.start : mention.end] or _COMPARED.search(before)):
+        return True
+    if _FOUNDED.search(before) or (mention.role == "since" and _LIVES.search(before)):
+        return True
+    if text[mention.start : mention.end].endswith("-quarter"):  # "fourth-quarter revenue": a kind of revenue
+        return True
+    told = mentions[i - 1] if i else None
+    return (
+        told is not None
+        and 0 <= mention.start - told.end <= 1
+        and told.time.kind == "date" == mention.time.kind
+        and (mention.time.precision == "year" and told.time.precision in ("month", "day"))
+    )
+
+
+_ASIDE = 100
 
 
 def _begin(analysis: Analysis, index: int, mentions: Sequence[TimeMention]) -> int:
@@ -155,12 +189,16 @@ class _Sentence:
         return _Clause(
             start,
             end,
-            is_event=len(its_words) >= 5 and has_finite_verb(its_words),
+            is_event=len(its_words) >= 5 and has_finite_verb([w for w in its_words if not _is_month(analysis, w)]),
             negated=any(is_negated_form(word.lower) for word in its_words),
             hedges=hedges(analysis.document.text[start:end]),
             actors=_actors(analysis, start, end, its_words),
             place=_place(analysis, start, end),
         )
+
+
+def _is_month(analysis: Analysis, word: Word) -> bool:
+    return word.lower == "may" and word.start > 0 and analysis.document.text[word.start : word.end] in ("May", "MAY")
 
 
 def _between_main_clauses(its_words: Sequence[Word]) -> Iterator[tuple[int, int]]:

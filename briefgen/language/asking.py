@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from briefgen.language.expressions import Expression
 from briefgen.language.words import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -39,12 +40,12 @@ _IRREGULAR = {
 _NON_FINITE = frozenset("having being been be am".split())
 _SHORT_PASTS = frozenset("died used owed lied".split())
 _ALIKE = frozenset("hit hurt let put set cut cost quit shut split spread read".split())
-_MUTE_E = re.compile(
+_MUTE_E = Expression(
     r"(?:[vcuz]|[^aeo]at|[iou]s(?<!cus)|[^aeious]s|eas|has|[uai]r(?<!ear)(?<!oar)(?<!air)(?<!our)|[bdcfgkptz]l|[^aeiou][aiu]d|"
     r"pl?od|[^e]am(?<!oam)|um|[^aeiou]in|[^aeiou]il|[rda]g|[^e]ak(?<!oak)|[^aeiou]ik|vok|[^e]ap|[hlnr]op(?<!velop)|"
     r"vot|not|quot|mot|cit|vit|nit|hang|rang|leng|[pm]let|[rn]ipt|[cxp]ut|plor|nor|stor)$"
 )
-_DOUBLED = re.compile(r"([bgmnprt])\1$|(?<=.{4})(l)l$")
+_DOUBLED = Expression(r"([bgmnprt])\1$|(?<=.{4})(l)l$")
 
 
 @functools.cache
@@ -107,7 +108,7 @@ def clean(phrase: str) -> str:
 
 # Clauses ---------------------------------------------------------------------------------------
 
-_WH = re.compile(
+_WH = Expression(
     r"(?:how (?:many|much|long|far|often|soon|big|large|high|old|quickly|widely|badly|well|exactly)|what (?:kind|type|sort|kinds|types) of|"
     r"(?:exactly |precisely )?(?:what|when|where|who|whom|whose|why|which|how))\b",
     re.IGNORECASE,
@@ -167,8 +168,8 @@ def _is_finite(its_words: Sequence[Word], i: int, subject: int) -> bool:
     return i > subject and singular and not more and re.fullmatch(r"[a-z]{2,}[^su\W]s", word.lower) is not None
 
 
-_CONTRACTED = re.compile(r"(?:it|he|she|that|there|this|what|who)[’']s\b|\w+[’'](?:re|ll|ve|d)\b", re.IGNORECASE)
-_SECOND_CLAUSE = re.compile(
+_CONTRACTED = Expression(r"(?:it|he|she|that|there|this|what|who)[’']s\b|\w+[’'](?:re|ll|ve|d)\b", re.IGNORECASE)
+_SECOND_CLAUSE = Expression(
     r"\b(?:and|but) (?:the|its|their|his|her|an?|it|he|she|they|there)\b[\w’ -]{0,40}\b(?:is|are|was|were|has|have|had|will|would)\b"
 )
 
@@ -205,7 +206,7 @@ def _inverted(wh: str, subject: str, clause: str, verb: Word, they: str, *, real
     return f"{capital(f'{wh} {opening}'.strip())} {named}{' in fact' if really else ''}{remainder}?"
 
 
-_PARTICIPLE_NEXT = re.compile(
+_PARTICIPLE_NEXT = Expression(
     r"\s+(?:(?:not|never|also|already|ever|yet|long|since|now|indeed|\w+ly)\s+){0,2}(?:\w+(?:ed|en|wn|ught)|been|had|made|said|lost|left|found|gone|done|come|become|"
     r"won|met|held|led|sent|put|set|cut|begun|run|paid|sold|told|built|spent|kept|read|hit|shut|seen|stood|struck|understood|sunk|hurt|shot|let|got|fled)\b"
 )
@@ -259,19 +260,19 @@ def _opens_phrase(word: Word) -> bool:
 
 # Noun phrases ----------------------------------------------------------------------------------
 
-_NUMBER = re.compile(
+_NUMBER = Expression(
     r"(?:the\s+|an?\s+)?(?:(?:exact|total|precise|overall|final|full|undisclosed|unknown|unspecified)\s+)*(?P<what>number|amount|quantity) of\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
-_IDENTITY = re.compile(r"(?:the\s+|any\s+)?(?:identit(?:y|ies)|names?) of\s+(?P<who>.+)", re.IGNORECASE)
-_INFORMATION = re.compile(
+_IDENTITY = Expression(r"(?:the\s+|any\s+)?(?:identit(?:y|ies)|names?) of\s+(?P<who>.+)", re.IGNORECASE)
+_INFORMATION = Expression(
     r"(?:any |further |more |other |additional |specific |the )*(?:information|details?|word|specifics|particulars)\s+(?:about|on|of|as to|regarding|concerning)\s+(?P<matter>.+)",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(
+_PARTICIPLE = Expression(
     r"(?P<noun>[\w’-]+(?:\s+[\w’-]+){0,3}?)\s+(?P<rest>(?:\w+ed|sent|hurt|lost|left|taken|held|shot)\b.*)"
 )
-PERSONS = re.compile(
+PERSONS = Expression(
     r"\b(?:m[ae]n|wom[ae]n|victims?|suspects?|drivers?|pilots?|passengers?|gunm[ae]n|attackers?|bombers?|boys?|girls?|child(?:ren)?|"
     r"officers?|students?|pupils?|soldiers?|players?|buyers?|bidders?|winners?|authors?|officials?|persons?|people|donors?|killers?|"
     r"assailants?|perpetrators?|hackers?|owners?|successors?|replacements?|candidates?|teenagers?|youths?|tourists?|workers?|"

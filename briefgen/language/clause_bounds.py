@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.language.expressions import Expression
 from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, finite_kind
 
 # An embedded question follows: "whether …", "exactly how …".
 QUESTION_FOLLOWS = (
     r"(?=(?:exactly\s+|precisely\s+|just\s+)?(?:whether|if|how|what|when|where|who|whom|whose|why|which)\b)"
 )
-_STOP = re.compile(
+_STOP = Expression(
     r"[;:“”\"—(\n]|,\s(?:or|and)\s(?:if|whether|how|what|when|who|why)\b|\s[-–]\s|,(?!\s(?:or|if any)\b|\d)|\s(?:but|although|though|whilst|despite)\s|\s(?:as|while)\s(?=the|it|he|she|they)"
 )
-_BOUNDARY = re.compile(
-    r"[,;:“”\"—(]\s*(?:(?:and|but|while|whilst|though|although|as|so|because|that|when)\s+)?"
+_BOUNDARY = Expression(
+    r"(?:,(?!\d)|[;:“”\"—(])\s*(?:(?:and|but|while|whilst|though|although|as|so|because|that|when)\s+)?"
     r"|\s(?:but|though|although|while|whilst|because|that|when|where)\s+"
     r"|^(?:but|and|while|whilst|although|though|meanwhile|however)\b,?\s*",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ def subject_before(text: str, start: int, at: int) -> tuple[int, int] | None:
     return None
 
 
-_REPORTED = re.compile(
+_REPORTED = Expression(
     r"[^,;]*\b(?:said|says|told \w+|added|announced|reported|reports|claims|claimed|believes?|confirmed|stated)\s+(?:that\s+)?(?=\S)"
 )
 
@@ -101,7 +102,7 @@ def _nominal_length(phrase: list[str]) -> int:
     return length
 
 
-_WORD = re.compile(r"\S+")
+_WORD = Expression(r"\S+")
 
 
 def _word_end(text: str, start: int, count: int) -> int:

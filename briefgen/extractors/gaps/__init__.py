@@ -9,6 +9,22 @@ from __future__ import annotations
 from briefgen.extractors.gaps.gap import Check, Gap, check
 from briefgen.extractors.gaps.law import deadline, legal_instrument, sanction_end, vote_margin, vote_scope
 from briefgen.extractors.gaps.links import side_by_side, unclear_date, uncounted
+from briefgen.extractors.gaps.next_steps import appeal, open_end, undated_plan, unexplained_arrest
+from briefgen.extractors.gaps.particulars import (
+    author_of_report,
+    cost_of_works,
+    nameless_criticism,
+    size_of_change,
+    study_funding,
+    sum_of_money,
+    unlisted,
+    unmeasured_help,
+    unnamed_camp,
+    unnamed_origin,
+    unnamed_party,
+    unspecified_measures,
+    vague_number,
+)
 from briefgen.extractors.gaps.provenance import (
     change_without_period,
     estimate,
@@ -46,7 +62,7 @@ CHECKLIST: tuple[Check, ...] = (
         "fall falls violates violate violated violating violation violations breach breaches breached breaching contrary",
     ),
     check(vote_scope, "rejected blocked struck voted vetoed banned overturned defeated ruled"),
-    check(vote_margin, "rejected approved passed backed defeated adopted ratified endorsed refused won wins win"),
+    check(vote_margin, "rejected approved passed backed defeated adopted ratified endorsed refused won wins win voted"),
     check(sanction_end, "sanctions embargo curfew ban"),
     check(deadline, "deadline ultimatum"),
     check(
@@ -86,7 +102,7 @@ CHECKLIST: tuple[Check, ...] = (
     check(survey, "poll polls survey surveys"),
     check(
         unnamed_source,
-        "sources insiders observers experts analysts critics commentators pundits opponents skeptics sceptics source insider official",
+        "sources insiders observers experts analysts critics commentators pundits opponents skeptics sceptics source insider official people",
     ),
     check(
         war_claim,
@@ -107,7 +123,37 @@ CHECKLIST: tuple[Check, ...] = (
     ),
     check(undated_step),
     check(stopped, "delayed postponed cancelled canceled suspended grounded halted called"),
-    check(reported, "reportedly allegedly reports said"),
+    check(reported, "reportedly allegedly reports said understood thought believed rumoured rumored"),
+    check(vague_number, "several dozens hundreds scores thousands many some number"),
+    check(
+        size_of_change,
+        "sharply significantly steeply dramatically considerably substantially markedly heavily rapidly steadily slightly",
+    ),
+    check(sum_of_money, "loan grant contract bailout settlement subsidy subsidies compensation package fine credit"),
+    check(cost_of_works, "new"),
+    check(unnamed_party),
+    check(
+        unnamed_camp,
+        "critics opponents activists campaigners environmentalists experts analysts observers economists supporters groups politicians "
+        "organisations organizations charities advocates leaders insiders lawyers",
+    ),
+    check(nameless_criticism, "criticised criticized accused blamed condemned denounced questioned"),
+    check(author_of_report, "report audit review assessment inquiry memo analysis study"),
+    check(study_funding, "study researchers"),
+    check(
+        unspecified_measures,
+        "stricter tougher tighter new further additional more urgent emergency stronger immediate better",
+    ),
+    check(unnamed_origin, "according"),
+    check(unlisted, "several various certain number series range list set"),
+    check(
+        unmeasured_help,
+        "pledge pledged promise promised sent sending send offered deployed ordered contribute contributed",
+    ),
+    check(undated_plan, "planned preparation way due expected set scheduled"),
+    check(open_end, "closed suspended shut grounded limits banned halted service offline hold leave"),
+    check(appeal, "court judge jury tribunal sentenced convicted guilty acquitted jailed"),
+    check(unexplained_arrest, "arrested detained"),
     check(story),
 )
 
@@ -141,11 +187,22 @@ def extract(analysis: Analysis, found: Facts) -> tuple[OpenQuestion, ...]:
 
 
 def _one_a_place(gaps: list[Gap]) -> list[Gap]:
-    """Of gaps that ask for the source of the same words the heaviest; of one rule the heaviest."""
-    first: dict[object, Gap] = {}
+    """Of gaps that ask who stands behind the same words the heaviest; of one rule the heaviest."""
+    kept: list[Gap] = []
     for gap in gaps:
-        first.setdefault(gap.spans[0] if gap.kind == "missing source" else gap.rule, gap)
-    return list(first.values())
+        if not any(gap.rule == k.rule or _of_one_source(gap, k) for k in kept):
+            kept.append(gap)
+    return kept
+
+
+_OF_SOURCE = ("missing source", "unnamed")
+
+
+def _of_one_source(gap: Gap, other: Gap) -> bool:
+    if gap.kind not in _OF_SOURCE or other.kind not in _OF_SOURCE or not (gap.spans and other.spans):
+        return False
+    one, two = gap.spans[0], other.spans[0]
+    return one.start < two.end and two.start < one.end
 
 
 def _worth_asking(gaps: list[Gap], length: int) -> list[Gap]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefgen.language.analysis import Analysis
-from briefgen.language.asking import clean
+from briefgen.language.asking import clean, lower_first
+from briefgen.language.clause_bounds import subject_before
+from briefgen.language.expressions import Expression
 from briefgen.language.words import DETERMINERS
 from briefgen.model import Facts, Span, Stakeholder
 
@@ -74,7 +75,7 @@ def definite(phrase: str) -> str:
     return f"the {bare(phrase) if first in ('a', 'an', 'any', 'some') else phrase}"
 
 
-_CUT = re.compile(
+_CUT = Expression(
     r"\s(?:to|that|which|who|where|when|after|before|because|as|by|with|from|on|at|and|but|while|if|so|during|since|until|this|next|last|later)\s"
 )
 
@@ -117,3 +118,39 @@ def near(analysis: Analysis, sentence: int, *, behind: int = 1, ahead: int = 1) 
     first = analysis.sentences[max(0, sentence - behind)]
     last = analysis.sentences[min(len(analysis.sentences) - 1, sentence + ahead)]
     return analysis.document.text[first.start : last.end]
+
+
+_QUOTED = Expression('[“”"]')
+
+
+def asserted(analysis: Analysis, offset: int) -> bool:
+    """True where the author tells it in running text: outside quotation marks and not in a heading."""
+    text, sentence = analysis.document.text, analysis.sentences[analysis.span(offset, offset + 1).sentence]
+    opened = sum(1 if m.group() != "”" else -1 for m in _QUOTED.finditer(text, sentence.start, offset))
+    return opened % 2 == 0 and text[sentence.start : sentence.end].rstrip('”"’)')[-1:] in (".", "!", "?")
+
+
+def subject_of(analysis: Analysis, at: int) -> str | None:
+    """What the author's predicate at an offset is said of, short enough to be asked about; None when that is not sure."""
+    if not asserted(analysis, at):
+        return None
+    sentence = analysis.sentences[analysis.span(at, at + 1).sentence]
+    subject = subject_before(analysis.document.text, sentence.start, at)
+    phrase = as_within(analysis, *subject) if subject else ""
+    return phrase if 0 < len(phrase.split()) <= _LONGEST_SUBJECT and "\n" not in phrase else None
+
+
+def as_within(analysis: Analysis, start: int, end: int) -> str:
+    """A phrase of the text as it stands within a sentence: what opened one loses its capital, unless it is a name."""
+    phrase = lower_first(clean(analysis.document.text[start:end]))
+    first = phrase.split(" ", 1)[0]
+    opens = start == analysis.sentences[analysis.span(start, start + 1).sentence].start
+    named = any(
+        m.full_start <= start and m.form in ("name", "adjective")
+        for m in analysis.mentions_between(start, start + len(first))
+    )
+    common = first[1:].islower() and (first.endswith("s") or first != phrase)  # a lone singular has no article: a name
+    return phrase[:1].lower() + phrase[1:] if opens and not named and common else phrase
+
+
+_LONGEST_SUBJECT = 8

@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.extractors.gaps.gap import Gap, bare, near, short
+from briefgen.extractors.gaps.gap import Gap, as_within, bare, near, short
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import base_form, clean, is_plural
+from briefgen.language.expressions import Expression
 from briefgen.model import Facts, Span
 
-_COMPLIES = re.compile(
+_COMPLIES = Expression(
     r"\b(?:complies|comply|complied|complying|in line|in accordance|in compliance|consistent|compatible|permitted|allowed|legal|"
     r"lawful|authori[sz]ed|falls? within)\b[^.;]{0,120}?\b(?P<basis>(?:existing|applicable|relevant|current|international|"
     r"domestic|national|bilateral)\s+(?:[\w-]+\s+){0,2}?(?:agreements?|laws?|treat(?:y|ies)|rules|regulations|obligations|standards))\b",
     re.IGNORECASE,
 )
-_VIOLATES = re.compile(
+_VIOLATES = Expression(
     r"\b(?P<what>(?:violat(?:es?|ed|ing|ions?)|breach(?:es|ed|ing)?|contrary to|in violation|in breach)\s+(?:of\s+)?(?:the\s+)?(?P<basis>(?:international|humanitarian|federal|national|human rights|existing|UN|European)\s+(?:[\w-]+\s+)?(?:laws?|agreements?|rules|treat(?:y|ies)|obligations|regulations|resolutions)))\b",
     re.IGNORECASE,
 )
-_INSTRUMENT = re.compile(
+_INSTRUMENT = Expression(
     r"\b(?:Convention|Treaty|Charter|Article \d+|Section \d+|Act\b(?! of)|Resolutions? \d+|Protocol|Statute|Amendment|Code|Directive|UNSCR \d+|Constitution|Regulation \d+|Non-Proliferation)"
 )
-_SIGNED = re.compile(
+_SIGNED = Expression(
     r"\b(?:sign(?:ed|s|ing)?|ratified|concluded|reached)\s+(?P<instrument>(?:an?|the)\s+(?:[\w’-]+\s+){0,5}?"
     r"(?:agreement|treaty|accord|pact|deal|memorandum|convention|protocol))\b"
 )
@@ -61,20 +62,20 @@ def legal_instrument(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa
     yield Gap(question, "legal basis", spans, "gap.legal_instrument", why, 9.0)
 
 
-_REJECTED = re.compile(
-    r"\b(?P<who>(?:the\s+)?(?:voters|parliament|congress|senate|[\w-]+ court|lawmakers|legislators|assembly|council|regulators?|"
+_REJECTED = Expression(
+    r"\b(?P<who>(?:the\s+)?(?:voters|parliament|congress|senate|(?:supreme|high|federal|district|constitutional|appeals|top|highest|state|national|regional) court|lawmakers|legislators|assembly|council|regulators?|"
     r"judges?|mps|residents))\s+(?:has |have |had )?"
     r"(?P<verb>rejected|blocked|struck down|voted down|voted against|vetoed|banned|overturned|defeated|ruled against)\s+(?P<what>[^.;]+)",
     re.IGNORECASE,
 )
-_TO_ALLOW = re.compile(r"\bto (?:allow|permit|legali[sz]e|authori[sz]e|approve)\s+(?P<what>.+)", re.IGNORECASE)
-_EVENT_NOUN = re.compile(
+_TO_ALLOW = Expression(r"\bto (?:allow|permit|legali[sz]e|authori[sz]e|approve)\s+(?P<what>.+)", re.IGNORECASE)
+_EVENT_NOUN = Expression(
     r"\b[Tt]he\s+((?:[a-z]+ment|[a-z]+tion|[a-z]+sion|plan|deal|sale|purchase|merger|launch|closure|proposal|measure|project|mission|ban|reform))\b"
 )
-_LEGAL_MATTER = re.compile(
+_LEGAL_MATTER = Expression(
     r"\blegal (?:and \w+ )?(?:questions|challenges?|doubts)|\blegality\b|\bunlawful|\billegal", re.IGNORECASE
 )
-_APPROVAL = re.compile(
+_APPROVAL = Expression(
     r"\b(?:approv(?:ed|al)|ratif\w+|authori[sz]ation|parliament|congress|assembly|court|judge)\b", re.IGNORECASE
 )
 
@@ -111,19 +112,24 @@ def lead(analysis: Analysis) -> int:
 
 
 _BODY = r"(?:voters|parliament|congress|the senate|senate|lawmakers|legislators|the assembly|national assembly|the council|mps|members|shareholders|residents|the house|house of representatives|delegates|city council|the commons|house of commons|house of lords)"
-_VOTED = re.compile(
+_VOTED = Expression(
     rf"\b(?P<who>(?:the\s+)?(?:[A-Z][\w-]+\s+){{0,2}}(?i:{_BODY})(?:\s+of\s+[A-Z]\w+)?)\s+(?:has |have |had |today |on \w+ )?(?P<verb>rejected|approved|passed|backed|defeated|adopted|ratified|endorsed|refused)\s+(?P<what>(?:an?|the|its|new|[A-Z])[^.;,”]+)"
 )
-_WON = re.compile(
+_VOTED_TO = Expression(
+    r"\b(?P<who>(?i:councillors|lawmakers|legislators|mps|senators|members|shareholders|delegates|commissioners|residents|voters|workers|"
+    r"the (?:city |town |county )?council|parliament|the senate|the house)(?: in [A-Z]\w+)?)\s(?:have |has |on \w+ )?voted\s(?P<when>on \w+(?: \w+)?\s|last \w+\s|late \w+\s|\w+day\s)?"
+    r"(?P<what>(?:to|in favou?r of|against)\s[^.;,:“”\"\n]{4,160})"
+)
+_WON = Expression(
     r"\b(?P<who>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,3})\s+(?:has |have )?(?:won|wins|win)\s+(?P<what>(?:the\s+|a\s+)?(?:[\w-]+\s+){0,4}?(?:election|primary|referendum|presidency|vote|runoff|run-off|by-election)s?)\b"
 )
-_MARGIN = re.compile(
+_MARGIN = Expression(
     r"\d(?:\.\d+)?\s?(?:%|per ?cent)|\b\d+\s?(?:[-–—]|to)\s?\d+\b|\bvotes\b|\bmajority\b|unanim\w+|narrowly|\bmargin\b|overwhelming\w*|voice vote|two-thirds|landslide|\bby \d+|\bseats\b",
     re.IGNORECASE,
 )
 
 
-_TIME_TAIL = re.compile(
+_TIME_TAIL = Expression(
     r"\s(?:earlier|last|yesterday|today|on [A-Z]\w+day|in (?:[A-Z]\w+|\d{4})|this (?:week|month|year)|after|before|when|which)\b.*",
     re.DOTALL,
 )
@@ -134,7 +140,7 @@ def vote_margin(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG
     text = analysis.document.text
     if _MARGIN.search(text):
         return
-    voted, won = _VOTED.search(text), _WON.search(text)
+    voted, voted_to, won = _VOTED.search(text), _VOTED_TO.search(text), _WON.search(text)
     if voted:
         what = short(clean(_TIME_TAIL.sub("", voted.group("what"))), 20)
         who = clean(voted.group("who"))
@@ -156,6 +162,12 @@ def vote_margin(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG
             "a vote is reported without its margin",
             5.3,
         )
+    elif voted_to:
+        who = as_within(analysis, *voted_to.span("who"))
+        question = f"By what margin did {who} vote {short(clean(_TIME_TAIL.sub('', voted_to.group('what'))), 16)}?"
+        span = analysis.span(*voted_to.span())
+        why = "a vote is reported without its margin"
+        yield Gap(question, "missing detail", (span,), "gap.vote_margin", why, 5.3)
     elif won:
         question = f"By what margin did {won.group('who')} win {clean(won.group('what'))}, and on what turnout?"
         yield Gap(
@@ -168,11 +180,11 @@ def vote_margin(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG
         )
 
 
-_SANCTION = re.compile(
+_SANCTION = Expression(
     r"\b(?:impos(?:es?|ed|ing)|introduc(?:es?|ed|ing)|extend(?:s|ed)?|announc(?:es|ed))\s+(?P<what>(?:new |fresh |further |economic |tough |additional |trade |the )*(?:sanctions|an? (?:[\w-]+ )?(?:embargo|curfew|ban)))\b",
     re.IGNORECASE,
 )
-_LIFTING = re.compile(
+_LIFTING = Expression(
     r"\b(?:unless|until|lift\w*|expire\w*|condition\w*|if (?:the|it|they)|as long as|indefinite\w*|permanent\w*|hours?|a year|months?|temporar\w+)\b",
     re.IGNORECASE,
 )
@@ -195,8 +207,8 @@ def sanction_end(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: AR
         )
 
 
-_DEADLINE = re.compile(r"\b(?P<what>(?:the |a |an? [\w-]+ )?(?:deadline|ultimatum))\b", re.IGNORECASE)
-_OR_ELSE = re.compile(
+_DEADLINE = Expression(r"\b(?P<what>(?:the |a |an? [\w-]+ )?(?:deadline|ultimatum))\b", re.IGNORECASE)
+_OR_ELSE = Expression(
     r"\bor (?:else|face|be)\b|\botherwise\b|\bif\b[^.]{0,90}\b(?:not|fail\w*|miss\w*|refus\w*|unable)\b|\bunless\b|\bsanctions?\b|\bpenalt\w+|\bfines?\b|\bconsequence\w*|\bextend\w*|\bextension\b|\bmissed\b|\bfac(?:e|es|ing)\b|\bthreat\w*",
     re.IGNORECASE,
 )

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from briefgen.extractors.gaps.gap import Gap, short
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import clean, is_plural, lower_first
+from briefgen.language.expressions import Expression
 from briefgen.language.words import has_finite_verb, words
 from briefgen.model import Facts
 
 _HARDWARE = (
     r"aircraft|warships?|tanks|drones|missiles|armou?red vehicles|weapons|helicopters|warplanes|planes|jets|ships"
 )
-_UNCOUNTED = re.compile(
+_UNCOUNTED = Expression(
     rf"\b(?P<thing>(?:[A-Z]\w+\s+)?(?:{_HARDWARE}))(?:\s+(?P<load>carrying\s+(?P<what>[\w-]+(?:\s+[\w-]+)?)))?\s+"
     r"(?:(?:have|had|has|were|was)\s+(?:been\s+|already\s+)?)?(?P<act>arrived|landed|entered|been deployed|deployed|sent|delivered|been sent|been delivered)\b"
 )
@@ -41,10 +42,10 @@ def uncounted(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG00
     yield Gap(question, "missing number", (span,), "gap.uncounted", "neither number nor kind is given", 5.2)
 
 
-_SIDE_BY_SIDE = re.compile(
+_SIDE_BY_SIDE = Expression(
     r"(?P<left>\b(?:The|This|These|His|Her|Its|Their)\s(?:[\w’-]+\s){1,6}?)(?:comes?|came)\s+(?P<link>as|amid|at a time when|against the backdrop of)\s+(?P<right>[^.;:“”]{10,200})"
 )
-_LINKED = re.compile(
+_LINKED = Expression(
     r"\b(?:because of|in response to|as part of|linked to|connected (?:to|with)|unrelated|separate(?:ly)? from|prompted by|due to)\b",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from itertools import islice
 from briefgen.extractors.gaps.gap import Gap, near, short
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import clean, is_plural
+from briefgen.language.expressions import Expression
 from briefgen.language.words import DETERMINERS, PREPOSITIONS, finite_kind, words
 from briefgen.model import Facts, Figure
 
@@ -41,19 +42,19 @@ def metadata(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
 
 # Numbers ---------------------------------------------------------------------------------------
 
-_TOLL = re.compile(r"\b(?:deaths?|dead|killed|casualties|fatalities|died|kill(?:s|ing)?|lives)\b", re.IGNORECASE)
-_SOURCED = re.compile(
+_TOLL = Expression(r"\b(?:deaths?|dead|killed|casualties|fatalities|died|kill(?:s|ing)?|lives)\b", re.IGNORECASE)
+_SOURCED = Expression(
     r"\b(?:according to|sa(?:id|ys?)|reports?|reported|confirm\w*|official\w*|police|ministry|hospitals?|authorities|estimat\w*|told|"
     r"announced|state(?:d|ment)|counted|[Ff]igures (?:from|to be|published|released|by)|spokes\w+|Guard|agency|government)\b"
 )
-_IDENTITY = re.compile(
+_IDENTITY = Expression(
     r"\b(?:aged|identified (?:as|the)|named (?:as|the)|victims? (?:was|were|included?)|civilians?|nationalit\w+|citizens|soldiers|troops|officers|"
     r"children|students|passengers|crew|pilot|workers|women|militants|members|employees|residents|year-old|mostly|most of (?:them|the)|including|"
     r"among (?:them|the))\b|, \d\d,",
     re.IGNORECASE,
 )
-_SPOKEN_TURN = re.compile(r"^(?:Q|[A-Z][\w ]{1,30}): .*\?$", re.MULTILINE)  # an interview: the speaker is the source
-_ANONYMOUS_DEAD = re.compile(
+_SPOKEN_TURN = Expression(r"^(?:Q|[A-Z][\w ]{1,30}): .*\?$", re.MULTILINE)  # an interview: the speaker is the source
+_ANONYMOUS_DEAD = Expression(
     r"^(?:deaths?|dead|people|persons?|casualties|fatalities|victims|lives|bodies|others)$", re.IGNORECASE
 )
 
@@ -92,22 +93,22 @@ def toll(analysis: Analysis, found: Facts) -> Iterator[Gap]:
     yield Gap(f"{question}?", "missing source", (figure.spans[0],), rule, why, 6.0 if sourced else 8.0)
 
 
-_NAMED_DEAD = re.compile(
+_NAMED_DEAD = Expression(
     r"\b(?:among (?:the|those) (?:dead|killed|victims)|also (?:died|killed)|(?:was|were) identified as|the (?:dead|victims) (?:were|was|include[ds]?)|year-old (?:was|were|girl|boy|man|woman)[^.]{0,40}(?:killed|died))\b"
 )
-_SEVERAL_EVENTS = re.compile(
+_SEVERAL_EVENTS = Expression(
     r"\b(?:operations|strikes|airstrikes|attacks|raids|clashes|incidents|since|protests|riots|bombings)\b",
     re.IGNORECASE,
 )
-_DISEASE = re.compile(
+_DISEASE = Expression(
     r"\b(?:flu|virus|disease|outbreak|cancer|tobacco|a year|per year|annual\w*|infect\w+|malaria|cholera|Ebola)\b",
     re.IGNORECASE,
 )
 _NAMEABLE = 300  # of more dead than that nobody expects the names
-_KILLS = re.compile(
+_KILLS = Expression(
     r"\b(?:kill(?:ed|ing|s)|claim(?:ed|ing)|deaths? of|left|toll (?:of|to|at))\s(?:all |a total of )?$", re.IGNORECASE
 )
-_KILLED = re.compile(
+_KILLED = Expression(
     r"\s(?:were |was |are |have been |had been |has been |have |had )?(?:also |reportedly )?(?:killed|dead|died|lost their lives)\b",
     re.IGNORECASE,
 )
@@ -123,11 +124,11 @@ def _is_toll(analysis: Analysis, figure: Figure) -> bool:
     return _KILLS.search(before) is not None or _KILLED.match(text, span.end) is not None
 
 
-_VAGUE_TOLL = re.compile(
+_VAGUE_TOLL = Expression(
     r"\b(?P<what>(?:many|several|numerous|scores of|dozens of|a number of|hundreds of|thousands of|some)\s+(?:[\w-]+\s+){0,2}?(?:deaths|casualties|fatalities|(?:people|civilians|protesters|demonstrators|soldiers|children|passengers|residents|others|persons)\s+(?:were\s+|have been\s+|had been\s+|are\s+)?(?:reportedly\s+)?(?:killed|dead|died)))\b",
     re.IGNORECASE,
 )
-_COUNTED_DEAD = re.compile(
+_COUNTED_DEAD = Expression(
     r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty)\s+(?:[\w-]+\s+){0,4}?(?:killed|dead|died|deaths|fatalities|casualties|bodies|victims)\b|\b(?:killed|killing|death toll[^.]{0,30}?|deaths of|kills)\s+(?:at least |more than |over |about )?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
@@ -143,9 +144,9 @@ def vague_toll(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG0
         yield Gap(question, "missing number", (span,), "gap.vague_toll", "deaths are reported without a number", 6.8)
 
 
-_ESTIMATE = re.compile(r"^(?:an estimated|estimated)\b", re.IGNORECASE)
-_CROWD = re.compile(r"\b(?:protesters|demonstrators|marchers|refugees|displaced|homeless|civilians)\b", re.IGNORECASE)
-_ROUND = re.compile(
+_ESTIMATE = Expression(r"^(?:an estimated|estimated)\b", re.IGNORECASE)
+_CROWD = Expression(r"\b(?:protesters|demonstrators|marchers|refugees|displaced|homeless|civilians)\b", re.IGNORECASE)
+_ROUND = Expression(
     r"^(?:hundreds|thousands|tens|millions|dozens|about|around|some|up to|more than|over|nearly|at least|an estimated|\d[\d,]*,?000\b)",
     re.IGNORECASE,
 )
@@ -168,11 +169,11 @@ def estimate(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         return
 
 
-_SPOKEN = re.compile(
-    r"\b(?:report\w*|survey|study|poll|census|index|shares|stocks?|points|Nasdaq|close[ds]?|priced?|costs?|sells?|sold|retail\w*|fine[ds]?|votes?|score\w*|won|capacity|storage|screen|hold|seats|per year|contracts?|order(?:s|ed)?|deals?|purchas\w+|bought|pa(?:id|ying|y)|settle\w*|profits?|revenues?|salary|receiv\w+|award\w*|market value|budget|funds?|pledg\w+|promis\w+|donat\w+|allocat\w+|earmark\w*|commit\w*|plans?|invest\w*)\b",
+_SPOKEN = Expression(
+    r"\b(?:report\w*|survey|study|poll|census|index|shares|stocks?|points|Nasdaq|close[ds]?|priced?|costs?|sells?|sold|retail\w*|fine[ds]?|votes?|score\w*|won|capacity|storage|screen|hold|seats|per year|contracts?|order(?:s|ed)?|deals?|purchas\w+|bought|pa(?:id|ying|y)|settle\w*|profits?|revenues?|salary|receiv\w+|award\w*|market value|budget|funds?|pledg\w+|promis\w+|donat\w+|allocat\w+|earmark\w*|commit\w*|plans?|invest\w*|schemes?|projects?|programmes?|programs?)\b",
     re.IGNORECASE,
 )
-_PEOPLE = re.compile(
+_PEOPLE = Expression(
     r"\b(?:people|jobs|homes|houses|workers|customers|households|refugees|migrants|residents|children|women|men|cases|patients|students|families|soldiers|troops|personnel|civilians)\b",
     re.IGNORECASE,
 )
@@ -219,7 +220,7 @@ def _is_prose(sentence: str) -> bool:
     return ends and "|" not in sentence and "\t" not in sentence and re.search("[a-z]{2}", sentence) is not None
 
 
-_CONTEXT = re.compile(
+_CONTEXT = Expression(
     r"(?:\s(?!(?:and|but|which|who|that|last|this|when|while|as|for|if|since|after|before)\b)[\w’'-]+){0,6}"
 )
 
@@ -235,7 +236,7 @@ def _in_context(text: str, start: int, end: int) -> str:
     return clean(text[start : kept[-1].end if kept else end])
 
 
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = Expression(
     r"\b(?P<what>(?:the\s+)?(?:worst|deadliest|biggest|largest|heaviest|longest|highest|lowest|most \w+|first)\s+(?:[\w-]+\s+){1,4}?(?:in (?:\w+ ){0,2}(?:history|decades|years)|on record|ever recorded))\b",
     re.IGNORECASE,
 )
@@ -265,16 +266,16 @@ def superlative(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG
         return
 
 
-_RISE = re.compile(
+_RISE = Expression(
     r"\b(?P<what>(?:a\s+)?(?:sharp|steep|significant|dramatic|massive|huge|substantial|marked|surging|rapid|sharply (?:increased|higher|lower))\s+"
     r"(?:increases?|rise|surge|drop|decline|fall|jump|decrease|reduction|growth|upsurge|spike)\s+in\s+[\w-]+(?:\s+(?:crime|violence|prices|deaths|cases|rates|numbers))?)",
     re.IGNORECASE,
 )
-_SIZE = re.compile(
+_SIZE = Expression(
     r"\b(?:a\s+)?(?P<what>(?:key|major|leading|main)\s+(?:[\w-]+\s+){0,2}?(?:hubs?|launch points?|transit routes?|exporters?|trafficking routes?))\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d|\b(?:doubled|tripled|twice|half|third|quarter|per ?cent)\b")
+_NUMBER = Expression(r"\d|\b(?:doubled|tripled|twice|half|third|quarter|per ?cent)\b")
 
 
 def no_baseline(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
@@ -292,7 +293,7 @@ def no_baseline(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG
     yield Gap(question, "missing number", spans, "gap.no_baseline", "words of size without a number", 5.0)
 
 
-_MEASURED = re.compile(r"\bfrom \d|\bto \d|\d\s?%|\bper ?cent\b|\b(?:doubled|tripled)\b")
+_MEASURED = Expression(r"\bfrom \d|\bto \d|\d\s?%|\bper ?cent\b|\b(?:doubled|tripled)\b")
 
 
 def _is_measured(analysis: Analysis, match: re.Match[str]) -> bool:
@@ -315,11 +316,11 @@ def _around(analysis: Analysis, offset: int) -> str:
     return near(analysis, analysis.span(offset, offset + 1).sentence, behind=0, ahead=1)
 
 
-_CHANGE = re.compile(
+_CHANGE = Expression(
     r"\b(?P<what>(?:rose|risen|increased|grew|grown|fell|fallen|dropped|declined|jumped|surged|soared|doubled|tripled|up|down)\s+(?:by\s+)?\d[\d.,]*\s?(?:%|per ?cent))",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(
+_PERIOD = Expression(
     r"\b(?:compared|from|since|than|over|year|month|quarter|week|day|in \d{4}|today|yesterday|trading|close|previous|last|this|after|to)\b",
     re.IGNORECASE,
 )
@@ -342,15 +343,15 @@ def change_without_period(analysis: Analysis, found: Facts) -> Iterator[Gap]:  #
             return
 
 
-_POLL = re.compile(
-    r"\b(?P<what>(?:(?:an?|the|this|one|recent|new|latest)\s+){0,2}(?:opinion polls?|polls?|surveys?))\s+(?:of [^.;]{0,60}?\s)?(?:found|shows?|showed|suggests?|suggested|indicates?|indicated|reveals?|revealed|puts?|gave|has)\b",
+_POLL = Expression(
+    r"\b(?P<what>(?:(?:an?|the|this|one|recent|new|latest)\s+){0,2}(?:opinion polls?|polls?|surveys?))\s+(?:(?:of|last|this|in|released|published|earlier|on|taken) [^.;]{0,60}?\s)?(?:found|shows?|showed|suggests?|suggested|indicates?|indicated|reveals?|revealed|puts?|gave|has)\b",
     re.IGNORECASE,
 )
-_SAMPLE = re.compile(
+_SAMPLE = Expression(
     r"\b\d[\d,]*\s+(?:[\w-]+\s+){0,3}?(?:people|adults|respondents|voters|participants|children|schools|residents|americans|britons|members|interviews|users|households|companies|students)\b|\bsample\b|margin of error",
     re.IGNORECASE,
 )
-_POLLSTER = re.compile(
+_POLLSTER = Expression(
     r"\b(?:polls?|surveys?)\s+(?:by|from|conducted by|carried out by|published by|commissioned by)\b|\b(?:conducted|carried out|commissioned|published|released) by\b|\b[A-Z][\w/&-]+(?:\s[A-Z][\w/&-]+)*\s+(?:opinion )?(?:polls?|surveys?)\b"
 )
 
@@ -377,14 +378,14 @@ def survey(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
 
 # Unnamed sources -------------------------------------------------------------------------------
 
-_UNNAMED = re.compile(
+_UNNAMED = Expression(
     r"\b(?P<what>(?:(?:unnamed|anonymous|unidentified|several|some|many|other|industry|diplomatic|security|intelligence|military|government|police|"
-    r"company|media|senior|well-placed|local|hospital|[A-Z][\w-]+)\s+){0,3}(?:sources|insiders|observers|experts|analysts|critics|commentators|pundits|opponents|skeptics|sceptics)"
+    r"company|media|senior|well-placed|local|hospital|[A-Z][\w-]+)\s+){0,3}(?:sources|insiders|observers|experts|analysts|critics|commentators|pundits|opponents|skeptics|sceptics|[Pp]eople (?=familiar|close|briefed|with knowledge))"
     r"(?:\s+(?:close to|familiar with|of|within|at|in|inside|with)\s+(?:the\s+)?[\w’-]+(?:\s+[A-Z][\w’-]+)?)?"
     r"|(?:an?|one)\s+(?:(?:unnamed|anonymous|unidentified|senior|top|US|American|British|government|military|security|intelligence|police)\s+)*(?:source|insider|official)(?:\s+(?:close to|familiar with)\s+[\w’ -]{3,30}?)?)"
     r"(?:,? (?:speaking|who spoke) [^,.]{3,60},)?\s+(?P<says>(?:have |has |had )?(?:say|says|said|suggest(?:s|ed)?|claim(?:s|ed)?|indicate[sd]?|believe[sd]?|argue[sd]?|warn(?:s|ed)?|told|speculate[sd]?|predict(?:s|ed)?|think|estimate[sd]?))\b",
 )
-_NAMING = re.compile(r"\b(?:such as|including|like|among them|from|with|at) (?:the )?[A-Z]")
+_NAMING = Expression(r"\b(?:such as|including|like|among them|from|with|at) (?:the )?[A-Z]")
 
 
 def unnamed_source(analysis: Analysis, found: Facts) -> Iterator[Gap]:
@@ -433,17 +434,17 @@ def _tail(text: str, start: int, end: int) -> int:
 
 # Claims of one side ----------------------------------------------------------------------------
 
-_CLAIMED = re.compile(
+_CLAIMED = Expression(
     r"\b(?P<what>(?:destroyed|destroying|liberated|liberating|captured|capturing|cleared|neutrali[sz]ed|eliminated|shot down|retaken|recaptured)\s+"
     r"(?:at least |more than |over |about |around |some |nearly |up to )?\d[\d,]*(?: to \d+)?\s+(?:square \w+|(?:[\w-]+\s){0,2}?[\w-]+s)\b"
     r"|(?:killed|killing)\s+(?:[\w-]+\s){0,3}?\d[\d,]*\s+(?:[\w-]+\s)?(?:insurgents|militants|fighters|terrorists|rebels|enemies|troops))\b",
     re.IGNORECASE,
 )
-_INDEPENDENT = re.compile(
+_INDEPENDENT = Expression(
     r"\b(?:independent\w*|observers|monitor\w*|witness\w*|verif\w+|confirmed by|residents|journalists?|human rights|UN|United Nations|Observatory|according to)\b",
     re.IGNORECASE,
 )
-_PARTY = re.compile(
+_PARTY = Expression(
     r"\b(?:forces|army|military|troops|coalition|rebels|militia|insurgents|militants|air force|navy|Taliban|ISIL|Peshmerga|fighters|airstrikes?|strikes)\b",
     re.IGNORECASE,
 )

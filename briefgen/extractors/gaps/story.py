@@ -10,6 +10,7 @@ from briefgen.extractors.gaps.gap import Gap, core, definite, lead_end, near, sh
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import clean, is_plural, lower_first
 from briefgen.language.clause_bounds import subject_before
+from briefgen.language.expressions import Expression
 from briefgen.model import Facts
 
 
@@ -23,19 +24,19 @@ class Expectation(NamedTuple):
     """
 
     rule: str
-    trigger: re.Pattern[str]
-    answered: re.Pattern[str]
+    trigger: Expression
+    answered: Expression
     question: str
     why: str
     weight: float
-    setting: re.Pattern[str] | None = None
+    setting: Expression | None = None
     sentences: int = 3
-    answered_near: re.Pattern[str] | None = None
+    answered_near: Expression | None = None
     kind: str = "missing detail"
 
 
-def _any(expression: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{expression})\b", re.IGNORECASE)
+def _any(expression: str) -> Expression:
+    return Expression(rf"\b(?:{expression})\b", re.IGNORECASE)
 
 
 _HARM = _any(
@@ -51,7 +52,7 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         _any(
             r"(?P<what>(?:(?:car|suicide|bomb|roadside|truck|mortar|rocket|grenade|arson|terrorist|terror|gun)\s)*(?:bombings?|attacks?|assassination|shootings?|ambush|blasts?))"
         ),
-        re.compile(
+        Expression(
             r"\b(?:responsib\w*|suspect\w*|arrest\w*|charged|blam\w+|accus\w+|gunm[ae]n|perpetrat\w+|behind the|carried out by|linked to|attributed|"
             r"militants?|rebels?|insurgents?|detain\w*|custody|al[- ]?Qa(?:eda|ida)|Taliban|ISIL|Daesh|ISIS|IS\b|shooters?|attackers?|bombers?|hijackers?|air ?strikes?|"
             r"warplanes|separatists|cartels?|gangs?|drones?|shark|cyber|heart|panic|asthma|claimed|Da[’']?e[’']?sh|silence|memorial|anniversar\w+|commemorat\w+|tributes?|hackers?|hack(?:ed|ing)|Anonymous|verbal\w*|forces|troops|army|police|military)\b",
@@ -69,7 +70,7 @@ EXPECTATIONS: tuple[Expectation, ...] = (
             r"(?P<what>(?:(?:plane|train|bus|car|helicopter|boat|ferry|bridge|building|factory|nightclub|apartment|air)\s)*(?:crash(?:es|ed)?|collisions?|derail(?:ment|ed|s)|"
             r"collaps(?:e|ed|es)|capsiz(?:e|ed|es)|sank|sinks|explosion|blaze|fire|blackout|oil spill|gas leak))"
         ),
-        re.compile(
+        Expression(
             r"\b(?:caus\w+|because|due to|investigat\w+|inquiry|technical|mechanical|weather|storm|fog|speed\w*|drunk|alcohol|error|fault\w*|fail\w+|"
             r"lost control|shot down|blam\w+|reasons?|ignit\w+|arson\w*|bomb\w*|attack\w*|explo(?:ded|sives)|hit by|struck by|overload\w*|earthquake|flood\w*|"
             r"gunfire|gunm[ae]n|shoot\w*|shot|soldiers|rockets?|missiles?|hostile|landslide|snow|wind|ice|pilot|engine|overcrowd\w*)\b",
@@ -109,7 +110,7 @@ EXPECTATIONS: tuple[Expectation, ...] = (
     ),
     Expectation(
         "gap.succession",
-        re.compile(
+        Expression(
             r"\b(?P<what>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){1,3})(?:, [^,]{2,60},)? (?:has |have |today |on \w+ )?(?:announced (?:his|her) (?:resignation|retirement)|resigned|resigns|steps? down|stepped down|"
             r"was (?:fired|sacked|dismissed|ousted)|has left the company|to resign|will resign|will step down)\b"
         ),
@@ -123,7 +124,7 @@ EXPECTATIONS: tuple[Expectation, ...] = (
     ),
     Expectation(
         "gap.departure_reason",
-        re.compile(
+        Expression(
             r"\b(?P<what>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){1,3})(?:, [^,]{2,60},)? (?:has |have |today |on \w+ )?(?:announced (?:his|her) (?:resignation|retirement)|resigned|resigns|quits?|steps? down|stepped down|"
             r"was (?:fired|sacked|dismissed|ousted)|has left the company|withdr(?:ew|aws)|pull(?:s|ed) out)\b"
         ),
@@ -177,7 +178,7 @@ EXPECTATIONS: tuple[Expectation, ...] = (
             r"(?:signed|signs?|reached|reach|struck|strike|concluded|finali[sz]ed|sealed|agreed (?:on|to)?)\s+(?P<what>(?:an?|the|its|their)\s+(?:[\w’-]+\s+){0,4}?"
             r"(?:agreement|deal|settlement|accord|pact|contract|ceasefire|truce|treaty|memorandum of understanding))"
         ),
-        re.compile(
+        Expression(
             r"[$€£¥]|\b(?:million|billion|terms|provides? for|calls? for|includ\w+|will (?:pay|receive|get|be paid|give|allow|be able|provide|purchase|buy|supply|withdraw|remain|own|use|have|take)|"
             r"(?:in|as part of) (?:exchange|return)|conditions?|requir\w+|gives|allow\w*|stipulat\w+|promis\w+|commit\w*|under (?:the|its|this|that)(?: \w+){0,3} (?:agreement|deal|accord|pact|contract|settlement|treaty|memorandum)|"
             r"clauses?|cover\w*|consist\w*|involv\w+|would (?:allow|give|provide|see)|aims? (?:to|at)|to (?:provide|supply|buy|build|end|share|allow|produce))\b",
@@ -189,7 +190,7 @@ EXPECTATIONS: tuple[Expectation, ...] = (
     ),
     Expectation(
         "gap.death_cause",
-        re.compile(
+        Expression(
             r"\b(?P<what>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){1,3})(?:, [^.]{2,80},)? (?:has |have )?(?:died|dies|passed away|was found dead|been found dead)\b"
         ),
         _any(
@@ -210,7 +211,7 @@ EXPECTATIONS: tuple[Expectation, ...] = (
             r"(?:unveil(?:s|ed)|launch(?:es|ed)|introduc(?:es|ed)|announc(?:es|ed)|releas(?:es|ed))\s+(?P<what>(?:an?|its|the|their)\s+(?:(?:new|latest|updated|next)\s+)(?:[\w-]+\s+){0,3}?"
             r"(?:phone|iPhone|iPod|iPad|laptop|computer|tablet|console|camera|car|model|device|player|service|product|MacBook|reader|watch|version))"
         ),
-        re.compile(r"[$€£¥]|\b(?:price[sd]?|pricing|costs?|free|dollars|euros|cheaper|expensive)\b", re.IGNORECASE),
+        Expression(r"[$€£¥]|\b(?:price[sd]?|pricing|costs?|free|dollars|euros|cheaper|expensive)\b", re.IGNORECASE),
         "What does {definite} cost?",
         "a product is presented without its price",
         4.2,
@@ -284,7 +285,7 @@ EXPECTATIONS: tuple[Expectation, ...] = (
     ),
     Expectation(
         "gap.court_date",
-        re.compile(
+        Expression(
             r"\b(?P<what>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){1,3})(?:, [^,.]{2,60},)? (?:was|were|has been|have been|is|are) (?:formally )?(?:charged|indicted)\b"
         ),
         _any(
@@ -299,7 +300,7 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         _any(
             r"(?P<what>(?:(?:new|recent)\s)?(?:study|research)) (?:has |have )?(?:found|finds|shows?|showed|suggests?|suggested|reveal\w*|indicat\w+|conclud\w+)"
         ),
-        re.compile(
+        Expression(
             r"\b(?:published|publication|journal|Nature|Science|Lancet|university|institute|funded|peer|sample|participants|conducted|college|academy|professor|Dr\.?|scientists? (?:at|from)|researchers (?:at|from))\b",
             re.IGNORECASE,
         ),
@@ -316,7 +317,7 @@ _NOUNS = {
     "kidnapped": "kidnapping", "kidnappers": "kidnapping", "abducted": "abduction", "abductors": "abduction", "hostage": "hostage-taking",
     "hostages": "hostage-taking", "hijacked": "hijacking", "hijackers": "hijacking", "pirates": "seizure",
 }  # fmt: skip
-_PLACE = re.compile(
+_PLACE = Expression(
     r"\s(?:in|at|near|on|off)\s(?:the\s)?(?:[a-z]+ern\s|central\s|downtown\s)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2}"
 )
 
@@ -429,11 +430,11 @@ def _named(text: str, match: re.Match[str]) -> str:
 
 # What is to come --------------------------------------------------------------------------------
 
-_WILL = re.compile(
+_WILL = Expression(
     r"\b(?P<will>will|plans? to|is to|are to|intends? to|(?:is|are) (?:set|expected|planning|due) to)\s+(?P<verb>launch|release|open|begin|start|visit|hold|publish|introduce|resume|return|withdraw|"
     r"close|reopen|send|deliver|vote on|file|submit|join|leave|stop|end|move|replace|appeal|merge with|sell|buy|acquire|ban|lift|reduce|cut)\b(?P<rest>[^.;,:”\"]{3,220})",
 )
-_CONDITIONAL = re.compile(r"\b(?:if|when|once|unless|would|whether|that)\b", re.IGNORECASE)
+_CONDITIONAL = Expression(r"\b(?:if|when|once|unless|would|whether|that)\b", re.IGNORECASE)
 
 
 def undated_step(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
@@ -470,7 +471,7 @@ def undated_step(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: AR
         return
 
 
-_STOPPED = re.compile(
+_STOPPED = Expression(
     r"\b(?P<be>was|were|has been|have been|had been)\s+(?P<done>delayed|postponed|cancelled|canceled|suspended|grounded|halted|called off)\b"
 )
 _REASON = _any(
@@ -497,10 +498,10 @@ def stopped(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
     )
 
 
-_REPORTEDLY = re.compile(
-    r"\b(?:reportedly|allegedly|(?<![\w’'] )[Rr]eports (?:say|suggest|indicate|claim)(?: that)?|is said to (?:have|be)|are said to (?:have|be))\b"
+_REPORTEDLY = Expression(
+    r"\b(?:reportedly|allegedly|(?<![\w’'] )[Rr]eports (?:say|suggest|indicate|claim)(?: that)?|(?:is|are) (?:said|understood|thought|believed|rumou?red) to (?:have|be))\b"
 )
-_NAMED_SOURCE = re.compile(
+_NAMED_SOURCE = Expression(
     r"\b(?:according to|sa(?:id|ys) [A-Z]|[A-Z][\w’]+ (?:said|says|reported|reports|told)|prosecut\w+|charged|police|indictment|court|accus\w+)\b"
 )
 
@@ -528,7 +529,7 @@ def reported(analysis: Analysis, found: Facts) -> Iterator[Gap]:
 
 # Deployments -----------------------------------------------------------------------------------
 
-_DEPLOYS = re.compile(
+_DEPLOYS = Expression(
     r"\b(?:deploy(?:s|ed|ing|ment)?|sen(?:ds?|t|ding))\s+(?:of\s+)?(?:[\w,-]+\s+){0,5}?(?P<what>military forces|troops|soldiers|peacekeepers|personnel|marines|warships?|paratroopers|military advis[eo]rs)\b",
     re.IGNORECASE,
 )
@@ -570,16 +571,16 @@ def deployment(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG0
 
 # Plans -----------------------------------------------------------------------------------------
 
-_PLANS = re.compile(
+_PLANS = Expression(
     r"\b(?:plans?|intends?|proposes?|proposed|pledged|announced plans|agreed|set|wants?|hopes?|is|are|will)\s+(?:to\s+)?(?P<verb>build|construct|expand|install|replace|rebuild|modernise|modernize|upgrade)\s+"
     r"(?P<what>(?:an?|the|its|their|\d[\d,]*|new|more)\s[^.;,”\"“]{3,220})",
     re.IGNORECASE,
 )
-_COST = re.compile(
+_COST = Expression(
     r"[$€£¥]|\b(?:million|billion|costs?|costing|price[sd]?|fund\w*|budget|financ\w+|free of charge|pa(?:y|id|ys)|invest\w*)\b",
     re.IGNORECASE,
 )
-_WHEN = re.compile(
+_WHEN = Expression(
     r"\b(?:by|in|on|from|until|before|later|next|this|starting|beginning|within|during)\s+(?:the\s+)?(?:end of\s+|early\s+|late\s+|mid-?|first\s+|second\s+|third\s+|fourth\s+)*"
     r"(?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|fall|winter|weeks?|months?|years?|days?|quarter|decade|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
     r"|\b(?:tomorrow|immediately|soon|deadline|schedul\w+|already|complet\w+|due)\b",
@@ -608,12 +609,12 @@ def plan(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG001
     yield Gap(f"{', and '.join(parts)}?", "missing detail", (span,), "gap.plan", f"a plan without {missing}", 5.0)
 
 
-_PLEDGE = re.compile(
+_PLEDGE = Expression(
     r"\b(?:pledg(?:es?|ed|ing)|promis(?:es?|ed|ing)|donat(?:es?|ed|ing)|allocat(?:es?|ed|ing)|earmark(?:s|ed|ing)|commit(?:s|ted|ting))\s+(?:to\s+(?:provide|give|spend|invest)\s+)?(?:\w+\s+){0,3}?"
     r"(?P<what>(?:an additional |another |up to |more than |around |about |some )?(?:US|A|C)?[$€£]\s?\d[\d.,]*(?:\s?(?:million|billion|bn|m|thousand)\b)?)",
     re.IGNORECASE,
 )
-_SPREAD = re.compile(
+_SPREAD = Expression(
     r"\b(?:over (?:the )?(?:next|coming|\w+ (?:years|months))|per year|annual\w*|a year|by \d{4}|between \d{4}|conditions?|in return|provided that|this year|immediate\w*|financial year|until)\b",
     re.IGNORECASE,
 )

@@ -9,11 +9,12 @@ from briefgen.extractors.gaps.gap import Gap, lead_end, listed, short, the_count
 from briefgen.language import gazetteer
 from briefgen.language.analysis import Analysis, Mention
 from briefgen.language.asking import clean, lower_first
+from briefgen.language.expressions import Expression
 from briefgen.model import Facts, Span, Stakeholder
 
 # The accused -----------------------------------------------------------------------------------
 
-_ACCUSES = re.compile(
+_ACCUSES = Expression(
     r"\b(?P<cue>accus(?:es|ed|ing)|blam(?:es|ed|ing)|sued|suing|sues|denounc(?:es|ed|ing)|lawsuits? (?:filed )?against|suit against|complaints? against|"
     r"allegations? (?:made )?against|accusations? against|charges against|fined|critici[sz](?:es|ed|ing)|slamm(?:ed|ing)|blasted|lashed out at)\s+"
     r"(?P<link>(?:the|former|its|US|Mr|Ms|Mrs|President|Prime Minister|Minister|rival|computer|giant|maker|company|government of|both|against)?\s?){0,4}",
@@ -23,14 +24,14 @@ _NOUNS = {
     "accus": "accusation", "blam": "blame", "sue": "suit", "sui": "suit", "law": "suit", "com": "complaint", "all": "allegations",
     "cha": "charges", "fin": "fine", "cri": "criticism", "den": "criticism", "sla": "criticism", "bla": "criticism", "las": "criticism",
 }  # fmt: skip
-_ANSWERS = re.compile(
+_ANSWERS = Expression(
     r"\b(?:den(?:y|ies|ied|ying|ial)|plead\w*|reject\w*|respon[ds]\w*|reply|repl(?:ies|ied)|defend\w*|defen[cs]e|lawyers?|attorney|counsel|apologi\w+|admit\w*|"
     r"acknowledg\w+|dismiss\w*|statement|comment\w*|counter\w*|settle[ds]?|argu\w+|insist\w*|appeal\w*|said|says|told|called|claim\w*|explain\w*)\b",
     re.IGNORECASE,
 )
 
 
-_OBJECT_ENDS = re.compile(
+_OBJECT_ENDS = Expression(
     r"[.,;:’”\"]|\s(?:of|for|over|after|that|to|on|in|as|at|and|because|last|this|yesterday|today|by|with|who|which|when|while)\b|\s*$"
 )
 
@@ -67,7 +68,7 @@ def accused_reply(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         return
 
 
-_DENIES = re.compile(
+_DENIES = Expression(
     r"\b(?:den(?:y|ies|ied|ying|ial)|plead\w*|rejects?|rejected|respon[ds]\w*|repl(?:ies|ied)|defended|lawyers?|attorney|apologi\w+|dismissed|settled|dropped|withdrawn)\b",
     re.IGNORECASE,
 )
@@ -101,7 +102,7 @@ def _is_heard(analysis: Analysis, found: Facts, mention: Mention) -> bool:
     return entity.kind not in ("person", "organisation")
 
 
-_WITH = re.compile(
+_WITH = Expression(
     r"\b(?P<what>deal|agreement|contract|talks|negotiations|partnership|dispute|settlement|ceasefire|accord|pact|truce|merger)\s+(?:\w+\s+){0,2}?(?:with|from|against)\s+(?:the\s+)?(?=[A-Z])"
 )
 
@@ -142,13 +143,13 @@ def counterpart(analysis: Analysis, found: Facts) -> Iterator[Gap]:
 
 # Critics and the other side --------------------------------------------------------------------
 
-_CRITICISM = re.compile(
+_CRITICISM = Expression(
     r"\b(?:(?:raised|raises|raising|prompted|prompting|sparked|sparking|drew|drawn|drawing|faced|faces|facing|amid|despite|triggered|provoked|met with|under)\s+)"
     r"(?P<what>(?:(?:legal|political|serious|growing|ethical|public|widespread|mounting|sharp|fresh|international|much|strong|heavy|some)\s+(?:and\s+\w+\s+)?){0,2}"
     r"(?:questions|scrutiny|criticism|doubts|objections|controversy|backlash|condemnation|outrage|outcry)\b(?:\s+(?:over|about|of)\s+[^.;,”]+)?)",
     re.IGNORECASE,
 )
-_CRITIC = re.compile(
+_CRITIC = Expression(
     r"\b(?:critics?|opponents?|opposition|activists?|campaigners?|experts?|lawyers?|analysts?|union|ngos?|rights groups?|Amnesty|"
     r"critici[sz](?:ed|es|ing)|condemn(?:ed|s)|denounced|slammed|accused|protest\w*|senators?|lawmakers|called (?:it|the))\b"
     r"|\b(?:criticism|questions|condemnation|backlash|outrage|outcry|scrutiny|objections) (?:from|by|among)\b",
@@ -181,12 +182,12 @@ def unnamed_critics(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         )
 
 
-_MEASURE = re.compile(
+_MEASURE = Expression(
     r"\b(?:pass(?:es|ed)|approv(?:es|ed)|sign(?:s|ed)|announc(?:es|ed)|unveil(?:s|ed)|introduc(?:es|ed)|adopt(?:s|ed)|propos(?:es|ed))\s+"
     r"(?P<what>(?:an?|the|its|new|controversial)\s+(?:[\w’-]+\s+){0,4}?(?:bill|law|legislation|reforms?|policy|ban|budget|tax|cuts|scheme|referendum|curfew))\b",
     re.IGNORECASE,
 )
-_OPPOSED = re.compile(
+_OPPOSED = Expression(
     r"\b(?:oppos\w+|critic\w+|against|reject\w+|protest\w*|object\w+|concern\w*|condemn\w*|denounc\w*|accus\w*|slam\w*|warn\w*|disagree\w*|disput\w*|"
     r"controvers\w*|unhappy|anger\w*|angry|voted no|unanim\w+|fear\w*|refus\w+|challeng\w+|rebel\w*)\b",
     re.IGNORECASE,
@@ -210,12 +211,12 @@ def other_side(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG0
         )
 
 
-_JOB_LOSS = re.compile(
+_JOB_LOSS = Expression(
     r"\b(?:cut|cuts|cutting|shed|sheds|shedding|lay(?:s|ing)? off|laid off|lose|axe|axing|eliminat(?:e|es|ing))\s+(?P<what>(?:about |around |up to |more than |nearly |some |over )?\d[\d,]*\s+(?:[\w-]+\s+)?(?:jobs|workers|employees|staff|positions|posts))\b",
     re.IGNORECASE,
 )
-_WORKERS_HEARD = re.compile(
-    r"\bunions?\b|\b(?:workers?|employees?|staff)(?: \w+){0,3} (?:said|told|protest\w+|say|strike|struck)\b",
+_WORKERS_HEARD = Expression(
+    r"(?<!European )\b[Uu]nions?\b|\b(?:workers?|employees?|staff)(?: \w+){0,3} (?:said|told|protest\w+|say|strike|struck)\b",
     re.IGNORECASE,
 )
 
@@ -267,14 +268,14 @@ def only_speaker(analysis: Analysis, found: Facts) -> Iterator[Gap]:
     yield Gap(question, "missing voice", (speaker.spans[0],), "gap.only_speaker", why, 4.2)
 
 
-_TURN = re.compile(r"^(?:Q|[A-Z][\w ]{1,30}): .*\?$", re.MULTILINE)
+_TURN = Expression(r"^(?:Q|[A-Z][\w ]{1,30}): .*\?$", re.MULTILINE)
 
 
 def _named(stakeholder: Stakeholder) -> str:
     return the_country(stakeholder.name) if stakeholder.kind == "government" else with_the(stakeholder)
 
 
-_ORIGIN = re.compile(
+_ORIGIN = Expression(
     r"\b(?:cocaine|heroin|drugs|opium|weapons|arms|migrants|refugees|uranium|waste|steel|gas|oil)\b[^.;]{0,40}?\b(?:produced|made|originating|smuggled|coming|grown|manufactured|trafficked|exported)\s+"
     r"(?:primarily |mainly |mostly |largely )?(?:in|from)\s+(?P<where>[A-Z][^.;,]{2,60})"
 )
@@ -298,7 +299,7 @@ def origin_states(analysis: Analysis, found: Facts) -> Iterator[Gap]:
 
 # Those affected --------------------------------------------------------------------------------
 
-_AFFECTED = re.compile(
+_AFFECTED = Expression(
     r"\b(?P<what>(?:(?:local|homeless|displaced|stranded|evicted|injured)\s+)?(?:residents|evacuees|refugees|migrants|workers|patients|survivors|villagers|detainees|inmates|prisoners|asylum seekers|tenants|hostages))\b"
     r"(?=[^.;]{0,60}\b(?:evacuated|displaced|stranded|evicted|detained|forced|trapped|deported|injured|relocated|homeless|fled|expelled|held)\b)",
     re.IGNORECASE,
@@ -323,7 +324,7 @@ def affected_voice(analysis: Analysis, found: Facts) -> Iterator[Gap]:
     yield Gap(question, "missing voice", (span,), "gap.affected_voice", "those affected are mentioned, not heard", 4.8)
 
 
-_ORGANISED = re.compile(
+_ORGANISED = Expression(
     r"\b(?:criminal|crime|drug|armed|militant|extremist|terrorist|trafficking|rebel|smuggling)\s(?:[\w-]+\s)?(?:gangs|groups|organi[sz]ations|cartels|networks|militias|factions)\b",
     re.IGNORECASE,
 )

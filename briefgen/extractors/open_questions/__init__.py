@@ -9,6 +9,7 @@ from briefgen.extractors.open_questions import contested, kept_back, pending, un
 from briefgen.extractors.open_questions.finding import Finding
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import MOST_WORDS
+from briefgen.language.expressions import Expression
 from briefgen.model import Facts, OpenQuestion
 from briefgen.text import sentence_at
 
@@ -35,10 +36,10 @@ _CONFIDENCE = {
 }
 _OF_ALL = 0.9
 
-_SELF = re.compile(r"\b(?:I|me|we|us|our|ours|my|you|your)\b")
+_SELF = Expression(r"\b(?:I|me|we|us|our|ours|my|you|your)\b")
 _ANSWERS = (
-    (re.compile(r"^What (?:is|are|was|were) the (?:\w+ )?causes?\b"), re.compile(r"\b(?:was|were|been) caused by\b|\bthe cause (?:was|is)\b(?! (?:not|un|being))")),
-    (re.compile(r"^Who (?:is|are) the (?:\w+[- ]){0,3}(?:man|woman|victims?|suspects?|gunman|attackers?)\b"), re.compile(r"\b(?:later|since|now) (?:been )?identified as\b")),
+    (Expression(r"^What (?:is|are|was|were) the (?:\w+ )?causes?\b"), Expression(r"\b(?:was|were|been) caused by\b|\bthe cause (?:was|is)\b(?! (?:not|un|being))")),
+    (Expression(r"^Who (?:is|are) the (?:\w+[- ]){0,3}(?:man|woman|victims?|suspects?|gunman|attackers?)\b"), Expression(r"\b(?:later|since|now) (?:been )?identified as\b")),
 )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def extract(analysis: Analysis, found: Facts) -> tuple[OpenQuestion, ...]:
     return tuple(_open_question(analysis, _within_sentence(analysis, f)) for f in _without_doubles(list(asked)))
 
 
-_BROKEN = re.compile(
+_BROKEN = Expression(
     r"\b(?:to|of|the|and|or|not|whether|that|an?|[Ww]h(?:at|o) (?:is|are) (?:it|they|them|he|she|this|that))(?:, and when)?\?$|[a-z]{2}\. [A-Z]|^What (?:is|are) (?:them|him|her|all|so)\b"
 )
 

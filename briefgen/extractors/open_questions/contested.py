@@ -9,6 +9,7 @@ from briefgen.extractors.open_questions.finding import Finding, named_speaker, s
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import ask, ask_clause, clean, is_plural, is_question_clause, lower_first
 from briefgen.language.clause_bounds import QUESTION_FOLLOWS, clause_end, subject_before, trimmed_end
+from briefgen.language.expressions import Expression
 from briefgen.language.words import CONJUNCTIONS, PREPOSITIONS, PRONOUNS, has_finite_verb, words
 from briefgen.model import Facts, Statement
 
@@ -18,30 +19,30 @@ _RAISES = (
     "come under|came under|coming under|subject to|met with"
 )
 _DOUBT = "questions|doubts|scrutiny|criticism|controversy|objections|backlash|suspicions|legal challenges?|condemnation"
-_CONTESTED = re.compile(
+_CONTESTED = Expression(
     rf"\b(?P<verb>{_RAISES})\s+(?P<doubt>(?:[\w-]+\s+(?:and\s+)?){{0,3}}?(?:{_DOUBT}))\b"
     rf"(?:\s+(?P<link>over|about|of|into|around|regarding|on|as to|at)\s+(?P<matter>[^.;,]+)|(?P<clause>\s+{QUESTION_FOLLOWS})|(?=\s+in\b|[.,;”]|$|\s+(?:from|by|and)\b))",
     re.IGNORECASE,
 )
-_UNDER = re.compile(
+_UNDER = Expression(
     r"\b(?:under|facing)\s+(?P<doubt>(?:[\w-]+\s+)?(?:scrutiny|fire|criticism))\s+(?:over|for|about)\s+(?P<matter>[^,.;]+)",
     re.IGNORECASE,
 )
-_QUESTIONED = re.compile(
+_QUESTIONED = Expression(
     r"\b(?P<verb>question(?:s|ed|ing)?|disput(?:es?|ed|ing)|doubt(?:s|ed|ing)?)\s+"
     rf"(?:{QUESTION_FOLLOWS}|(?P<that>(?<=[dt][eo]d\s)that\s)|(?P<object>(?:the|its|his|her|their|[A-Z][\w-]*[’']s)\s+(?:[\w-]+\s+){{0,2}}?"
     r"(?:decisions?|amounts?|need|legality|motives?|timing|values?|wisdom|validity|safety|costs?|claims?|accuracy|effectiveness|credibility|"
     r"use|role|policy|judge?ment|results?|fairness|legitimacy|integrity|right|ability|logic|reasons?|choice|evidence|figures?|findings?|"
     r"account|version|allegations?|reports?|numbers?|ruling|outcome|authenticity|constitutionality|independence|impartiality|necessity|plans?|strategy|commitment)\b[^.;,”]{0,220}))",
 )
-_POLICE = re.compile(
+_POLICE = Expression(
     r"\b(?:police|officers?|detectives?|investigators?|lawyers?|being|been|was|were|for|legal|title)\s*$", re.IGNORECASE
 )
-_DISPUTED = re.compile(
+_DISPUTED = Expression(
     r"\b(?:is|are|was|were|remains?|has been|have been)\s+(?:still\s+|widely\s+|hotly\s+|also\s+)*(?P<doubt>disputed|(?<=is )contested|(?<=are )contested|hotly contested|in dispute|in doubt|in question|up in the air|controversial among [\w ]+)\b(?!\s+(?:by the|against|at|on|over)\b)",
     re.IGNORECASE,
 )
-_UNVERIFIED = re.compile(
+_UNVERIFIED = Expression(
     r"\b(?P<doubt>(?:could|can|cannot|could\s?n[’']t|can[’']t)\s*(?:not\s+)?(?:be\s+)?(?:independently\s+|immediately\s+)*(?:verified|confirmed|corroborated)"
     r"|(?:(?:has|have|had)\s*(?:not|n[’']t)\s+(?:yet\s+)?been|(?:was|were|is|are)\s*(?:not|n[’']t)(?:\s+yet)?)\s+(?:\w+ly\s+)?(?:verified|confirmed|corroborated)|(?:remains?|remained|is|are|was|were)\s+(?:as yet\s+)?(?:unconfirmed|unverified))\b",
     re.IGNORECASE,
@@ -169,7 +170,7 @@ def _questioned(text: str, start: int, end: int) -> Iterator[Finding]:
             yield Finding(question, "contested", match.start(), stop, "questions.questioned", said_by_source(match))
 
 
-_ASSERTED = re.compile(
+_ASSERTED = Expression(
     r"\b(?:claims?|accuracy|figures?|evidence|results?|findings?|account|version|reports?|numbers?|allegations?|authenticity)\b",
     re.IGNORECASE,
 )
@@ -183,7 +184,7 @@ def _doubted(thing: str) -> str:
     return f"{'Are' if plural else 'Is'} {thing} justified?"
 
 
-_STANDS = re.compile(
+_STANDS = Expression(
     r"\b(?:rulings?|decisions?|verdicts?|convictions?|claims?|results?|laws?|agreements?|judgments?|orders?|contracts?|findings?|allegations?|accounts?|bans?|charges?)\b",
     re.IGNORECASE,
 )
@@ -216,17 +217,17 @@ def _disputed(text: str, start: int, end: int) -> Iterator[Finding]:
 
 # What one side says or denies ------------------------------------------------------------------
 
-_CHARGES = re.compile(
+_CHARGES = Expression(
     r"^(?:the|any|these|those|all|such)?\s*(?:[\w-]+\s+){0,2}?(?P<noun>accusations?|allegations?|reports?|charges?|claims?|rumou?rs?|suggestions?)\b",
     re.IGNORECASE,
 )
-_ANY = re.compile(r"^any\s+(?P<what>.+)", re.IGNORECASE)
-_DOINGS = re.compile(
+_ANY = Expression(r"^any\s+(?P<what>.+)", re.IGNORECASE)
+_DOINGS = Expression(
     r"^(?:any\s+)?(?:involvement|wrongdoing|responsibility|knowledge|having|being|that|the existence)\b", re.IGNORECASE
 )
 
 
-_REFUSED = re.compile(
+_REFUSED = Expression(
     r"^(?:an?|the)?\s*(?:[\w-]+\s)?(?:requests?|bail|access|permission|entry|visas?|appeals?|motions?|applications?|petitions?|that fact|fact)\b",
     re.IGNORECASE,
 )

@@ -9,42 +9,43 @@ from briefgen.extractors.open_questions.finding import Finding, named_speaker
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import ask, ask_clause, clean, is_plural, is_question_clause, lower_first
 from briefgen.language.clause_bounds import clause_end
+from briefgen.language.expressions import Expression
 from briefgen.model import Facts, Span, Statement
 
-_COMMENT = re.compile(r"\b(?:comment|respond|reached|contacted|answer|elaborate|discuss|reply)", re.IGNORECASE)
-_CONFIRM = re.compile(r"\b(?:confirm|verify|rule out|deny)", re.IGNORECASE)
-_GIVING = re.compile(
+_COMMENT = Expression(r"\b(?:comment|respond|reached|contacted|answer|elaborate|discuss|reply)", re.IGNORECASE)
+_CONFIRM = Expression(r"\b(?:confirm|verify|rule out|deny)", re.IGNORECASE)
+_GIVING = Expression(
     r"\b(?:give|given|giving|offer|provid|releas|publish|mention|address|name|detail|identif|present|make|made)",
     re.IGNORECASE,
 )
-_PROMISE = re.compile(
+_PROMISE = Expression(
     r"^(?:will|would|can|could)\b.*\b(?:give|given|offer|provide|release|name|address|publish|mention)", re.IGNORECASE
 )
-_SPLIT = re.compile(
+_SPLIT = Expression(
     r",?\s+(?:or|and|nor)\s+(?=(?:how|what|when|where|who|why|which|whether)\b|(?:the|its|their|any)\s+[\w-]+\s+of\b)"
 )
-_INFORMATION = re.compile(
+_INFORMATION = Expression(
     r"\b(?:reasons?|details?|explanations?|numbers?|figures?|dates?|names?|information|timetables?|timelines?|estimates?|causes?|costs?|"
     r"prices?|terms|breakdown|identit(?:y|ies)|motives?|sources?|locations?|amounts?|values?|sizes?|ages?|nationalit(?:y|ies)|results?|"
     r"salar(?:y|ies)|fees?|sums?|conditions?|extent|nature|type|kind|whereabouts|plans?|schedule|duration|specifics|changes?)\b",
     re.IGNORECASE,
 )
-_DOCUMENTS = re.compile(
+_DOCUMENTS = Expression(
     r"\b(?P<what>documents?|reports?|footage|videos?|tapes?|letters?|findings|records|transcripts?|files?|e-?mails?|data|minutes|memos?|images?)$",
     re.IGNORECASE,
 )
-_RUMOURS = re.compile(
+_RUMOURS = Expression(
     r"^(?:(?:the|these|those|any|such|media|press)\s+)*(?:rumou?rs?|reports?|claims?|allegations?|speculation)$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"(?:the\s+)?(?:exact\s+|total\s+)?number of\s+([\w-]+s|troops|people|personnel)\b")
-_DETAILS_ALONE = re.compile(
+_COUNTED = Expression(r"(?:the\s+)?(?:exact\s+|total\s+)?number of\s+([\w-]+s|troops|people|personnel)\b")
+_DETAILS_ALONE = Expression(
     r"^(?:any |further |more |other |additional |the |specific )*(?:details?|information|specifics|particulars)?$",
     re.IGNORECASE,
 )
 
 
-_REQUEST = re.compile(
+_REQUEST = Expression(
     r"(?:to )?(?:(?:the|an?|several|repeated|multiple|press|media) )*(?:requests?|questions?|calls?|e-?mails?|messages?|inquir\w+|comment)\b",
     re.IGNORECASE,
 )

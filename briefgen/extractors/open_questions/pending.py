@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from briefgen.extractors.open_questions.finding import Finding, said_by_source
 from briefgen.language.asking import ask, clean, is_plural, lower_first
 from briefgen.language.clause_bounds import QUESTION_FOLLOWS, clause_end, subject_before, trimmed_end
+from briefgen.language.expressions import Expression
 
-_SEEKING = re.compile(
+_SEEKING = Expression(
     r"\b(?P<cue>(?:trying|try|tries|tried|seeking|working|hoping|need|needs|have|has|up to \w+(?: \w+)?)\s+to\s+"
     r"(?:determine|establish|find out|ascertain|decide|investigate|examine|clarify|figure out)|"
     r"to (?:determine|establish|ascertain|investigate|examine)(?=\s+(?:whether|if)\b)|"
@@ -18,32 +19,32 @@ _SEEKING = re.compile(
     rf"\s+(?:exactly\s+)?{QUESTION_FOLLOWS}",
     re.IGNORECASE,
 )
-_INVESTIGATED = re.compile(
+_INVESTIGATED = Expression(
     r"\b(?:is|are|was|were|remains?|remained|has been|have been)\s+(?:now\s+|still\s+|currently\s+|also\s+)?"
     r"(?P<state>under\s+(?P<noun>investigation|review|consideration|inquiry|appeal|negotiation|discussion)|being\s+(?P<verb>investigated|reviewed|considered|appealed|negotiated|assessed|examined))\b",
     re.IGNORECASE,
 )
-_INVESTIGATING = re.compile(
+_INVESTIGATING = Expression(
     r"\b(?:is|are|was|were|will be)\s+(?:still\s+|currently\s+|now\s+|also\s+)?(?:investigating|looking into|examining)\s+(?P<what>the (?:cause|causes|circumstances|origin|reason|reasons|motive|source|incident|crash|accident|attack|fire|explosion|death|deaths|matter|shooting|allegations?|claims?)\b[^.;,”]{0,220})",
     re.IGNORECASE,
 )
-_YET_TO = re.compile(
+_YET_TO = Expression(
     r"\b(?P<have>has|have|is|are)\s+(?:still\s+)?yet to\s+(?P<verb>(?!say|comment|respond|disclose|specify)\w+)(?P<rest>[^.;,”]{0,220})",
     re.IGNORECASE,
 )
-_AWAITING = re.compile(
+_AWAITING = Expression(
     r"\b(?:is|are|was|were)\s+(?:still\s+|currently\s+|now\s+)?(?:awaiting|waiting for|pending)\s+(?P<what>(?:an?\s|the\s|its\s|their\s|his\s|her\s|final\s|further\s|government\s|official\s|formal\s)*"
     r"(?:[\w-]+\s)?(?P<noun>decision|ruling|verdict|results?|approval|sentence|sentencing|response|answer|permission|confirmation|outcome|judgment|extradition|trial)\b(?P<rest>[^.;,”]{0,220}))",
     re.IGNORECASE,
 )
-_EXPECTED = re.compile(
+_EXPECTED = Expression(
     r"\b(?:is|are)\s+(?:still\s+)?(?:expected|due|scheduled|set)\s+to\s+(?P<verb>rule|decide|vote)\b(?P<rest>\s+(?:on|about|whether|over|in favou?r of)\s[^.;,”]{3,220})?",
     re.IGNORECASE,
 )
-_DEBATED = re.compile(
+_DEBATED = Expression(
     r"\b(?:is|are)\s+(?:still\s+|currently\s+|now\s+)?(?:debating|considering|discussing|weighing)\s+(?:an?|the)\s+(?P<what>(?:[\w-]+\s+){0,3}?(?P<noun>bill|motion|resolution|law|proposal|plan|ban)\b[^.;,”]{0,220})"
 )
-_CAUSE = re.compile(
+_CAUSE = Expression(
     r"^(?:the\s+)?(?:exact\s+)?(?:causes?|reasons?|motives?|origins?|sources?|circumstances)\b", re.IGNORECASE
 )
 _RESULT = {

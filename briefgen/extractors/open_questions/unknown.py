@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from briefgen.extractors.open_questions.finding import Finding, said_by_source
 from briefgen.language.asking import PERSONS, ask, ask_clause, clean, is_plural, is_question_clause, lower_first
 from briefgen.language.clause_bounds import QUESTION_FOLLOWS, clause_end, subject_before, trimmed_end
+from briefgen.language.expressions import Expression
 from briefgen.language.words import PRONOUNS
 
 _NOT = r"(?:not|n[’']t|never)\s+(?:\w+ly\s+|yet\s+|at all\s+)?"
-_BEFORE_CLAUSE = re.compile(
+_BEFORE_CLAUSE = Expression(
     rf"\b(?:unclear|unknown|uncertain|undecided|unsure|(?:{_NOT}|n[’']t\s)(?:been\s+)?(?:\w+ly\s+)?(?:known|clear|certain|sure|confirmed|decided|disclosed|"
     r"specified|determined|established|revealed|announced)|too (?:early|soon) to (?:say|tell|know)|an open question|to be seen|"
     r"no (?:word|indication|information|details?|clarity|consensus|agreement|decision|explanation)(?:\s+yet)?|"
@@ -20,32 +21,32 @@ _BEFORE_CLAUSE = re.compile(
     rf"(?:\s+(?:about|of|on|over|as to|regarding|yet|at this (?:stage|time|point)|exactly|just))*\s+{QUESTION_FOLLOWS}",
     re.IGNORECASE,
 )
-_SELF = re.compile(r"\b(?:I|i|I’m|I'm|we|We|you|You|we’re|we're|my|My|our|Our|your|us)\b")
+_SELF = Expression(r"\b(?:I|i|I’m|I'm|we|We|you|You|we’re|we're|my|My|our|Our|your|us)\b")
 _BE = r"(?:is|are|was|were|remains?|remained|stays?|has been|have been|had been|has|have|had|is being|are being)"
-_UNKNOWN = re.compile(
+_UNKNOWN = Expression(
     rf"\b{_BE}\s+(?:(?:still|also|as yet|currently|largely|so far|is|very|highly|yet)\s+)*(?P<doubt>"
     rf"unknown|unclear|undisclosed|uncertain|undetermined|unspecified|unexplained|unresolved|undecided|a mystery|"
     rf"{_NOT}(?:been\s+)?(?:\w+ly\s+)?(?:known|clear|disclosed|specified|revealed|established|determined|explained|decided|finali[sz]ed)|"
     r"(?:yet\s+|(?<=remains )|(?<=remain ))to be (?:determined|established|explained|decided|disclosed|clarified|seen))\b(?!\s+(?:to|for|until|by the time|in)\b|(?<=known)\s+as\b)",
     re.IGNORECASE,
 )
-_UNRELEASED = re.compile(
+_UNRELEASED = Expression(
     rf"\b(?:is|are|was|were|has|have|had|is|remains?)\s*{_NOT}(?:been\s+)?(?:\w+ly\s+)?(?P<verb>released|published|made public|announced|given|"
     r"identified|named|set|issued|reported)\b(?!\s+(?:until|by the time|as|a|an|the)\b)"
     r"|\b(?:remains?|remained)\s+(?P<still>unidentified|unnamed|unreleased|unpublished)\b",
     re.IGNORECASE,
 )
-_REVEALING = re.compile(
+_REVEALING = Expression(
     r"\b(?:names?|identit(?:y|ies)|results?|terms|details?|prices?|costs?|dates?|figures?|numbers?|causes?|reasons?|motives?|arrangements|"
     r"locations?|amounts?|sums?|values?|plans?|timetables?|schedules?|winners?|venues?|targets?|salar(?:y|ies)|charges|findings|"
     r"conditions?|nationalit(?:y|ies)|destinations?|sources?|budgets?|line-?ups?|nominees?|tolls?)$",
     re.IGNORECASE,
 )
-_DOCUMENT = re.compile(
+_DOCUMENT = Expression(
     r"\b(?:reports?|documents?|footage|videos?|letters?|transcripts?|records|files|data|recordings?|texts?)$",
     re.IGNORECASE,
 )
-_ATTRIBUTIVE = re.compile(
+_ATTRIBUTIVE = Expression(
     r"\b(?P<np>(?:an?|the|some|his|her|its|their)?\s*(?P<doubt>undisclosed|unspecified|unknown|undetermined|unconfirmed|unidentified|unexplained)\s+"
     r"(?P<noun>(?:[\w’-]+\s+){0,3}?(?:numbers?|amounts?|sums?|fees?|fractions?|prices?|quantit(?:y|ies)|locations?|places?|destinations?|reasons?|causes?|"
     r"sources?|origins?|motives?|illness|conditions?|substances?|dates?|price|value|terms|proportion|m[ae]n|wom[ae]n|passengers?|victims?|attackers?|"
@@ -53,13 +54,13 @@ _ATTRIBUTIVE = re.compile(
     r"(?P<of>\s+(?:of|near to|near|in|off|to|from)(?:\s+[\w’-]+){1,6}?(?=[,.;”\"]|\s(?:and|that|which|who|is|are|was|were|has|have|died|had|by|from|at|on|for|may|were)\b|$))?)",
     re.IGNORECASE,
 )
-_SIZE = re.compile(r"^(?:numbers?|amounts?|quantit(?:y|ies))$", re.IGNORECASE)
-_CONFLICTING = re.compile(
+_SIZE = Expression(r"^(?:numbers?|amounts?|quantit(?:y|ies))$", re.IGNORECASE)
+_CONFLICTING = Expression(
     r"\b(?:conflicting|contradictory|differing)\s+(?P<noun>(?:[\w-]+\s+){0,2}?(?:numbers|reports|accounts|figures|statements|versions|estimates|claims|information|evidence|testimony))"
     r"(?P<of>\s+(?:of|about|on|over|as to|regarding)\s+[^.;,”]+)?",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(
+_NOBODY = Expression(
     r"\b(?:(?P<claim>(?:no (?:one|group|organi[sz]ation|party|person|militant group|country)|nobody)\s+(?:has\s+|have\s+|had\s+)?(?:immediately\s+|yet\s+)?(?:claimed|taken|admitted|accepted)\s+responsibility"
     r"|no (?:\w+ )?claims? of responsibility|(?:has|have) made no (?:official )?claim of responsibility)(?P<for>\s+for\s+(?:the|this|these|a|an)\s+[^.;,”]+)?"
     r"|(?P<suspect>no (?:suspects?|arrests?)\s+(?:has|have|had|was|were)\s+(?:yet\s+)?(?:been\s+)?(?:named|identified|arrested|made|announced)|no one has been (?:arrested|charged)|nobody has been (?:arrested|charged))"
@@ -68,21 +69,21 @@ _NOBODY = re.compile(
     r"|(?:gave|given|giving|provided|offered|released|announced)\s+no\s+(?:further |other |official )?(?P<given>reason|explanation|date|timetable|timeline|price|figure|details of [^.;,”]{3,220}|details on [^.;,”]{3,220}|indication of [^.;,”]{3,220})(?P<given_of>\s+(?:for|of)\s+[^.;,”]+)?)",
     re.IGNORECASE,
 )
-_NONE_SAYS = re.compile(
+_NONE_SAYS = Expression(
     r"\b(?:neither|none|nobody|no one)\b[^.;,]{0,50}?\b(?:would|has|have|had|did|could|was willing to|were willing to)\s+(?:yet\s+|immediately\s+)?"
     r"(?:reveal(?:ed)?|disclosed?|sa(?:y|id)|specif(?:y|ied)|name[d]?|explain(?:ed)?|give[n]?)\s+(?P<what>[^.;,”]{4,220})",
     re.IGNORECASE,
 )
-_UNCERTAINTY = re.compile(
+_UNCERTAINTY = Expression(
     r"\b(?:uncertainty|questions remain|questions still remain|unanswered questions)\s+(?:about|over|surrounding|as to|regarding)\s+(?P<what>(?:the|its|their|how|whether|who|what|when|why)\s[^.;,”]{4,220})",
     re.IGNORECASE,
 )
-_MISSING = re.compile(
+_MISSING = Expression(
     r"\b(?P<who>(?:at least |about |around |some |nearly |more than |the )?(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of|several|many|others?)\s+(?:[\w-]+\s+){0,2}?(?:people|persons?|passengers?|crew|children|workers?|sailors|soldiers|fishermen|miners|residents|men|women|crew members|tourists|students))\s+"
     r"(?:is|are|was|were|remains?|remained)\s+(?:still\s+)?(?P<doubt>missing|unaccounted)\b(?:\s+for)?",
     re.IGNORECASE,
 )
-_RUMOURED = re.compile(
+_RUMOURED = Expression(
     r"\b(?:(?:rumou?rs?|speculation|unconfirmed reports?|suspicions?|fears)\s+(?:has |have |had )?(?:it )?that|"
     r"(?:has|have) (?:also )?been (?:widely |long )?(?:rumou?red|speculated|reported, but not confirmed,)\s+that|"
     r"(?:it is|it’s|it's) (?:widely |generally )?(?:believed|thought|suspected|feared|rumou?red)(?:\s+that)?(?=\s+(?:the|an?|it|he|she|they|some|this|[A-Z]))|"
@@ -208,7 +209,7 @@ def _attributive(text: str, start: int, end: int) -> Iterator[Finding]:
         )
 
 
-_PREDICATE = re.compile(
+_PREDICATE = Expression(
     r"\s+(?P<verb>(?:is|are|was|were|has|have|had|died|fled|left|took|escaped|remain(?:ed)?)\b[^.,;”]{0,220})"
 )
 
@@ -278,7 +279,7 @@ def _rest(phrase: str | None) -> str:
 def _missing(text: str, start: int, end: int) -> Iterator[Finding]:
     for match in _MISSING.finditer(text, start, end):
         who = clean(match.group("who"))
-        who = who[:1].lower() + who[1:]
+        who = who.lower() if who.isupper() else who[:1].lower() + who[1:]
         state = "missing" if match.group("doubt").lower() == "missing" else "unaccounted for"
         question = f"What has become of {who if who.startswith('the ') else 'the ' + who} {state}?"
         yield Finding(question, "unclear", match.start("who"), match.end(), "questions.missing", said_by_source(match))

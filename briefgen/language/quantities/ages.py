@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from briefgen.language.expressions import Expression
 from briefgen.language.quantities.context import words_before
 
-_BEHIND = re.compile(r"[-\s]years?(?:[-\s]olds?|\s+of\s+age)\b", re.IGNORECASE)
+_BEHIND = Expression(r"[-\s]years?(?:[-\s]olds?|\s+of\s+age)\b", re.IGNORECASE)
 _LED = (" aged", " age", " ages", " age of", " ages of", " as young as", " as old as")
 _DIED = (" died at", " dies at", " dead at")
 _SPAN = frozenset(("between", "from"))
-_INFANT = re.compile(r"\s(?:month|week|day|hour)s?\b")
-_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+(?:,\s|\s\()$")
-_CLOSED = re.compile(r"(?=,(?!\s?\d)|\))")
-_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*,?\s\(?$")
+_INFANT = Expression(r"\s(?:month|week|day|hour)s?\b")
+_NAME_BEFORE = Expression(r"[A-Z][\w’'-]+(?:,\s|\s\()$")
+_CLOSED = Expression(r"(?=,(?!\s?\d)|\))")
+_MONTH = Expression(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*,?\s\(?$")
 
 
 def age_end(text: str, start: int, end: int, value: int, *, in_digits: bool) -> int | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from briefgen.language.expressions import Expression
 from briefgen.language.quantities.context import place_of, words_before
 from briefgen.language.quantities.modifiers import change_to
 from briefgen.language.quantities.numerals import Numeral, numeral_at
 from briefgen.language.quantities.record import Change, Comparator, Quantity
 from briefgen.language.quantities.units import Unit, currency_after, currency_before, unit_after
 
-_JOIN = re.compile(r"(?P<dash>\s?[–—−-]\s?)|\s+(?P<word>to|and|or)\s+(?:as\s+(?:many|much|high)\s+as\s+)?")
-_ALONE = re.compile(r"\s(?:in|for|per|an?|at|and|each|or|on)\b|\s?[.,;)]|\s*$")
-_LIKE_A_PHONE = re.compile(r"[-–]\d")
+_JOIN = Expression(r"(?P<dash>\s?[–—−-]\s?)|\s+(?P<word>to|and|or)\s+(?:as\s+(?:many|much|high)\s+as\s+)?")
+_ALONE = Expression(r"\s(?:in|for|per|an?|at|and|each|or|on)\b|\s?[.,;)]|\s*$")
+_LIKE_A_PHONE = Expression(r"[-–]\d")
 
 
 @dataclass(frozen=True, slots=True)

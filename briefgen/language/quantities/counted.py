@@ -7,19 +7,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefgen.language.expressions import Expression
 from briefgen.language.quantities.numerals import FIRST
 from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, finite_kind
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_][\w.&]*(?:[-‑/’'][^\W_]+)*(?<![.])")
-_GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*(?=\S)")
-_PARTITIVE = re.compile(r"\s+(?:of|out of)(?:\s+(?:all|the|its|their|his|her|our|these|those|this|that|an?))*(?=\s+\w)")
-_MONEY_OF = re.compile(
+_WORD = Expression(r"(?:[A-Z]\.){2,}|[^\W_][\w.&]*(?:[-‑/’'][^\W_]+)*(?<![.])")
+_GAP = Expression(r"[^\S\n]*\n?[^\S\n]*(?=\S)")
+_PARTITIVE = Expression(r"\s+(?:of|out of)(?:\s+(?:all|the|its|their|his|her|our|these|those|this|that|an?))*(?=\s+\w)")
+_MONEY_OF = Expression(
     r"\s+(?:(?:worth\s+of|of)(?:\s+(?:the|its|their|new|additional|further))*|in(?:\s+(?:new|additional|further|estimated))?)(?=\s+[a-z])"
     r"(?!\s+(?:total|all|advance|return|addition|exchange|response|order|fact|part|recent|late|early|which|what)\b)"
 )
 _MOVE = r"[\s-]+(?:[a-z]+\s)?(?:increase|rise|growth|gain|jump|surge|hike|boost|decrease|drop|fall|decline|cut|reduction|slump)\b"
-_CHANGE = re.compile(_MOVE)
-_MOVED = re.compile(
+_CHANGE = Expression(_MOVE)
+_MOVED = Expression(
     rf"{_MOVE}\s(?:in|of|to)"
     r"(?:\s(?:all|the|its|their|his|her|our|these|those))*(?=\s+\w)"
 )
@@ -58,8 +59,8 @@ _LY_NOUNS = frozenset(
 )
 _POSSESSIVE = ("’s", "'s")
 _APOSTROPHES = ("’", "'")
-_A_MODEL = re.compile(r"[A-Z]*\d+[’']s$")
-_COMMA = re.compile(rf",\s(?=[a-z])(?!{FIRST})")
+_A_MODEL = Expression(r"[A-Z]*\d+[’']s$")
+_COMMA = Expression(rf",\s(?=[a-z])(?!{FIRST})")
 _MOST_WORDS = 8
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.language.expressions import Expression
 from briefgen.language.quantities.amounts import Amount
 from briefgen.language.quantities.context import words_before
 from briefgen.language.quantities.counted import Counted, counted_after, is_time
@@ -14,12 +15,12 @@ from briefgen.language.quantities.passage import Bounds, Passage, bounds_of, rat
 from briefgen.language.quantities.record import Quantity
 from briefgen.language.quantities.shares import times_behind
 
-_COMPOUND = re.compile(
+_COMPOUND = Expression(
     r"-(?P<x>(?:members?|nations?|countr(?:y|ies)|states?|m[ae]n|wom[ae]n|persons?|people|seats?|stor(?:e?y)|pages?|points?|votes?|ships?|vehicles?|rooms?|beds?|vessels?|judges?|strong)\b|seater\b)",
     re.IGNORECASE,
 )
-_HYPHENED = re.compile(r"[-‑]\w")
-_SCORE = re.compile(r"\s?[–—-]\s?\d")
+_HYPHENED = Expression(r"[-‑]\w")
+_SCORE = Expression(r"\s?[–—-]\s?\d")
 _GRADES = frozenset(("magnitude",))
 _MOST_KNOWN = 10  # "the two countries", "its ten members"; digits are written of what is new
 _MOST_KNOWN_IN_DIGITS = 3
@@ -115,13 +116,13 @@ def _counted(passage: Passage, amount: Amount, bounds: Bounds, counted: Counted 
     )
 
 
-_FURTHER = re.compile(r"\s+(?:more|new|others?|additional|further|of\s+(?:them|these|those|which|whom|the))\b")
-_REQUIRED = re.compile(r"\s[a-z]+ed\b")
+_FURTHER = Expression(r"\s+(?:more|new|others?|additional|further|of\s+(?:them|these|those|which|whom|the))\b")
+_REQUIRED = Expression(r"\s[a-z]+ed\b")
 _CODE_LENGTH = 6  # digits in a row without a comma
-_YEAR_LIKE = re.compile(r"(?:1[5-9]|20)\d\d$")
+_YEAR_LIKE = Expression(r"(?:1[5-9]|20)\d\d$")
 _LED = (" of ", " to ", " by ")
-_CLOSED = re.compile(r"\s?[(.,;]|\s(?:which|who|that|and|in|from|for)\b|\s*$")
-_NEXT_NUMBER = re.compile(rf"(?:,\s|\s(?:and|or)\s)(?={FIRST})")
+_CLOSED = Expression(r"\s?[(.,;]|\s(?:which|who|that|and|in|from|for)\b|\s*$")
+_NEXT_NUMBER = Expression(rf"(?:,\s|\s(?:and|or)\s)(?={FIRST})")
 
 
 def _stands_alone(text: str, amount: Amount) -> bool:

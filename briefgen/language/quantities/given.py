@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from briefgen.language.expressions import Expression
 from briefgen.language.quantities.ages import age_end
 from briefgen.language.quantities.amounts import Amount, amount_at
 from briefgen.language.quantities.counted import counted_after, part_of
@@ -21,7 +21,7 @@ from briefgen.language.quantities.units import CODE, SIGN
 from briefgen.language.times import TimeMention
 from briefgen.text import Sentence, sentence_at
 
-_START = re.compile(
+_START = Expression(
     rf"(?<![\w.,:/°@=_\\’'$€£¥+])(?<!\w[-‑])(?:(?:{CODE}|{SIGN})(?=[\s$]?\s?\d)|(?i:half|once|twice|doubled|doubling|tripled|trebled|quadrupled|halved|twofold|threefold|fourfold|fivefold|tenfold"
     rf"|an?\s(?:half|third|quarter|fifth|tenth))\b|{FIRST})"
 )
@@ -100,8 +100,8 @@ def _aged(passage: Passage, amount: Amount, end: int) -> Quantity:
 
 # Nouns that several numbers share ------------------------------------------------------------------
 
-_AND = re.compile(r"(?:\s(?:and|or)|,)\s$")
-_PLACED = re.compile(r"\s(?P<at>in|from|at|for|on|to)\s")
+_AND = Expression(r"(?:\s(?:and|or)|,)\s$")
+_PLACED = Expression(r"\s(?P<at>in|from|at|for|on|to)\s")
 
 
 def _with_shared_nouns(text: str, found: Sequence[Quantity]) -> list[Quantity]:

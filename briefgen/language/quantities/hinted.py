@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from briefgen.language.expressions import Expression
 from briefgen.language.quantities.counted import Counted, counted_after
 from briefgen.language.quantities.modifiers import comparator_before
 from briefgen.language.quantities.record import Change, Quantity
@@ -12,7 +13,7 @@ from briefgen.text import Sentence, sentence_at
 
 _MANY = "hundreds|thousands|millions|billions|trillions|dozens|scores|tens"
 _SCALE = "hundred|thousand|million|billion|trillion|dozen"
-_VAGUE = re.compile(
+_VAGUE = Expression(
     rf"\b(?:(?P<many>(?:tens|hundreds|dozens|scores|thousands|millions)\sof\s(?:{_MANY})(?:\sof\s(?:{_MANY}))?|(?:{_MANY}))(?:\sof\b)?"
     rf"|(?P<some>(?:several|a\sfew|a\scouple\sof|many|some)\s(?:{_SCALE})s?)\b(?:\sof\b)?"
     r"|(?P<lot>an?\s(?:(?:small|mere|tiny|large|huge|vast|great|growing|unknown|unspecified|undetermined|significant|substantial|limited|considerable|near-normal)\s(?:number|majority|minority|fraction)|(?:small\s|mere\s)?handful|couple))\sof\b"
@@ -23,15 +24,15 @@ _MEASURED = frozenset(
     "hours days weeks months years decades minutes miles kilometres kilometers metres meters feet tonnes tons acres hectares degrees times".split()
 )
 _SIZE = "sharp|steep|significant|major|dramatic|large|massive|huge|substantial|big|considerable|marked|rapid|slight|modest|small|drastic|notable|staggering|unprecedented"
-_RISE = re.compile(
+_RISE = Expression(
     rf"\ban?\s(?:{_SIZE})\s(?:increase|rise|surge|jump|growth|spike|uptick|upsurge|(?P<down>drop|decline|fall|decrease|reduction|cut|slump))\s(?:in|of)\s(?:the\s)?(?P<what>[\w-]+)",
     re.IGNORECASE,
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = Expression(
     r"\b(?:an?|the)\s(?:undisclosed|unspecified|unnamed|confidential)\s(?:sum|amount|number|figure|price|fee|quantity)(?:\sof\s(?P<what>[\w-]+(?:\s[\w-]+)?))?",
     re.IGNORECASE,
 )
-_KEPT_BACK = re.compile(
+_KEPT_BACK = Expression(
     r"\b(?:(?:the\s)?(?:exact\s|total\s|precise\s|full\s)?number\sof\s(?P<what>[\w-]+(?:\s[\w-]+)?)|how\s(?:many|much)\s(?P<many>[\w-]+)|how\slong\s[^,.;]+|"
     r"the\s(?:exact\s|total\s|precise\s|full\s)?(?:cost|price|value|amount|size|length|duration|terms|death\stoll|scale|extent)\sof\s[^,.;]+)",
 )

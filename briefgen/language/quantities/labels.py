@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefgen.language.expressions import Expression
 from briefgen.language.quantities.context import place_of, words_before
 from briefgen.language.times import TimeMention
 
 # Digits that belong to something longer, each found as a whole before any number is read.
-_NOT_NUMBERS = re.compile(
+_NOT_NUMBERS = Expression(
     r"(?:https?://|www\.)\S{1,500}"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w{1,20}"
     r"|(?<![\w.])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)[\s.-]?|\d{3}[.-])\d{3,4}[.\s-]\d{3,4}\b"
@@ -33,11 +34,11 @@ _LABEL_WORDS = frozenset(
 _ABBREVIATED = frozenset("no nos p pp apt tel ext vol ch sec art para fig".split())
 _NUMBERED = frozenset("number chapter part phase stage episode volume section article".split())
 _LABEL_SIGNS = ("#", "№", "§")
-_CHAIN = re.compile(r",\s|,?\s(?:and|or|to|&)\s|\s?[-–—]\s?|/")
+_CHAIN = Expression(r",\s|,?\s(?:and|or|to|&)\s|\s?[-–—]\s?|/")
 _DATED = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
 )
-_BEGINS = re.compile(r"(?:^|[.!?:;•–—\"“”(]\s*|\n\s*)$")
+_BEGINS = Expression(r"(?:^|[.!?:;•–—\"“”(]\s*|\n\s*)$")
 _NOT_NAMES = frozenset(
     "in on at by for from to of with about around nearly almost over under some only just another the a an and or but if when while since after "
     "before between among until during through against towards toward along near off per via despite including like as than more less all both every each these those this that its their his her our there here approximately roughly about "
@@ -51,7 +52,7 @@ _PLACED = frozenset(
     "first last next past previous other same remaining final coming following former latter initial top big main".split()
 )
 _NEW = frozenset("new newest latest old older larger smaller final first popular original".split())
-_MODEL = re.compile(
+_MODEL = Expression(
     r"\b(?P<maker>[A-Z][a-z]{2,}|[A-Z]{2,}|[a-z][A-Z]\w+)\s(?P<n>\d{2,4})(?=[’']s\b|s\b|\s+[a-z]|[.,;)]|-\d|\s*$)|\b(?P<p>\d{3})(?:s\b|-\d{3})",
     re.MULTILINE,
 )
@@ -147,7 +148,7 @@ def _is_name(word: str) -> bool:
     return not (lower in _NOT_NAMES or lower in _DATED or lower.endswith(_POSSESSIVE))
 
 
-_NEIGHBOUR = re.compile(r"\s+[\d.,%]*\d%?(?:\s|$)")
+_NEIGHBOUR = Expression(r"\s+[\d.,%]*\d%?(?:\s|$)")
 
 
 def is_in_table(text: str, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.language.expressions import Expression
 from briefgen.language.quantities.context import place_of, words_before
 from briefgen.language.quantities.record import Change, Comparator
 
@@ -20,15 +21,15 @@ _BEFORE: dict[str, Comparator] = {
 _LONGEST = 4  # words
 _DEGREES = frozenset("well far just slightly significantly substantially probably perhaps possibly".split())
 _ADDED = frozenset("further additional another".split())
-_BEHIND = re.compile(
+_BEHIND = Expression(
     r"\s?\+|-plus\b|-odd\b|\s+(?:or\s+(?:more|above|higher|greater|over|older)|and\s+(?:more|counting))\b(?!\s+than)|\s+or\s+(?:less|fewer|under|below|lower|younger)\b|\s+or\s+so\b|,?\s+at\s+(?:least|most)\b",
     re.IGNORECASE,
 )
-_RATE = re.compile(
+_RATE = Expression(
     r"(?:\s+(?:per|a|an|each|every)\s+|/\s?)(?P<base>second|minute|hour|day|night|week|weekend|month|quarter|year|annum|decade|sec|min)s?\b",
     re.IGNORECASE,
 )
-_BASE = re.compile(
+_BASE = Expression(
     r"\s+(?:per|for every|in every|for each)\s+(?P<base>(?:\d[\d,]{0,12}|one hundred|thousand|million|hundred)(?:\s+(?:people|women|men|[a-z]+s)\b)?|capita|(?!cent\b)[a-z-]+)\b|\s+an?\s+(?P<piece>barrel|tonne|ton|litre|liter|gallon|kilo|kilogram|pound|ounce|share|head|piece|copy|unit|person|household|mile|acre|hectare)\b",
     re.IGNORECASE,
 )
@@ -43,7 +44,7 @@ _DOWN = frozenset(
     "reduce reduced reducing reduction lost slid slumped plunged plummeted shrank contracted down lower loss lowered trimmed tumbled".split()
 )
 _FILLERS = frozenset("a an further additional record estimated another of about around almost nearly roughly".split())
-_MOVES = re.compile(
+_MOVES = Expression(
     r"[\s-]+(?:annual\s+|yearly\s+|sharp\s+|overall\s+)?(?:(?P<up>increase|rise|growth|gain|jump|surge|hike|boost|higher|more|up|raise)|(?P<down>decrease|drop|fall|decline|cut|reduction|loss|lower|less|fewer|down|slump))\b",
     re.IGNORECASE,
 )

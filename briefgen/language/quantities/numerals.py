@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from briefgen.language.expressions import Expression
+
 _SMALL = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
@@ -45,20 +47,20 @@ _BELOW_100 = rf"(?:(?:{_TENS})(?:[-‑\s](?:{_UNIT})\b)?|(?:{_either(_SMALL)}))\
 _SCALE_WORD = "thousand|lakh|million|crore|billion|trillion"
 _HUNDREDS = rf"(?:{_BELOW_100}[-\s]hundred|an?\shundred)\b(?:\s(?:and\s)?{_BELOW_100})?"
 _BELOW_1000 = rf"(?:{_HUNDREDS}|{_BELOW_100}(?:[-\s]dozen\b)?|an?\s(?:dozen\b|score(?=\sof\b)|(?=(?:{_SCALE_WORD})\b)))"
-_SPELLED = re.compile(
+_SPELLED = Expression(
     rf"half\sa\s(?:{_SCALE_WORD}|dozen)\b|{_BELOW_1000}(?:\sand\sa\shalf\b)?(?:[-\s]?(?:{_SCALE_WORD})\b(?:\s(?:and\s)?{_BELOW_1000}(?:\s(?:{_SCALE_WORD})\b)?){{0,3}})?",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(
+_DIGITS = Expression(
     r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+)(?![\d])(?:\.\d+)?(?P<vulgar>[½¼¾]|\s1/2\b)?"
 )
-_SCALE = re.compile(
+_SCALE = Expression(
     r"(?:[\s-]?(?P<word>hundred|thousand|lakh|million|crore|billion|trillion|dozen)s?|\s?(?P<short>mln|bln|trn|bn|mn|tn|mil))\b",
     re.IGNORECASE,
 )
-_MONEY_LETTER = re.compile(r"\s?(?P<short>[mMbBkK])\b")
-_COUNT_LETTER = re.compile(r"(?P<short>[mMkK])(?=\s+(?:[a-z]+\s+)?[a-z]+s\b|\s+people\b)")
-_NUMBER_WORD = re.compile(r"[a-z]+")
+_MONEY_LETTER = Expression(r"\s?(?P<short>[mMbBkK])\b")
+_COUNT_LETTER = Expression(r"(?P<short>[mMkK])(?=\s+(?:[a-z]+\s+)?[a-z]+s\b|\s+people\b)")
+_NUMBER_WORD = Expression(r"[a-z]+")
 
 #: Where a number may begin.
 FIRST = rf"\d|(?i:half\sa|an?\s(?:hundred|dozen|score|{_SCALE_WORD})|{_either(_SMALL)})\b"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from briefgen.language.expressions import Expression
 from briefgen.language.quantities.modifiers import comparator_before
 from briefgen.language.quantities.numerals import numeral_at
 from briefgen.language.quantities.record import Change
@@ -38,23 +39,23 @@ _FOLDS = {
     "fivefold": 5,
     "tenfold": 10,
 }
-_PART = re.compile(
+_PART = Expression(
     rf"(?:(?P<n>{'|'.join(_SMALL)})[-\s])?(?P<part>{'|'.join(_PARTS)})s?\b(?=\s+(?:of|the|a|as|its|their|more|less|fewer|full|empty)\b|[.,;)])",
     re.IGNORECASE,
 )
 _COMPARED = (" of ", " more", " less", " fewer")
-_NO_PART = re.compile(
+_NO_PART = Expression(
     r"[-\s](?:(?:an?\s)?(?:million|billion|trillion|thousand|dozen|hundred|century|hour|year|mile|day)|time|hour|year|day|dozen|million|billion|thousand|brother|sister|way|century|mile|season|quarter|finals?)\b",
     re.IGNORECASE,
 )
-_ORDINAL_BEFORE = re.compile(r"\b(?:the|first|second|third|fourth|last|this|next|each|every|and|a)\s+$", re.IGNORECASE)
-_OUT_OF = re.compile(r"\s+(?P<how>out\s+of\s+(?:every\s+)?|in\s+(?:every\s+)?|of\s+every\s+)(?=[\w])", re.IGNORECASE)
-_FOLD = re.compile(
+_ORDINAL_BEFORE = Expression(r"\b(?:the|first|second|third|fourth|last|this|next|each|every|and|a)\s+$", re.IGNORECASE)
+_OUT_OF = Expression(r"\s+(?P<how>out\s+of\s+(?:every\s+)?|in\s+(?:every\s+)?|of\s+every\s+)(?=[\w])", re.IGNORECASE)
+_FOLD = Expression(
     r"(?P<word>once|twice|doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupled|halved|(?:two|three|four|five|ten)fold)\b",
     re.IGNORECASE,
 )
-_TWICE = re.compile(r"\s+(?:as|the|that|its|their|what|more)\b", re.IGNORECASE)
-_TIMES = re.compile(
+_TWICE = Expression(r"\s+(?:as|the|that|its|their|what|more)\b", re.IGNORECASE)
+_TIMES = Expression(
     r"\s+times(?=\s+(?:as|the|that|its|their|more|less|higher|lower|larger|bigger|greater|faster|smaller|longer|what|[a-z]+er)\b)|[-‑\s]?fold\b|\s+times\b|-times\b",
     re.IGNORECASE,
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from briefgen.language.expressions import Expression
 from briefgen.language.quantities.amounts import Amount
 from briefgen.language.quantities.context import words_before
 from briefgen.language.quantities.counted import Counted, counted_after, is_change, moved_by, paid_for, part_of
@@ -12,7 +12,7 @@ from briefgen.language.quantities.modifiers import change_of
 from briefgen.language.quantities.passage import Passage, bounds_of, rate_of
 from briefgen.language.quantities.record import Quantity
 
-_MINUS = re.compile(r"(?<=\s)(?:minus\s|[−-])$")
+_MINUS = Expression(r"(?<=\s)(?:minus\s|[−-])$")
 _SIGNED_UNITS = frozenset(("%", "degrees", "°C", "°F"))
 _ONE_THING = frozenset("a an the its their this that his her another our".split())
 

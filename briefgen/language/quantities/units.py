@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefgen.language.expressions import Expression
+
 # A sign fixes a currency only where it has one reading: "$" stays "$", "US$" is USD.
 _SIGNS = {
     "$": "$", "US$": "USD", "U.S.$": "USD", "US $": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD",
@@ -27,9 +29,9 @@ _NATIONS = {
 }  # fmt: skip
 SIGN = "|".join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))
 CODE = "|".join(_CODES.split())
-_BEFORE = re.compile(rf"(?:(?P<code>{CODE})\s?\$?|(?P<sign>{SIGN}))\s?(?=\d)")
+_BEFORE = Expression(rf"(?:(?P<code>{CODE})\s?\$?|(?P<sign>{SIGN}))\s?(?=\d)")
 _NATION = r"(?:(?P<nation>US|U\.S\.|[A-Z][a-z]+(?:\s(?:Kong|Zealand))?)\s)?"
-_AFTER = re.compile(
+_AFTER = Expression(
     rf"\s?[(\[]?(?:(?P<code>{CODE})\b[)\]]?|(?P<sign>[€£]))|[\s-]{_NATION}(?P<coin>pounds\ssterling|british\spounds|(?:{'|'.join(sorted(_COINS, key=len, reverse=True))})s?)\b"
 )
 
@@ -60,16 +62,16 @@ _SHORT = {
     "kB": "KB",
     "oz": "ounces",
 }
-_WORD_UNIT = re.compile(
+_WORD_UNIT = Expression(
     rf"[\s-](?:(?P<power>square|sq\.?|cubic)\s)?(?:{'|'.join(f'(?P<u{i}>{u})' for i, u in enumerate(sorted(_WORD_UNITS, key=len, reverse=True)))})\b",
     re.IGNORECASE,
 )
 _WORD_NAMES = [_WORD_UNITS[u] for u in sorted(_WORD_UNITS, key=len, reverse=True)]
 _EITHER_SHORT = "|".join(re.escape(unit) for unit in sorted([*_SHORT_UNITS, "km / h"], key=len, reverse=True))
-_SHORT_UNIT = re.compile(rf"[\s-]?(?:(?P<power>sq)\.?\s)?(?P<u>{_EITHER_SHORT})(?![\w²³])(?!/\w)")
-_INCH = re.compile(r"[\"″](?=\s+[a-z]|\s+or\s|[,)]|-)")
-_QUOTED = re.compile(r'(?:^|[\s(])"\w[^"]*$')
-_SHARE = re.compile(
+_SHORT_UNIT = Expression(rf"[\s-]?(?:(?P<power>sq)\.?\s)?(?P<u>{_EITHER_SHORT})(?![\w²³])(?!/\w)")
+_INCH = Expression(r"[\"″](?=\s+[a-z]|\s+or\s|[,)]|-)")
+_QUOTED = Expression(r'(?:^|[\s(])"\w[^"]*$')
+_SHARE = Expression(
     r"\s?(?:%|per\s?cent\b|pct\b)(?:\s?points?\b)?|[\s-](?:percentage|basis)[\s-]points?\b|[\s-]percent\b",
     re.IGNORECASE,
 )

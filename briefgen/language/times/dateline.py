@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefgen.language.expressions import Expression
 from briefgen.language.times.grammar import DAY, MONTH, WEEKDAY_LEAD, YEAR, spaced
 from briefgen.language.times.values import day, month_number
 from briefgen.text import Sentence
@@ -55,7 +56,7 @@ def find_dateline(text: str, sentences: Sequence[Sentence]) -> Dateline | None:
     return None
 
 
-_DASH = re.compile(r"\)?\s{0,3}(?:\([^()\n]{1,40}\)\s{0,3})?(?:—|–|-{1,2})\s{1,3}")
+_DASH = Expression(r"\)?\s{0,3}(?:\([^()\n]{1,40}\)\s{0,3})?(?:—|–|-{1,2})\s{1,3}")
 
 
 def behind_dateline(text: str, end: int) -> int:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from briefgen.language.expressions import Expression
 from briefgen.language.times.context import Context
 from briefgen.language.times.grammar import NUMBER, UNIT, Pattern
 from briefgen.language.times.values import WEEKDAYS, number, shifted, unresolved
@@ -19,7 +20,7 @@ _CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y",
     "decade": "Y", "century": "Y", "centurie": "Y", "night": "D", "weekend": "D",
 }  # fmt: skip
-_OF_A_LIFE = re.compile(r"\s{1,3}of\b")  # "the last five months of her life" do not end at the anchor
+_OF_A_LIFE = Expression(r"\s{1,3}of\b")  # "the last five months of her life" do not end at the anchor
 _YEARS = {"decade": 10, "century": 100, "centurie": 100}
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from briefgen.language.expressions import Expression
 from briefgen.language.times.clock import CLOCK
 from briefgen.language.times.context import Anchor, Context
 from briefgen.language.times.dateline import Dateline, find_dateline
@@ -69,7 +70,7 @@ def _is_fixed(time: Time) -> bool:
 
 # Matching --------------------------------------------------------------------------------------
 
-_PIECE = re.compile(r"[A-Za-z]{2,}|\d+")
+_PIECE = Expression(r"[A-Za-z]{2,}|\d+")
 _TRIGGERS = {
     "month": " ".join(f"{name} {name[:3]}" for name in MONTHS) + " sept",
     "weekday": " ".join(f"{name} {name}s" for name in WEEKDAYS) + " tues thu thurs fri sat sun mon tue wed",
@@ -141,15 +142,15 @@ _ROLES: dict[str, Role] = {
     "since": "since", "from": "since", "until": "until", "till": "until", "through": "until", "by": "until", "before": "before",
     "after": "after", "during": "during", "throughout": "during", "in": "during", "on": "at", "at": "at", "between": "since",
 }  # fmt: skip
-_LEAD = re.compile(
+_LEAD = Expression(
     r"\b(?:(since|from|until|till|through|by|before|after|during|throughout|in|on|at|between)\s+)?"
     r"((?:more|less|fewer|earlier|later) than\s+|over\s+|about\s+|around\s+|almost\s+|nearly\s+|at least\s+|up to\s+|just over\s+|(?:as )?early as\s+)?$",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = Expression(
     r"\b(?:the|a|an|this|its|their|his|her)\s+$", re.IGNORECASE
 )  # "the 2008 Games": the year of the games
-_EARLIER_STILL = re.compile(r"(?:more than|over|just over|at least) .* ago$", re.IGNORECASE | re.DOTALL)
+_EARLIER_STILL = Expression(r"(?:more than|over|just over|at least) .* ago$", re.IGNORECASE | re.DOTALL)
 
 
 def _mention(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from briefgen.language.expressions import Expression
 from briefgen.language.times.context import Context
 from briefgen.language.times.values import MONTHS, WEEKDAYS
 from briefgen.model import Time
@@ -57,7 +58,7 @@ UNIT = r"(?P<u>(?i:second|minute|hour|day|week|month|quarter|year|decade|century
 EDGE = r"(?P<e>(?i:early|late|mid|(?:the )?(?:very )?(?:end|beginning|start|middle|close) of)(?: |-|(?<=mid))(?i:the |in the |in )?)?"
 PART = r"(?P<part> (?i:morning|afternoon|evening|night))?"
 
-EDGE_WORDS = re.compile(r"early|late|mid|end|beginning|start|middle|close", re.IGNORECASE)
+EDGE_WORDS = Expression(r"early|late|mid|end|beginning|start|middle|close", re.IGNORECASE)
 
 
 def edge_reason(match: re.Match[str]) -> str | None:

@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from briefgen.language.expressions import Expression
 from briefgen.language.times.mentions import TimeMention
 from briefgen.language.times.values import day, month
 from briefgen.model import Time
 
-_BETWEEN = re.compile(
+_BETWEEN = Expression(
     r"\s{0,3}(?:(?P<dash>[-–—])|(?P<to>to|through|until|till)|(?P<and>and))\s{0,3}(?:the\s)?", re.IGNORECASE
 )
-_FROM = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_FROM = Expression(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _NARROW = ("day", "week", "month", "season", "quarter", "year")
 
 

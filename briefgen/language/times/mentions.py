@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from briefgen.language.expressions import Expression
 from briefgen.model import Time
 
 Role = Literal["at", "since", "until", "before", "after", "during", "dateline"]
@@ -45,7 +46,7 @@ def iter_single(times: Sequence[TimeMention]) -> Iterator[TimeMention]:
         yield from mention.parts or (mention,)
 
 
-_OWNER = re.compile(r"(?:\b(?:the|its|their|his|her|a)|['’]s)\s+$", re.IGNORECASE)
+_OWNER = Expression(r"(?:\b(?:the|its|their|his|her|a)|['’]s)\s+$", re.IGNORECASE)
 
 
 def names_a_thing(text: str, mention: TimeMention) -> bool:

@@ -10,12 +10,13 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from briefgen.language.expressions import Expression
 from briefgen.language.times.context import WITHOUT_DATE, Context
 from briefgen.language.times.grammar import EDGE, NUMBER, PART, UNIT, WEEKDAY, Pattern, edge_reason
 from briefgen.language.times.values import WEEKDAYS, number, of_date, shifted, unresolved
 from briefgen.model import Time
 
-_ANY = re.compile(r"\b(?:on|for|by) an?\s+$", re.IGNORECASE)  # "we meet on a Monday": on any
+_ANY = Expression(r"\b(?:on|for|by) an?\s+$", re.IGNORECASE)  # "we meet on a Monday": on any
 _FINE = ("day", "week", "month", "year", "quarter", "decade", "century")
 _COUNTED_FROM_EVENT = "counted from another event, not from publication"
 
@@ -57,7 +58,7 @@ def _read_weekday_of_week(match: re.Match[str], context: Context) -> Time | None
     return context.derived(of_date(monday + dt.timedelta(days=7 * weeks + WEEKDAYS.index(match.group("wd").lower()))))
 
 
-_NAMED = re.compile(r"\b(?:[A-Z][A-Za-z]*|the)\s$")
+_NAMED = Expression(r"\b(?:[A-Z][A-Za-z]*|the)\s$")
 _DEICTIC = {
     "yesterday": -1,
     "tomorrow": 1,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from briefgen.language.expressions import Expression
 from briefgen.language.words import finite_kind
 
 Direction = Literal["past", "future", ""]
 
 _WINDOW = 160  # characters on either side: a verb farther off belongs to another clause
-_WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
-_BREAK = re.compile(r"[;:]\s|,\s(?:and|but|while|which|who|then)\s")
-_UNTIL = re.compile(r"\b(?:until|till|by)\s$", re.IGNORECASE)
+_WORD = Expression(r"[A-Za-z]+(?:[’'][a-z]+)?")
+_BREAK = Expression(r"[;:]\s|,\s(?:and|but|while|which|who|then)\s")
+_UNTIL = Expression(r"\b(?:until|till|by)\s$", re.IGNORECASE)
 _TO_COME = frozenset(
     "will won’t won't shall would could can might must should due scheduled slated planned expected upcoming "
     "forthcoming poised deadline".split()
@@ -33,7 +34,7 @@ def direction(before: str, after: str) -> Direction:
     before, after = before[-_WINDOW:], after[:_WINDOW]
     breaks = list(_BREAK.finditer(before))
     own = before[breaks[-1].end() :] if breaks else before
-    following = _BREAK.split(after, maxsplit=1)[0]
+    following = _BREAK.split(after, 1)[0]
     found = _last(own) or _first(following) or _last(before) or _first(after)
     return found or ("future" if _UNTIL.search(before) else "")
 
