@@ -97,5 +97,5 @@ def unexplained_arrest(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # no
         verb = "are" if is_plural(who) else "is"
         who = f"the {who.split(' ', 1)[1]}" if who.startswith(("a ", "an ")) else who
         question = f"What {verb} {who} accused of?"
-        yield Gap(question, "missing detail", (span,), "gap.arrest", "an arrest is reported without a charge", 5.8)
+        yield Gap(question, "missing detail", (span,), "gap.charges", "an arrest is reported without a charge", 5.8)
         return
