@@ -108,22 +108,3 @@ def test_a_long_text_gives_twelve_points_at_most():
 )
 def test_scraps_make_no_fault(text):
     assert len(points(text)) <= 1
-
-
-def test_the_time_grows_with_the_text_and_not_faster():
-    import time
-
-    def seconds(count):
-        text = " ".join(f"Mayor {i} said “this is it, they {i} went” to him." for i in range(count))
-        document = make_document(text)
-        from briefgen.extractors import key_points
-        from briefgen.language.reading import analyse
-        from briefgen.model import Facts
-
-        analysis = analyse(document)
-        begin = time.perf_counter()
-        key_points.extract(analysis, Facts(documents=(document,)))
-        return time.perf_counter() - begin
-
-    seconds(100)
-    assert seconds(4000) < 10 * max(seconds(1000), 0.02)

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from conftest import cases, make_document
 
@@ -149,16 +147,3 @@ def test_a_headline_reports_speech_by_a_mark(headline, speaker, content):
 
 def test_a_topic_before_a_colon_is_no_speaker():
     assert extract("Climate: what we know so far about it\n\nThe bridge is closed.") == ()
-
-
-@pytest.mark.parametrize(
-    "unit", ["said ", "he said that ", '"', "“a ‘b ", "He said “we go. ", "according to X, ", "X: y z\n"]
-)
-def test_text_made_of_nothing_but_cues_and_marks_takes_time_in_proportion(unit):
-    def seconds(length):
-        analysis = analyse(make_document((unit * length)[:length]))
-        begin = time.process_time()
-        statements.extract(analysis, Facts(documents=(analysis.document,)))
-        return time.process_time() - begin
-
-    assert seconds(24_000) < 8 * seconds(6_000) + 0.3

@@ -1,13 +1,11 @@
 import datetime as dt
-import time
 from dataclasses import replace
 
 import pytest
 from conftest import dated_cases, make_document
 
-from briefgen.extractors import extract, timeline
-from briefgen.language.reading import analyse
-from briefgen.model import Facts, Published
+from briefgen.extractors import extract
+from briefgen.model import Published
 
 CONDITIONAL = Published(dt.date(2025, 12, 17), "operator")  # a Wednesday
 
@@ -81,15 +79,3 @@ def test_the_seed_has_the_same_times_with_and_without_its_date(seed):
     undated = extract((seed,)).events
     assert [e.time.as_stated for e in dated] == [e.time.as_stated for e in undated]
     assert len(undated) == 8
-
-
-def test_a_sentence_full_of_dates_is_read_once():
-    def seconds(size):
-        text = ("He said on 3 March 2010 that it was on 4 April 2011 " * size)[:size]
-        document = make_document(text)
-        analysis = analyse(document)
-        begin = time.perf_counter()
-        timeline.extract(analysis, Facts(documents=(document,)))
-        return time.perf_counter() - begin
-
-    assert seconds(20_000) < 2

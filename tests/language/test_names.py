@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from conftest import cases, make_document
 
@@ -130,22 +128,3 @@ def test_a_guess_that_an_annotator_does_not_share_is_dropped():
 def test_a_country_that_acts_is_a_government_and_one_in_which_things_happen_is_none():
     names = analyse(make_document("Turkey warned them. It rained in Turkey."))
     assert [m.sense for m in names.mentions] == ["government", "name"]
-
-
-@pytest.mark.parametrize(
-    "sentence", ["Then {0} {1} said so. ", "Then John {0} left and John wept. ", "The {0} {1} Ministry met. "]
-)
-def test_many_names_take_no_more_time_each(sentence):
-    syllables = ["Ba", "Ke", "Li", "Mo", "Nu", "Ra", "Se", "Ti", "Vo", "Zu"]
-    names = [a + b.lower() + c.lower() for a in syllables for b in syllables for c in syllables]
-
-    def cost(count):
-        text = "".join(sentence.format(names[i % 1000], names[i * 7 // 1000 % 1000]) for i in range(count))
-        split = sentences(text)
-        its_words = [words(text, s.start, s.end) for s in split]
-        begin = time.process_time()
-        naming.find_names(text, split, its_words)
-        return time.process_time() - begin
-
-    cost(100)
-    assert cost(4000) < 4 * 3 * max(cost(1000), 0.02)

@@ -1,5 +1,4 @@
 import itertools
-import time
 from decimal import Decimal
 
 import pytest
@@ -66,26 +65,6 @@ def test_what_is_kept_back_is_undisclosed():
         ("troops", "undisclosed"),
         ("duration", "undisclosed"),
     ]
-
-
-@pytest.mark.parametrize(
-    "text", ["1,1," * 20_000, "$" * 100_000, "1" * 100_000, "1,111," * 15_000, "US$ " * 20_000, "a@" * 40_000]
-)
-def test_a_run_of_digits_and_signs_is_read_in_linear_time(text):
-    begin = time.process_time()
-    found(text)
-    assert time.process_time() - begin < 10
-
-
-def test_the_time_for_each_number_does_not_grow_with_the_text():
-    def cost(text):
-        split = sentences(text)
-        begin = time.process_time()
-        find_quantities(text, split, ())
-        return (time.process_time() - begin) / len(text)
-
-    piece = "Police said 40 people from 3 towns paid $5 million. "
-    assert cost(piece * 1600) < 4 * cost(piece * 200)
 
 
 @given(st.text(alphabet="1234567890,.$€%-–' \n()[]#aAbmkinoftwhred", max_size=120))

@@ -1,7 +1,6 @@
 import datetime as dt
 import itertools
 import re
-import time
 
 import pytest
 from conftest import dated_cases
@@ -156,18 +155,3 @@ def test_no_row_of_words_of_time_breaks_it(words):
     text = " ".join(words)
     for published in (None, PUBLISHED, dt.date(1, 1, 2), dt.date(9999, 12, 30)):
         assert all(timex_value(m.time) != "" and tei_value(m.time) != "" for m in mentions(text, published))
-
-
-@pytest.mark.parametrize(
-    "unit", ["On 3 March 2010, and from 2001 to 2005, two days ago, 5:30 pm. ", "May 1-", "2010 ", "a few half "]
-)
-def test_time_grows_with_the_text_and_no_faster(unit):
-    def seconds(size):
-        text = (unit * size)[:size]
-        split = sentences(text)
-        begin = time.perf_counter()
-        find_times(text, split, PUBLISHED)
-        return time.perf_counter() - begin
-
-    seconds(100)
-    assert min(seconds(40_000) for _ in range(2)) < 10 * min(seconds(10_000) for _ in range(2)) + 0.05
