@@ -121,14 +121,24 @@ def _figure(analysis: Analysis, quantity: Quantity, statements: Sequence[Stateme
     )
 
 
+def _in_aside(text: str, start: int, at: int, stop: int) -> bool:
+    """True when a comma stands on either side of a place, before stop: "…, completed in 1974, supplies …"."""
+    return text.rfind(", ", start, at) >= 0 and text.find(", ", at, stop) >= 0
+
+
 def _period(analysis: Analysis, quantity: Quantity, start: int, end: int) -> str | None:
-    """The time in the same sentence that bounds the count, the nearest one: "since September", "in 2023"."""
+    """The time in the same sentence that bounds the count, the nearest one: "since September", "in 2023".
+
+    One in an aside between commas ("the dam, completed in 1974, supplies …") bounds what the aside tells.
+    """
+    text = analysis.document.text
     bounding = [
         mention
         for mention in analysis.times_between(start, end)
         if mention.role in ("since", "during", "until")
         and mention.time.kind == "date"
         and not quantity.start <= mention.start < quantity.end
+        and not (mention.end < quantity.start and _in_aside(text, start, mention.start, quantity.start))
     ]
     if not bounding:
         return None

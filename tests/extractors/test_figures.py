@@ -60,6 +60,11 @@ def test_the_period_is_the_time_that_bounds_the_count():
     assert figure.period == "Since September"
 
 
+def test_a_time_in_an_aside_bounds_only_the_aside():
+    (figure,) = extract("The dam, completed in 1974, supplies water to 600,000 people.")
+    assert figure.period is None
+
+
 def test_a_round_duration_is_about_that_many_years():
     (figure,) = extract("The air force used the base for a decade.")
     assert (figure.value, figure.unit, figure.comparator) == (10, "years", "~")

@@ -88,9 +88,15 @@ class Scene:
         return self.analysis.entities[speaker.entity].kind if speaker.entity >= 0 else "group"
 
     def remember(self, speaker: Speaker, sentence: int) -> None:
-        """Note who spoke."""
+        """Note who spoke. Many ("officials said") are "they" afterwards, never "it"."""
+        self.last_speaker["any"] = (speaker, sentence)
+        if speaker.entity >= 0 and self.kind(speaker) in _MANY:
+            return
         kind = "person" if self.kind(speaker) == "person" or _is_someone(speaker.name) else "body"
-        self.last_speaker[kind] = self.last_speaker["any"] = (speaker, sentence)
+        self.last_speaker[kind] = (speaker, sentence)
+
+
+_MANY = frozenset({"group", "public", "affected"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,18 @@ kept, one that only guesses from capitals follows the annotator, and a guess tha
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.language import gazetteer
 from briefgen.language.annotation import NamedSpan
+from briefgen.language.cues import is_cue
 from briefgen.language.names.candidates import GUESSES, UNKNOWN, Candidate, Support
 from briefgen.language.names.things import is_of_a_people
 from briefgen.language.names.titles import title_words
 from briefgen.language.recognition import NameType
+from briefgen.language.words import PREPOSITIONS, Word
 from briefgen.model import StakeholderKind
 from briefgen.text import Sentence, sentence_at
 
@@ -58,6 +61,24 @@ def join(
             if _agree(candidate, witness.type_of(candidate.text, span)):
                 joined.append(candidate)
     return joined
+
+
+def settle_speakers(candidates: Sequence[Candidate], by_sentence: Sequence[Sequence[Word]]) -> None:
+    """What no list knows and speaks somewhere is a body, though it was taken for a place: "Northwater denied it"."""
+    places = [c for c in candidates if c.kind == "place" and c.rule in (*GUESSES, "annotator") and not c.title]
+    speaking = {c.text for c in places if _speaks(c, by_sentence[c.sentence])}
+    for candidate in places:
+        if candidate.text in speaking:
+            candidate.kind, candidate.other_kind, candidate.support = "organisation", "place", "against"
+
+
+def _speaks(candidate: Candidate, its_words: Sequence[Word]) -> bool:
+    """True before a verb of speech, with a comma or none between: "the operator, Northwater, said"."""
+    i = bisect_left(its_words, candidate.end, key=lambda word: word.start)
+    before = its_words[max(0, i - 1 - candidate.text.count(" ") - 1)].lower if i > 1 else ""
+    if i == len(its_words) or before in PREPOSITIONS or its_words[i].gap.strip() not in ("", ","):
+        return False
+    return is_cue(its_words[i].lower) and its_words[i].tag in ("VBD", "VBZ")
 
 
 _CURRENCIES = ("$", "£", "€")
