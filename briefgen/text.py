@@ -32,6 +32,7 @@ _BREAK = re.compile(rf"\r\n|[{_BREAKS}]")
 _PARAGRAPH = re.compile(rf"[^{_BREAKS}]+(?:(?:\r\n|[{_BREAKS}])(?![ \t]*[{_BREAKS}])[^{_BREAKS}]+)*")
 _ITEM = re.compile(r"\s*(?:[>|•▪‣◦*–—-]\s|>|\(?\w{1,3}[.)]\s|[A-Z][\w. ]{0,40}:\s)")  # a bullet, a number, "Name:"
 MAX_SENTENCE = 1_000  # characters; nobody writes longer ones, and every rule may then look at a whole sentence
+_NO_LIST = 24  # characters; shorter lines that open small are items of a list more often than prose
 _HARD_WRAP = 45  # a line at least this long, without a full stop, goes on in the next one
 _LONGEST_LINE = 100
 _SHORTEST_LINE = 40  # of a text whose lines are all wrapped, but for the last
@@ -90,9 +91,14 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _goes_on(text: str, line: str, begin: int, following: int, end: int) -> bool:
     """True when a line was wrapped by hand and its sentence goes on in the line that begins at following."""
-    if len(line) < _HARD_WRAP or _ITEM.match(text, following, end):
+    if _ITEM.match(text, following, end):
         return False
-    if line[-1] not in '.!?:”"»' and text[following : following + 40].lstrip()[:1].islower():
+    small = text[following : following + 40].lstrip()[:1].islower()
+    if small and (line[-1].islower() or line[-1] == ",") and len(line) >= _NO_LIST:
+        return True  # "did" / "not fall": a short line is part of a sentence, too, when the next one opens small
+    if len(line) < _HARD_WRAP:
+        return False
+    if line[-1] not in '.!?:”"»' and small:
         return True
     return len(line) <= _LONGEST_LINE and _looks_wrapped(text, begin, end)
 

@@ -56,6 +56,14 @@ def test_long_headlines_under_one_another_are_not_one_paragraph():
     assert len(paragraphs("\n".join(lines))) == 3
 
 
+def test_a_short_wrapped_line_does_not_cut_a_denial_off():
+    text = "Mayor Ann Lee said that 12 men did\nnot die.\n\nIt rained."
+    assert [text[s.start : s.end] for s in sentences(text)] == [
+        "Mayor Ann Lee said that 12 men did\nnot die.",
+        "It rained.",
+    ]
+
+
 def test_items_and_turns_are_not_drawn_together():
     lines = [
         f"{mark}the council of the old town approved the money for the pier on Monday"

@@ -57,6 +57,8 @@ def _bytes(path: Path, shown: str) -> tuple[bytes | None, Problem | None]:
     try:
         if path.is_dir():
             return None, Problem("BG201", "is a folder, not a file", file=shown)
+        if path.exists() and not path.is_file():
+            return None, Problem("BG201", "is no ordinary file", file=shown)
         if path.stat().st_size > MAX_BYTES:
             return None, Problem("BG207", f"larger than {MAX_BYTES // 1_000_000} MB", file=shown, hint="split it")
         data = path.read_bytes()

@@ -1,4 +1,5 @@
 import datetime as dt
+import os
 
 import pytest
 
@@ -118,3 +119,8 @@ def test_a_date_within_a_sentence_is_no_publication_date(tmp_path):
     path.write_text("On 3 March 2021 the bridge was closed.", encoding="utf-8")
     document, _ = read(path)
     assert document.published.date is None
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert fault(tmp_path / "pipe.txt").message == "is no ordinary file"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.extractors.statements.contents import Content, content_after
 from briefgen.extractors.statements.endings import SPEAKING
 from briefgen.extractors.statements.scene import Draft, Passage, Speaker, Stretch
@@ -36,7 +38,7 @@ _DOCUMENTS = frozenset(
 def read_cue_before(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Speaker | None) -> Draft | None:
     """The statement whose cue at i stands between speaker and content; previous spoke last in this sentence."""
     speaker, coordinated = _speaker(passage, i, previous)
-    if speaker is None or _is_asked(passage):
+    if speaker is None or _is_asked(passage) or _is_unsaid(passage, i, speaker):
         return None
     content = content_after(passage, i, kinds)
     if content is None or not _is_report(passage, i, kinds, speaker, content):
@@ -64,7 +66,7 @@ def read_state_of_mind(passage: Passage, i: int) -> Draft | None:
         return None
     return Draft(
         speaker=speaker,
-        cue=(words[i].start, words[i].end),
+        cue=_cue(passage, i),
         contents=_within_clause(passage, i, content),
         mode=content.mode,
         rule="statements.attitude",
@@ -99,6 +101,24 @@ def _is_asked(passage: Passage) -> bool:
     """True for "Did the company know that the wall was weak?", which asks for a report and is none."""
     opening = passage.words[passage.first].lower if passage.first < len(passage.words) else ""
     return opening in AUXILIARIES and passage.text[passage.sentence.start : passage.sentence.end].rstrip()[-1:] == "?"
+
+
+_UNSAID_LEAD = re.compile(
+    r"(?:\b(?:if|unless|whether|had|should|suppose|supposing|imagine|as if|as though|before|until|unlike what|"
+    r"neither|nor|rarely has|seldom has|never has|at no point did|not all|not a single|few|hardly any\w*)"
+    r"|\b(?:false|untrue|not true|no evidence|no proof|no sign|no indication|doubt\w*|deni\w+|dreamed|dreamt)(?: that)?)"
+    r" (?:(?:the|a|an) )?$",
+    re.IGNORECASE,
+)
+_UNSAID_GROUP = frozenset("hardly scarcely barely rarely seldom might could may would".split())
+
+
+def _is_unsaid(passage: Passage, i: int, speaker: Speaker) -> bool:
+    """True where the report itself is denied, doubted or only imagined: "it is false that the army said"."""
+    text, words = passage.text, passage.words
+    lead = text[max(passage.sentence.start, speaker.start - 40) : speaker.start]
+    group = words[verb_group_start(words, i) : i]
+    return _UNSAID_LEAD.search(lead) is not None or any(word.lower in _UNSAID_GROUP for word in group)
 
 
 def _cue(passage: Passage, i: int) -> Stretch:

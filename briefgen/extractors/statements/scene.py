@@ -127,7 +127,7 @@ class Passage:
         for quotation in self.scene.quotations_between(start, end):
             if end < quotation.outer_end <= end + 3:
                 end = quotation.outer_end
-        return trimmed(self.text, start, end)
+        return with_signs(self.text, *trimmed(self.text, start, end))
 
     def gap_after(self, i: int) -> str:
         """What stands between the word at i and the next one, or the end of the sentence."""
@@ -149,6 +149,20 @@ def trimmed(text: str, start: int, end: int) -> Stretch:
         end -= 1
     if end - start > 1 and text[start] in _MARKS and text[end - 1] in _MARKS:
         return trimmed(text, start + 1, end - 1)
+    return start, end
+
+
+_SIGN_BEFORE = re.compile(r"(?<![^\s(\[\"'“‘«:])[<>≤≥~≈±+\-−–#@.]{0,2}(?:[A-Z]{0,3}[$£€¥₹])?$")
+_SIGN_BEHIND = re.compile(r"\s?[%‰°]|[$£€¥₹+]")
+
+
+def with_signs(text: str, start: int, end: int) -> Stretch:
+    """A stretch with the signs of the number at its edge, which are no words: "-5 degrees", "$300", "growth was 5%"."""
+    if text[start : start + 1].isalnum() or text[start : start + 1] in ("$", "£", "€"):
+        sign = _SIGN_BEFORE.search(text[max(0, start - 6) : start])
+        start -= len(sign.group()) if sign else 0
+    if end and text[end - 1].isdigit() and (sign := _SIGN_BEHIND.match(text, end)):
+        end = sign.end()
     return start, end
 
 

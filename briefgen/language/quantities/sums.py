@@ -12,7 +12,7 @@ from briefgen.language.quantities.modifiers import change_of
 from briefgen.language.quantities.passage import Passage, bounds_of, rate_of
 from briefgen.language.quantities.record import Quantity
 
-_MINUS = Expression(r"(?<=\s)(?:minus\s|[−-])$")
+_MINUS = Expression(r"(?<![^\s(“\"‘'])(?:[Mm]inus\s|[−-])$")
 _SIGNED_UNITS = frozenset(("%", "degrees", "°C", "°F"))
 _ONE_THING = frozenset("a an the its their this that his her another our".split())
 
@@ -22,7 +22,11 @@ def sum_of(passage: Passage, amount: Amount) -> Quantity | None:
     text = passage.text
     if text[amount.end : amount.end + 1].isalnum():
         return None
-    signed = _MINUS.search(text[max(0, amount.start - 7) : amount.start]) if amount.unit in _SIGNED_UNITS else None
+    signed = (
+        _MINUS.search(text[max(0, amount.start - 7) : amount.start])
+        if amount.unit in _SIGNED_UNITS or amount.kind == "money"
+        else None
+    )
     bounds = bounds_of(passage, amount.start - (len(signed.group()) if signed else 0), amount.end)
     counted = _of_what(passage, amount, bounds.end)
     stop, unit, period = rate_of(passage, counted.end if counted else bounds.end, amount.unit)
