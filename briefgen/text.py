@@ -94,7 +94,7 @@ def _goes_on(text: str, line: str, begin: int, following: int, end: int) -> bool
     if _ITEM.match(text, following, end):
         return False
     small = text[following : following + 40].lstrip()[:1].islower()
-    if small and (line[-1].islower() or line[-1] == ",") and len(line) >= _NO_LIST:
+    if small and len(line) >= _NO_LIST and (line[-1].islower() or line[-1] == ","):
         return True  # "did" / "not fall": a short line is part of a sentence, too, when the next one opens small
     if len(line) < _HARD_WRAP:
         return False
