@@ -96,9 +96,14 @@ _LOWERED = frozenset(
 )
 
 
+def uncapitalised(text: str) -> str:
+    """The text with a small first letter, whatever its first word is."""
+    return text[:1].lower() + text[1:]
+
+
 def lower_first(text: str) -> str:
     """The text as it would stand within a sentence: a first function word loses its capital, a name keeps it."""
-    return text[:1].lower() + text[1:] if text.split(" ", 1)[0] in _LOWERED else text
+    return uncapitalised(text) if text.split(" ", 1)[0] in _LOWERED else text
 
 
 def clean(phrase: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefgen.language.analysis import Analysis
-from briefgen.language.asking import clean, lower_first
+from briefgen.language.asking import clean, lower_first, uncapitalised
 from briefgen.language.clause_bounds import subject_before
 from briefgen.language.expressions import Expression
 from briefgen.language.words import DETERMINERS
@@ -67,11 +67,7 @@ def definite(phrase: str) -> str:
     phrase = clean(phrase)
     first = phrase.split(" ", 1)[0].lower()
     if first in ("its", "their", "his", "her", "the", "this", "these") or "’s " in phrase or "'s " in phrase:
-        return (
-            phrase[:1].lower() + phrase[1:]
-            if first in ("its", "their", "the", "this", "these", "his", "her")
-            else phrase
-        )
+        return uncapitalised(phrase) if first in ("its", "their", "the", "this", "these", "his", "her") else phrase
     return f"the {bare(phrase) if first in ('a', 'an', 'any', 'some') else phrase}"
 
 
@@ -150,7 +146,7 @@ def as_within(analysis: Analysis, start: int, end: int) -> str:
         for m in analysis.mentions_between(start, start + len(first))
     )
     common = first[1:].islower() and (first.endswith("s") or first != phrase)  # a lone singular has no article: a name
-    return phrase[:1].lower() + phrase[1:] if opens and not named and common else phrase
+    return uncapitalised(phrase) if opens and not named and common else phrase
 
 
 _LONGEST_SUBJECT = 8

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefgen.extractors.gaps.gap import Gap, as_within, bare, near, short
 from briefgen.language.analysis import Analysis
-from briefgen.language.asking import base_form, clean, is_plural
+from briefgen.language.asking import base_form, clean, is_plural, uncapitalised
 from briefgen.language.expressions import Expression
 from briefgen.model import Facts, Span
 
@@ -145,7 +145,7 @@ def vote_margin(analysis: Analysis, found: Facts) -> Iterator[Gap]:  # noqa: ARG
         what = short(clean(_TIME_TAIL.sub("", voted.group("what"))), 20)
         who = clean(voted.group("who"))
         who = (
-            who[:1].lower() + who[1:]
+            uncapitalised(who)
             if who.split()[0].lower()
             in ("the", "voters", "lawmakers", "members", "residents", "shareholders", "delegates", "legislators")
             else who

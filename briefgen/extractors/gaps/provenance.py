@@ -8,7 +8,7 @@ from itertools import islice
 
 from briefgen.extractors.gaps.gap import Gap, near, short
 from briefgen.language.analysis import Analysis
-from briefgen.language.asking import clean, is_plural
+from briefgen.language.asking import clean, is_plural, uncapitalised
 from briefgen.language.expressions import Expression
 from briefgen.language.words import DETERMINERS, PREPOSITIONS, finite_kind, words
 from briefgen.model import Facts, Figure
@@ -410,7 +410,7 @@ def unnamed_source(analysis: Analysis, found: Facts) -> Iterator[Gap]:
         said = short(clean(text[match.start("says") : span.end]), 16)
         verb = "are" if is_plural(what.split(" of ")[0]) else "is"
         who = re.sub(r"^(?:(?:an?|the|one|some|several|many|other)\s+)+", "", what, flags=re.IGNORECASE)
-        who = who[:1].lower() + who[1:] if who.split()[0].lower() in _ORDINARY else who
+        who = uncapitalised(who) if who.split()[0].lower() in _ORDINARY else who
         confirm = (
             ", and does anybody confirm it on the record"
             if re.search(r"sources?|insiders?|official", what, re.IGNORECASE)

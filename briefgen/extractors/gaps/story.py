@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefgen.extractors.gaps.gap import Gap, core, definite, lead_end, near, short
 from briefgen.language.analysis import Analysis
-from briefgen.language.asking import clean, is_plural, lower_first
+from briefgen.language.asking import clean, is_plural, lower_first, uncapitalised
 from briefgen.language.clause_bounds import subject_before
 from briefgen.language.expressions import Expression
 from briefgen.model import Facts
@@ -420,7 +420,7 @@ def _named(text: str, match: re.Match[str]) -> str:
     named = " ".join([*what.split()[:-1], noun]) if noun else what
     if named[:1].isupper() and not any(w[:1].isupper() for w in named.split()[1:]):
         named = (
-            named[:1].lower() + named[1:]
+            uncapitalised(named)
             if match.start("what") == 0 or text[match.start("what") - 2 : match.start("what")] in (". ", "\n\n")
             else named
         )

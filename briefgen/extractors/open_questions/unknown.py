@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 
 from briefgen.extractors.open_questions.finding import Finding, said_by_source
-from briefgen.language.asking import PERSONS, ask, ask_clause, clean, is_plural, is_question_clause, lower_first
+from briefgen.language.asking import (
+    PERSONS,
+    ask,
+    ask_clause,
+    clean,
+    is_plural,
+    is_question_clause,
+    lower_first,
+    uncapitalised,
+)
 from briefgen.language.clause_bounds import QUESTION_FOLLOWS, clause_end, subject_before, trimmed_end
 from briefgen.language.expressions import Expression
 from briefgen.language.words import PRONOUNS
@@ -279,7 +288,7 @@ def _rest(phrase: str | None) -> str:
 def _missing(text: str, start: int, end: int) -> Iterator[Finding]:
     for match in _MISSING.finditer(text, start, end):
         who = clean(match.group("who"))
-        who = who.lower() if who.isupper() else who[:1].lower() + who[1:]
+        who = who.lower() if who.isupper() else uncapitalised(who)
         state = "missing" if match.group("doubt").lower() == "missing" else "unaccounted for"
         question = f"What has become of {who if who.startswith('the ') else 'the ' + who} {state}?"
         yield Finding(question, "unclear", match.start("who"), match.end(), "questions.missing", said_by_source(match))
