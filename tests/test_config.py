@@ -95,3 +95,8 @@ def test_the_schema_accepts_the_shipped_file_and_refuses_a_typo():
     shipped["defaults"]["templte"] = "x"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(shipped, config.json_schema())
+
+
+def test_a_brief_named_like_a_key_still_gets_a_suggestion(tmp_path):
+    text = "briefs:\n  title:\n    title: T\n    sources: [x]\n    markng: TLP:RED\n"
+    assert faults(tmp_path, text) == [("BG104", 5, 5, "did you mean 'marking'?")]

@@ -1,124 +1,23 @@
-"""briefs.yaml as checked values; the one door to pydantic. Every fault has its line and column, all in one pass."""
+"""Reading briefs.yaml and telling what is wrong in it, all in one pass, each fault with its line and column."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Sequence
+import types
+import typing
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Union
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 
+from briefgen.config.briefs import Config, Defaults, File
 from briefgen.errors import Problem
 from briefgen.marked_yaml import Tree
 from briefgen.marked_yaml import load as load_yaml
 
-Format = Literal["md", "pdf", "html", "json"]
-Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
-
-
-def _date(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f"{value!r} is not a date; write YYYY-MM-DD") from None
-    return value
-
-
-def _not_blank(value: str) -> str:
-    if not value.strip():
-        raise ValueError("must not be empty")
-    return value
-
-
-Date = Annotated[dt.date, BeforeValidator(_date)]
-Text = Annotated[str, AfterValidator(_not_blank)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
-
-class SourceConfig(_Strict):
-    """One source of a brief; what is given here wins over what the file says."""
-
-    path: Text = Field(description="The file, relative to briefs.yaml.")
-    title: Text | None = Field(None, description="Headline of the source.")
-    publisher: Text | None = Field(None, description="Who published it.")
-    author: Text | None = Field(None, description="Who wrote it.")
-    published: Date | None = Field(None, description="Publication date, YYYY-MM-DD; never guessed when left out.")
-    url: Text | None = Field(None, description="Where it was published.")
-    reliability: Literal["A", "B", "C", "D", "E", "F"] = Field(
-        "F", description="Admiralty grade, set by a person; F: cannot be judged."
-    )
-    marking: Marking | None = Field(None, description="TLP 2.0 label of the source.")
-
-
-def _as_source(value: object) -> object:
-    return {"path": value} if isinstance(value, str) else value
-
-
-class ExtractorConfig(_Strict):
-    """What tells words and names instead of the models that come with briefgen."""
-
-    spacy: Text = Field(description="An installed spaCy pipeline, or the folder of one.")
-
-
-class BriefConfig(_Strict):
-    """One brief: a title, its sources, and how it is to look."""
-
-    name: str = Field("", exclude=True, json_schema_extra={"deprecated": True})
-    title: Text = Field(description="What the brief is about.")
-    sources: tuple[Annotated[SourceConfig, BeforeValidator(_as_source)], ...] = Field(
-        min_length=1, description="The files it rests on.", strict=False
-    )
-    template: Text = Field("brief", description="Name of a template set.")
-    formats: tuple[Format, ...] = Field(("md", "pdf"), min_length=1, description="What to write.", strict=False)
-    language: Literal["en"] = Field("en", description="Language of labels and dates; en only so far.")
-    page: Literal["A4", "Letter"] = Field("A4", description="Page size.")
-    marking: Marking | None = Field(None, description="TLP 2.0 label, printed on every page.")
-    max_pages: int | None = Field(
-        None, ge=1, le=50, description="Most pages before the evidence annex; the lowest-ranked items give way."
-    )
-    as_of: Date | None = Field(None, description="The day for which the brief is written.")
-    extractor: ExtractorConfig | None = Field(None, description="A spaCy pipeline in place of the shipped models.")
-
-
-class Defaults(_Strict):
-    """What every brief has unless it says otherwise."""
-
-    template: Text = Field("brief", description="Name of a template set.")
-    formats: tuple[Format, ...] = Field(("md", "pdf"), min_length=1, description="What to write.", strict=False)
-    language: Literal["en"] = Field("en", description="Language of labels and dates; en only so far.")
-    page: Literal["A4", "Letter"] = Field("A4", description="Page size.")
-    marking: Marking | None = Field(None, description="TLP 2.0 label, printed on every page.")
-    max_pages: int | None = Field(None, ge=1, le=50, description="Most pages before the evidence annex.")
-    extractor: ExtractorConfig | None = Field(None, description="A spaCy pipeline in place of the shipped models.")
-
-
-class File(_Strict):
-    """The whole of briefs.yaml."""
-
-    defaults: Defaults = Field(
-        default_factory=lambda: Defaults.model_validate({}),
-        description="What every brief has unless it says otherwise.",
-    )
-    output: Text = Field("build", description="Folder for the results, relative to briefs.yaml.")
-    briefs: dict[str, BriefConfig] = Field(
-        description="The briefs by name; the name becomes the file name.", min_length=1
-    )
-
-
-class Config(BaseModel):
-    """A checked briefs.yaml: the folder it lies in, where results go, and its briefs in order with all defaults filled in."""
-
-    model_config = ConfigDict(frozen=True)
-    root: Path
-    output: Path
-    briefs: tuple[BriefConfig, ...]
+_NOT_WRITTEN = frozenset({"name"})  # a brief's name is its key
 
 
 def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
@@ -238,14 +137,35 @@ def _from_pydantic(fault: Any, tree: Tree, file: str) -> Problem:
 
 
 def _known_keys(path: Sequence[str | int]) -> list[str]:
-    if len(path) == 1:
-        return list(File.model_fields)
-    if path[-2] == "extractor":
-        return list(ExtractorConfig.model_fields)
-    if path[0] == "defaults":
-        return list(Defaults.model_fields)
-    model: type[BaseModel] = SourceConfig if "sources" in path[2:-1] else BriefConfig
-    return [key for key in model.model_fields if key != "name"]
+    """The keys that may stand where the last one of path does."""
+    kinds: list[Any] = [File]
+    for part in path[:-1]:
+        kinds = [inner for kind in kinds for inner in _below(kind, part)]
+    models = [kind for kind in kinds if _is_model(kind)]
+    return [key for model in models for key in model.model_fields if key not in _NOT_WRITTEN]
+
+
+def _below(kind: Any, part: str | int) -> Iterator[Any]:
+    """What may stand under a key of a model or of a mapping, or as an item of a list; unions give each of their kinds."""
+    if _is_model(kind):
+        field = kind.model_fields.get(part)
+        yield from _kinds(field.annotation) if field else ()
+    elif typing.get_origin(kind) in (dict, tuple):
+        yield from _kinds(typing.get_args(kind)[1 if typing.get_origin(kind) is dict else 0])
+
+
+def _kinds(annotation: Any) -> Iterator[Any]:
+    if typing.get_origin(annotation) is Annotated:
+        yield from _kinds(typing.get_args(annotation)[0])
+    elif typing.get_origin(annotation) in (Union, types.UnionType):
+        for argument in typing.get_args(annotation):
+            yield from _kinds(argument)
+    else:
+        yield annotation
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
 def _did_you_mean(word: str, known: Sequence[str]) -> str | None:

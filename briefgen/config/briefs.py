@@ -1,0 +1,82 @@
+"""The models of briefs.yaml: the file, its briefs and their sources. Options of a brief stand once and serve the defaults too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from briefgen.config.fields import Date, Format, Marking, Strict, Text
+
+
+class SourceConfig(Strict):
+    """One source of a brief; what is given here wins over what the file says."""
+
+    path: Text = Field(description="The file, relative to briefs.yaml.")
+    title: Text | None = Field(None, description="Headline of the source.")
+    publisher: Text | None = Field(None, description="Who published it.")
+    author: Text | None = Field(None, description="Who wrote it.")
+    published: Date | None = Field(None, description="Publication date, YYYY-MM-DD; never guessed when left out.")
+    url: Text | None = Field(None, description="Where it was published.")
+    reliability: Literal["A", "B", "C", "D", "E", "F"] = Field(
+        "F", description="Admiralty grade, set by a person; F: cannot be judged."
+    )
+    marking: Marking | None = Field(None, description="TLP 2.0 label of the source.")
+
+
+def _as_source(value: object) -> object:
+    return {"path": value} if isinstance(value, str) else value
+
+
+class ExtractorConfig(Strict):
+    """What tells words and names instead of the models that come with briefgen."""
+
+    spacy: Text = Field(description="An installed spaCy pipeline, or the folder of one.")
+
+
+class Defaults(Strict):
+    """What every brief has unless it says otherwise; every key of it is one of a brief, too."""
+
+    template: Text = Field("brief", description="Name of a template set.")
+    formats: tuple[Format, ...] = Field(("md", "pdf"), min_length=1, description="What to write.", strict=False)
+    language: Literal["en"] = Field("en", description="Language of labels and dates; en only so far.")
+    page: Literal["A4", "Letter"] = Field("A4", description="Page size.")
+    marking: Marking | None = Field(None, description="TLP 2.0 label, printed on every page.")
+    max_pages: int | None = Field(
+        None, ge=1, le=50, description="Most pages before the evidence annex; the lowest-ranked items give way."
+    )
+    extractor: ExtractorConfig | None = Field(None, description="A spaCy pipeline in place of the shipped models.")
+
+
+class BriefConfig(Defaults):
+    """One brief: a title, its sources, and how it is to look."""
+
+    name: str = Field("", exclude=True, json_schema_extra={"deprecated": True})
+    title: Text = Field(description="What the brief is about.")
+    sources: tuple[Annotated[SourceConfig, BeforeValidator(_as_source)], ...] = Field(
+        min_length=1, description="The files it rests on.", strict=False
+    )
+    as_of: Date | None = Field(None, description="The day for which the brief is written.")
+
+
+class File(Strict):
+    """The whole of briefs.yaml."""
+
+    defaults: Defaults = Field(
+        default_factory=lambda: Defaults.model_validate({}),
+        description="What every brief has unless it says otherwise.",
+    )
+    output: Text = Field("build", description="Folder for the results, relative to briefs.yaml.")
+    briefs: dict[str, BriefConfig] = Field(
+        description="The briefs by name; the name becomes the file name.", min_length=1
+    )
+
+
+class Config(BaseModel):
+    """A checked briefs.yaml: the folder it lies in, where results go, and its briefs in order with all defaults filled in."""
+
+    model_config = ConfigDict(frozen=True)
+    root: Path
+    output: Path
+    briefs: tuple[BriefConfig, ...]

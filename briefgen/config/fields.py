@@ -1,0 +1,36 @@
+"""What fields of briefs.yaml are made of: strict models, dates, texts, names. What the fields are is in the files beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+
+Format = Literal["md", "pdf", "html", "json"]
+Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
+
+
+def _date(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is not a date; write YYYY-MM-DD") from None
+    return value
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("must not be empty")
+    return value
+
+
+Date = Annotated[dt.date, BeforeValidator(_date)]
+Text = Annotated[str, AfterValidator(_not_blank)]
+
+
+class Strict(BaseModel):
+    """A mapping of briefs.yaml: no key beyond those named, no value bent into another type, nothing changed later."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
