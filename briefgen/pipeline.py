@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,9 +17,11 @@ from briefgen.extractors import extract as _extract
 from briefgen.language.annotation import Annotator
 from briefgen.language.reading import TRAINED
 from briefgen.model import Brief, Document, Facts, Published
+from briefgen.readers import original
 from briefgen.readers import read as _read
 from briefgen.readers.decoding import Metadata
 from briefgen.rendering import PageSize, TemplateFault
+from briefgen.rendering.attachments import NO_DATE, Attachment, embedded
 
 if TYPE_CHECKING:
     from briefgen.config import BriefConfig, Config, SourceConfig
@@ -86,10 +87,15 @@ def render(
     template: str = "brief",
     search_path: tuple[Path, ...] = (),
     page: PageSize = "A4",
+    facts: Facts | None = None,
 ) -> bytes:
-    """The brief as UTF-8 Markdown, HTML or JSON, or as PDF. Raises TemplateFault, and EnvironmentFault without Pango."""
+    """The brief as UTF-8 Markdown, HTML or JSON, or as PDF. Raises TemplateFault, and EnvironmentFault without Pango.
+
+    A PDF carries the brief as JSON and, where they are given, its facts; "briefgen verify" reads both.
+    """
     if to == "pdf":
-        return rendering.pdf(brief, template=template, search_path=search_path, page=page).data
+        inside = embedded(brief, facts)
+        return rendering.pdf(brief, template=template, search_path=search_path, page=page, attachments=inside).data
     if to == "json":
         return rendering.json(brief).encode()
     if to == "html":
@@ -117,7 +123,7 @@ def reading_problems(document: Document) -> tuple[Problem, ...]:
 
 def facts_text(facts: Facts) -> str:
     """The facts as JSON text, keys in a fixed order."""
-    return json.dumps(facts.to_json(), ensure_ascii=False, indent=2) + "\n"
+    return rendering.facts_json(facts)
 
 
 # Building from briefs.yaml ---------------------------------------------------------------------
@@ -251,6 +257,8 @@ def _rendered(
     problems: list[Problem] = []
     budget = brief.max_pages if "pdf" in formats else None
     marking = brief.marking or next((s.marking for s in brief.sources if s.marking), None)
+    archived, missing = _archived(config, facts) if brief.archive and "pdf" in formats else ((), ())
+    problems.extend(missing)
     pdf: bytes | None = None
     composed = None
     for step, limits in enumerate(_FEWER):
@@ -264,7 +272,13 @@ def _rendered(
         )
         if "pdf" not in formats:
             break
-        typeset = rendering.pdf(composed, template=brief.template, search_path=search_path, page=brief.page)
+        typeset = rendering.pdf(
+            composed,
+            template=brief.template,
+            search_path=search_path,
+            page=brief.page,
+            attachments=(*embedded(composed, facts), *archived),
+        )
         pdf = typeset.data
         if budget is None or typeset.body_pages <= budget or step == len(_FEWER) - 1:
             problems.extend(replace(problem, file=brief.name) for problem in typeset.problems)
@@ -281,6 +295,29 @@ def _rendered(
         if to != "pdf"
     }
     return {to: pdf if to == "pdf" and pdf is not None else texts[to] for to in formats}, tuple(problems)
+
+
+def _archived(config: Config, facts: Facts) -> tuple[tuple[Attachment, ...], tuple[Problem, ...]]:
+    """The files that the facts were read from, byte for byte; a Problem for each that has changed since."""
+    attachments: list[Attachment] = []
+    problems: list[Problem] = []
+    for document in facts.documents:
+        data, problem = original(config.root / document.name, document)
+        if data is None:
+            problems.extend((problem,) if problem else ())
+            continue
+        shown = document.title or document.name
+        attachments.append(
+            Attachment(
+                document.name,
+                data,
+                document.media_type,
+                "Source",
+                f"Source: {shown}",
+                document.published.date or NO_DATE,
+            )
+        )
+    return tuple(attachments), tuple(problems)
 
 
 def _budget_problems(brief: BriefConfig, step: int, pages: int) -> tuple[Problem, ...]:

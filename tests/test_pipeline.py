@@ -1,6 +1,7 @@
 import datetime as dt
 import json
 
+import pikepdf
 import pytest
 from conftest import SEED
 
@@ -8,6 +9,7 @@ import briefgen
 from briefgen.errors import BriefgenError, InputError
 from briefgen.model import Document, Facts
 from briefgen.pipeline import load_config, sources
+from briefgen.readers import original
 
 
 def write(folder, text):
@@ -76,6 +78,34 @@ def test_a_page_budget_is_met_by_leaving_out_and_said(tmp_path):
     assert result.built
     assert {p.rule for p in result.problems} <= {"BG406", "BG407"}
     assert result.problems
+
+
+def attached(path):
+    with pikepdf.open(path) as document:
+        return {str(f.UF): (str(f.AFRelationship), f.EF.F.read_bytes()) for f in document.Root.AF}
+
+
+def test_a_pdf_carries_its_facts_and_an_archive_its_sources_too(tmp_path):
+    data = "The bridge collapsed on Monday, the mayor said.\r\n".encode("utf-8-sig")
+    for folder in ("x", "y"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_bytes(data + folder.encode())
+    text = "defaults: {formats: [pdf]}\nbriefs:\n  plain: {title: T, sources: [x/a.txt]}\n  kept: {title: T, sources: [x/a.txt, y/a.txt], archive: true}"
+    plain, kept = briefgen.build(write(tmp_path, text))
+    assert {name: kind for name, (kind, _) in attached(*plain.paths).items()} == {"facts.json": "/Data", "brief.json": "/Data"}  # fmt: skip
+    files = attached(*kept.paths)
+    assert files["a.txt"] == ("/Source", data + b"x")
+    assert files["a-2.txt"] == ("/Source", data + b"y")
+    assert [d["name"] for d in json.loads(files["facts.json"][1])["documents"]] == ["x/a.txt", "y/a.txt"]
+
+
+def test_a_source_that_changes_while_the_brief_is_built_is_not_archived(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("The bridge collapsed on Monday, the mayor said.")
+    document = briefgen.read(path)
+    path.write_text("The bridge stands, the mayor said.")
+    data, problem = original(path, document)
+    assert (data, problem.rule, problem.severity) == (None, "BG209", "error")
 
 
 def test_a_long_text_is_extracted_from_whole():

@@ -46,6 +46,7 @@ class Defaults(Strict):
     max_pages: int | None = Field(
         None, ge=1, le=50, description="Most pages before the evidence annex; the lowest-ranked items give way."
     )
+    archive: bool = Field(False, description="Put the sources into the PDF, byte for byte.")
     extractor: ExtractorConfig | None = Field(None, description="A spaCy pipeline in place of the shipped models.")
 
 

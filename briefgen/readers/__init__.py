@@ -45,6 +45,17 @@ def read(
     return _dated(document) if document is not None else None, problems
 
 
+def original(path: Path, document: Document) -> tuple[bytes | None, Problem | None]:
+    """The bytes of the file that a document was read from; a Problem when they are no longer the same."""
+    data, problem = _bytes(path, document.name)
+    if data is None:
+        return None, problem
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        message = "changed while the brief was built"
+        return None, Problem("BG209", message, file=document.name, hint="build again")
+    return data, None
+
+
 def _dated(document: Document) -> Document:
     """The document with the date of its own dateline, where nobody else gives one."""
     if document.published.date is not None:

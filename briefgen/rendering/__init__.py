@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-import json as _json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.errors import Problem
-from briefgen.model import Brief
+from briefgen.model import Brief, Facts
+from briefgen.rendering import records
+from briefgen.rendering.attachments import Attachment
 from briefgen.rendering.templates import TemplateFault, builtin_folder, template_names
 
 if TYPE_CHECKING:
     from briefgen.rendering.typesetting import Typeset
 
-__all__ = ["TemplateFault", "builtin_folder", "html", "json", "markdown", "pdf", "template_names", "template_problems"]
+__all__ = [
+    "Attachment",
+    "TemplateFault",
+    "builtin_folder",
+    "facts_json",
+    "html",
+    "json",
+    "markdown",
+    "pdf",
+    "template_names",
+    "template_problems",
+]
 
 PageSize = Literal["A4", "Letter"]
 
@@ -36,20 +49,32 @@ def html(brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...]
     return html_page.render(brief, template=template, search_path=search_path, size=page)
 
 
-def pdf(brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...] = (), page: PageSize = "A4") -> Typeset:
-    """The brief as PDF, with its number of pages and what the typesetter complained about.
+def pdf(
+    brief: Brief,
+    *,
+    template: str = "brief",
+    search_path: tuple[Path, ...] = (),
+    page: PageSize = "A4",
+    attachments: Sequence[Attachment] = (),
+) -> Typeset:
+    """The brief as PDF/A-3a and PDF/UA-1, with its number of pages and what the typesetter complained about.
 
-    The same brief gives the same bytes. Raises TemplateFault, and EnvironmentFault when the
+    The same brief and attachments give the same bytes. Raises TemplateFault, and EnvironmentFault when the
     typesetting library or its system libraries are missing.
     """
     from briefgen.rendering import typesetting
 
-    return typesetting.typeset(html(brief, template=template, search_path=search_path, page=page))
+    return typesetting.typeset(html(brief, template=template, search_path=search_path, page=page), attachments)
 
 
 def json(brief: Brief) -> str:
     """The brief as JSON, keys in a fixed order, ending in a line break."""
-    return _json.dumps(brief.to_json(), ensure_ascii=False, indent=2) + "\n"
+    return records.text(brief)
+
+
+def facts_json(facts: Facts) -> str:
+    """The facts as JSON, keys in a fixed order, ending in a line break."""
+    return records.text(facts)
 
 
 def template_problems(template: str, search_path: tuple[Path, ...] = ()) -> tuple[Problem, ...]:

@@ -81,6 +81,13 @@ def _finalize(value: object) -> object:
     return Markup(escape_markdown("" if value is None else str(value)))
 
 
+def _finalize_html(value: object) -> object:
+    """What every {{ expression }} of an HTML template goes through before it is escaped: no control characters."""
+    from markupsafe import Markup
+
+    return _CONTROL.sub(" ", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 # Environments ----------------------------------------------------------------------------------
 
 
@@ -98,7 +105,7 @@ def environment(search_path: tuple[Path, ...], *, for_markdown: bool) -> jinja2.
         loader=jinja2.ChoiceLoader([jinja2.PrefixLoader({"builtin": builtin}, delimiter=":"), *own, builtin]),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
-        finalize=_finalize if for_markdown else None,
+        finalize=_finalize if for_markdown else _finalize_html,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

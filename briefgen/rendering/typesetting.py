@@ -5,17 +5,20 @@ from __future__ import annotations
 import ctypes.util
 import functools
 import hashlib
+import io
 import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefgen.errors import EnvironmentFault, Problem
+from briefgen.rendering import standards
+from briefgen.rendering.attachments import Attachment
 
 INSTALL = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 FONT_FAMILIES = ("Source Sans 3", "Noto Sans")
@@ -32,17 +35,22 @@ class Typeset:
     problems: tuple[Problem, ...]
 
 
-def typeset(page: str) -> Typeset:
-    """One HTML page as a tagged PDF.
+def typeset(page: str, attachments: Sequence[Attachment] = ()) -> Typeset:
+    """One HTML page as a PDF that is both PDF/A-3a and PDF/UA-1, with files inside it.
 
     No address is fetched and no file opened for the page. Raises EnvironmentFault when the library
     or its system libraries are missing.
     """
     weasyprint, fonts, fetcher = _typesetter()
+
+    def finish(_: object, pdf: object) -> None:
+        standards.finish(pdf, attachments)
+
     with _listening() as records:
         try:
             document = weasyprint.HTML(string=page, url_fetcher=fetcher).render(font_config=fonts)
-            data = document.write_pdf(pdf_tags=True, pdf_variant="pdf/ua-1", target=None)
+            document.color_profiles["srgb"] = _srgb()
+            data = document.write_pdf(pdf_variant=standards.VARIANT, output_intent="", finisher=finish)
         except RecursionError:
             raise EnvironmentFault(
                 "The page nests too deeply to be typeset; flatten the template's lists or tables."
@@ -70,6 +78,20 @@ def _typesetter() -> tuple[Any, Any, Any]:
             f"PDF needs WeasyPrint and Pango ({str(error).splitlines()[0]}); install them: {INSTALL}"
         ) from error
     return weasyprint, FontConfiguration(), URLFetcher(allowed_protocols={"data"})
+
+
+def _srgb() -> Any:
+    """The colour space of the pages. Asked for by name, the typesetter would leave the file of the profile open."""
+    from weasyprint.css import ColorProfile
+
+    return ColorProfile(io.BytesIO(_srgb_file()), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+@functools.cache
+def _srgb_file() -> bytes:
+    from importlib import resources
+
+    return (resources.files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 
 
 @contextmanager
