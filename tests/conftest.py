@@ -1,4 +1,4 @@
-"""What many tests share: the seed document, its facts, its brief, cases from files, and the flag that rewrites goldens."""
+"""What many tests share: the seed, its facts, its brief, cases from files, a record of runs, the flag that rewrites goldens."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from briefgen.batch.runs.opening import Store, opened
 from briefgen.composition import compose
 from briefgen.extractors import extract
 from briefgen.model import Brief, Document, Facts
@@ -82,3 +83,16 @@ def golden(request: pytest.FixtureRequest):
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    """Where a record of runs may be made."""
+    return tmp_path / "state" / "runs.sqlite"
+
+
+@pytest.fixture
+def store(record: Path) -> Iterator[Store]:
+    """An open record of runs, empty."""
+    with opened(record) as store:
+        yield store

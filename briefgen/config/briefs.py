@@ -69,15 +69,20 @@ class File(Strict):
         description="What every brief has unless it says otherwise.",
     )
     output: Text = Field("build", description="Folder for the results, relative to briefs.yaml.")
+    state: Text = Field(
+        ".briefgen/runs.sqlite",
+        description="Where the record of runs is kept, relative to briefs.yaml; on a local disk.",
+    )
     briefs: dict[str, BriefConfig] = Field(
         description="The briefs by name; the name becomes the file name.", min_length=1
     )
 
 
 class Config(BaseModel):
-    """A checked briefs.yaml: the folder it lies in, where results go, and its briefs in order with all defaults filled in."""
+    """A checked briefs.yaml: the folder it lies in, where results and the record of runs go, its briefs with all defaults."""
 
     model_config = ConfigDict(frozen=True)
     root: Path
     output: Path
+    state: Path
     briefs: tuple[BriefConfig, ...]

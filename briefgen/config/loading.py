@@ -44,7 +44,7 @@ def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     file = File.model_validate(_with_defaults(tree.value))
     briefs = tuple(brief.model_copy(update={"name": name}) for name, brief in file.briefs.items())
     root = path.resolve().parent
-    return Config(root=root, output=root / file.output, briefs=briefs), ()
+    return Config(root=root, output=root / file.output, state=root / file.state, briefs=briefs), ()
 
 
 def _read(path: Path) -> tuple[str | None, Problem | None]:
