@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
+
+# C0 and C1 controls, overrides of the writing direction, and halves of characters that no terminal can be sent.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Text without control characters: a source, a file name or a far server must not steer the terminal or a log."""
+    return CONTROL.sub("�", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,23 @@ from pathlib import Path
 import click
 
 from briefgen import wire
-from briefgen.errors import Problem
+from briefgen.errors import CONTROL, Problem, clean
 
-# C0 and C1 controls, overrides of the writing direction, and halves of characters that no terminal can be sent.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+__all__ = ["clean", "exit_code", "json_text", "show_problems"]
 
-
-def clean(text: str) -> str:
-    """Text without control characters: a source must not steer the terminal."""
-    return _CONTROL.sub("�", text)
+# What stands after such a key is not shown, whatever the fault of the line is.
+_SECRET = re.compile(
+    r"\b((?:\w+[-_])?(?:pass\w*|pwd|secret\w*|token\w*|credentials?|authorization|cookie|api[-_]?key)[\"']?\s*[:=]\s*)(?!\s|[\"']?\$\{).*",
+    re.IGNORECASE,
+)
+_SECRET_RULE = "BG109"
 
 
 def json_text(value: object) -> str:
     """A value as JSON text that reads back the same, with nothing in it that steers a terminal."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     # Line breaks are the layout; every other control character can only stand inside a string.
-    return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def show_problems(problems: Sequence[Problem], *, style: str = "text") -> None:
@@ -42,7 +43,7 @@ def show_problems(problems: Sequence[Problem], *, style: str = "text") -> None:
 
 def _excerpt(problem: Problem) -> str:
     """The faulty line with a caret under its column, where the file can be read."""
-    if problem.file is None or problem.line is None or problem.column is None:
+    if problem.file is None or problem.line is None or problem.column is None or problem.rule == _SECRET_RULE:
         return ""
     path = Path(problem.file)
     if not path.is_file() or path.stat().st_size > 1_000_000:
@@ -51,8 +52,9 @@ def _excerpt(problem: Problem) -> str:
     if problem.line > len(lines):
         return ""
     begin = max(0, problem.column - 100)
-    line = clean(lines[problem.line - 1].replace("\t", " "))[begin : begin + 140]
-    return f"    {line}\n    {' ' * (problem.column - 1 - begin)}^"
+    whole = _SECRET.sub(r"\1…", clean(lines[problem.line - 1].replace("\t", " ")))
+    line = whole[begin : begin + 140]
+    return f"    {line}\n    {' ' * (min(problem.column, len(whole)) - 1 - begin)}^"
 
 
 def exit_code(problems: Sequence[Problem], *, strict: bool = False) -> int:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from briefgen.config.delivery import Channel, ChannelConfig, DeliveryKeys
 from briefgen.config.fields import Date, Format, Marking, Strict, Text
 
 
@@ -35,7 +36,7 @@ class ExtractorConfig(Strict):
     spacy: Text = Field(description="An installed spaCy pipeline, or the folder of one.")
 
 
-class Defaults(Strict):
+class Defaults(DeliveryKeys):
     """What every brief has unless it says otherwise; every key of it is one of a brief, too."""
 
     template: Text = Field("brief", description="Name of a template set.")
@@ -73,16 +74,20 @@ class File(Strict):
         ".briefgen/runs.sqlite",
         description="Where the record of runs is kept, relative to briefs.yaml; on a local disk.",
     )
+    channels: dict[str, ChannelConfig] = Field(
+        default_factory=dict, description="Where briefs can go, by the names that deliver and on_failure use."
+    )
     briefs: dict[str, BriefConfig] = Field(
         description="The briefs by name; the name becomes the file name.", min_length=1
     )
 
 
 class Config(BaseModel):
-    """A checked briefs.yaml: the folder it lies in, where results and the record of runs go, its briefs with all defaults."""
+    """A checked briefs.yaml: the folder it lies in, where results and the record of runs go, its briefs, its channels."""
 
     model_config = ConfigDict(frozen=True)
     root: Path
     output: Path
     state: Path
     briefs: tuple[BriefConfig, ...]
+    channels: dict[str, Channel] = {}

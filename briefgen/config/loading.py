@@ -12,6 +12,8 @@ from typing import Annotated, Any, Union
 from pydantic import BaseModel, ValidationError
 
 from briefgen.config.briefs import Config, Defaults, File
+from briefgen.config.delivery import channels, misnamed
+from briefgen.config.secrets import WRITTEN_OUT
 from briefgen.errors import Problem
 from briefgen.marked_yaml import Tree
 from briefgen.marked_yaml import load as load_yaml
@@ -38,13 +40,23 @@ def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         return None, (
             Problem("BG105", "the file must be a mapping with the key 'briefs'", file=str(path), line=1, column=1),
         )
-    faults = [*_bad_names(tree, str(path)), *_validation_problems(_with_defaults(tree.value), tree, str(path))]
+    faults = [
+        *_bad_names(tree, str(path)),
+        *_validation_problems(_with_defaults(tree.value), tree, str(path)),
+        *_unknown_channels(tree, str(path)),
+    ]
     if faults:
         return None, tuple(sorted(faults, key=lambda p: (p.line or 0, p.column or 0)))
     file = File.model_validate(_with_defaults(tree.value))
     briefs = tuple(brief.model_copy(update={"name": name}) for name, brief in file.briefs.items())
     root = path.resolve().parent
-    return Config(root=root, output=root / file.output, state=root / file.state, briefs=briefs), ()
+    return Config(
+        root=root,
+        output=root / file.output,
+        state=root / file.state,
+        briefs=briefs,
+        channels=channels(file.channels, root),
+    ), ()
 
 
 def _read(path: Path) -> tuple[str | None, Problem | None]:
@@ -72,18 +84,28 @@ def _with_defaults(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _bad_names(tree: Tree, file: str) -> list[Problem]:
-    briefs = tree.value.get("briefs")
-    names = briefs if isinstance(briefs, dict) else {}
     return [
         _problem(
             "BG105",
-            f"{name!r} cannot be a brief's name: use letters, digits, - and _",
+            f"{name!r} cannot be {what}'s name: use letters, digits, - and _",
             file,
-            tree.place(("briefs", name), of_key=True),
+            tree.place((key, name), of_key=True),
         )
-        for name in names
+        for key, what in (("briefs", "a brief"), ("channels", "a channel"))
+        for name in (tree.value[key] if isinstance(tree.value.get(key), dict) else ())
         if not _NAME.fullmatch(name)
     ]
+
+
+def _unknown_channels(tree: Tree, file: str) -> list[Problem]:
+    return [
+        _problem("BG105", fault, file, tree.place(place), _did_you_mean(name, fit) or _others(fit))
+        for place, name, fault, fit in misnamed(tree.value)
+    ]
+
+
+def _others(fit: Sequence[str]) -> str:
+    return f"there are: {', '.join(fit)}" if fit else "describe it under channels:"
 
 
 def _problem(rule: str, message: str, file: str, place: tuple[int, int], hint: str | None = None) -> Problem:
@@ -132,6 +154,9 @@ def _from_pydantic(fault: Any, tree: Tree, file: str) -> Problem:
         expected = re.findall(r"'([^']+)'", fault["ctx"]["expected"])
         shown = f"{fault['input']!r} is none of {', '.join(expected)}"
         return _problem("BG105", shown, file, tree.place(path), _did_you_mean(str(fault["input"]), expected))
+    if fault["type"] == WRITTEN_OUT:
+        hint = "put it into an environment variable and write ${NAME}, or name a file that holds it"
+        return _problem("BG109", f"{name}: {fault['msg']}", file, tree.place(path), hint)
     message = fault["msg"].removeprefix("Value error, ")
     return _problem("BG105", f"{name}: {message[:1].lower()}{message[1:]}", file, tree.place(path))
 
@@ -142,14 +167,15 @@ def _known_keys(path: Sequence[str | int]) -> list[str]:
     for part in path[:-1]:
         kinds = [inner for kind in kinds for inner in _below(kind, part)]
     models = [kind for kind in kinds if _is_model(kind)]
-    return [key for model in models for key in model.model_fields if key not in _NOT_WRITTEN]
+    keys = [field.alias or key for model in models for key, field in model.model_fields.items()]
+    return [key for key in keys if key not in _NOT_WRITTEN]
 
 
 def _below(kind: Any, part: str | int) -> Iterator[Any]:
     """What may stand under a key of a model or of a mapping, or as an item of a list; unions give each of their kinds."""
     if _is_model(kind):
-        field = kind.model_fields.get(part)
-        yield from _kinds(field.annotation) if field else ()
+        fields = {field.alias or key: field for key, field in kind.model_fields.items()}
+        yield from _kinds(fields[part].annotation) if part in fields else ()
     elif typing.get_origin(kind) in (dict, tuple):
         yield from _kinds(typing.get_args(kind)[1 if typing.get_origin(kind) is dict else 0])
 
