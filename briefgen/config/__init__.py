@@ -2,5 +2,6 @@
 
 from briefgen.config.briefs import BriefConfig, Config, SourceConfig
 from briefgen.config.loading import json_schema, load
+from briefgen.config.schedules import GroupConfig, ScheduleConfig
 
-__all__ = ["BriefConfig", "Config", "SourceConfig", "json_schema", "load"]
+__all__ = ["BriefConfig", "Config", "GroupConfig", "ScheduleConfig", "SourceConfig", "json_schema", "load"]

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from briefgen.config.delivery import Channel, ChannelConfig, DeliveryKeys
 from briefgen.config.fields import Date, Format, Marking, Strict, Text
+from briefgen.config.schedules import GroupConfig, ScheduleConfig
 
 
 class SourceConfig(Strict):
@@ -60,6 +61,7 @@ class BriefConfig(Defaults):
         min_length=1, description="The files it rests on.", strict=False
     )
     as_of: Date | None = Field(None, description="The day for which the brief is written.")
+    schedule: ScheduleConfig | None = Field(None, description="When it is built by itself; by hand only when left out.")
 
 
 class File(Strict):
@@ -80,10 +82,13 @@ class File(Strict):
     briefs: dict[str, BriefConfig] = Field(
         description="The briefs by name; the name becomes the file name.", min_length=1
     )
+    schedules: dict[str, GroupConfig] = Field(
+        default_factory=dict, description="Schedules of several briefs, by name; a brief has one schedule at most."
+    )
 
 
 class Config(BaseModel):
-    """A checked briefs.yaml: the folder it lies in, where results and the record of runs go, its briefs, its channels."""
+    """A checked briefs.yaml: the folder it lies in, where results and the record of runs go, its briefs, channels and schedules."""
 
     model_config = ConfigDict(frozen=True)
     root: Path
@@ -91,3 +96,4 @@ class Config(BaseModel):
     state: Path
     briefs: tuple[BriefConfig, ...]
     channels: dict[str, Channel] = {}
+    schedules: tuple[GroupConfig, ...] = ()

@@ -13,8 +13,10 @@ from pydantic import BaseModel, ValidationError
 
 from briefgen.config.briefs import Config, Defaults, File
 from briefgen.config.delivery import channels, misnamed
+from briefgen.config.fields import Misspelt
+from briefgen.config.schedules import Finding, misplaced, remarks, schedules
 from briefgen.config.secrets import WRITTEN_OUT
-from briefgen.errors import Problem
+from briefgen.errors import Problem, Severity
 from briefgen.marked_yaml import Tree
 from briefgen.marked_yaml import load as load_yaml
 
@@ -23,7 +25,7 @@ _NOT_WRITTEN = frozenset({"name"})  # a brief's name is its key
 
 
 def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
-    """Read and check a briefs.yaml; (None, problems) when anything in it is wrong."""
+    """Read and check a briefs.yaml; (None, problems) when anything in it is wrong, else it and notes at most."""
     source, problem = _read(path)
     if source is None:
         return None, (problem,) if problem else ()
@@ -44,19 +46,23 @@ def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         *_bad_names(tree, str(path)),
         *_validation_problems(_with_defaults(tree.value), tree, str(path)),
         *_unknown_channels(tree, str(path)),
+        *(_found(finding, tree, str(path)) for finding in misplaced(tree.value)),
     ]
     if faults:
         return None, tuple(sorted(faults, key=lambda p: (p.line or 0, p.column or 0)))
     file = File.model_validate(_with_defaults(tree.value))
     briefs = tuple(brief.model_copy(update={"name": name}) for name, brief in file.briefs.items())
     root = path.resolve().parent
-    return Config(
+    own = {brief.name: brief.schedule for brief in briefs}
+    loaded = Config(
         root=root,
         output=root / file.output,
         state=root / file.state,
         briefs=briefs,
         channels=channels(file.channels, root),
-    ), ()
+        schedules=schedules(own, file.schedules),
+    )
+    return loaded, tuple(_found(remark, tree, str(path), "note") for remark in remarks(own, file.schedules))
 
 
 def _read(path: Path) -> tuple[str | None, Problem | None]:
@@ -91,7 +97,7 @@ def _bad_names(tree: Tree, file: str) -> list[Problem]:
             file,
             tree.place((key, name), of_key=True),
         )
-        for key, what in (("briefs", "a brief"), ("channels", "a channel"))
+        for key, what in (("briefs", "a brief"), ("channels", "a channel"), ("schedules", "a schedule"))
         for name in (tree.value[key] if isinstance(tree.value.get(key), dict) else ())
         if not _NAME.fullmatch(name)
     ]
@@ -106,6 +112,12 @@ def _unknown_channels(tree: Tree, file: str) -> list[Problem]:
 
 def _others(fit: Sequence[str]) -> str:
     return f"there are: {', '.join(fit)}" if fit else "describe it under channels:"
+
+
+def _found(finding: Finding, tree: Tree, file: str, severity: Severity = "error") -> Problem:
+    line, column = tree.place(finding.path)
+    hint = _did_you_mean(finding.word, finding.known)
+    return Problem(finding.rule, finding.message, severity, file, line, column, hint)
 
 
 def _problem(rule: str, message: str, file: str, place: tuple[int, int], hint: str | None = None) -> Problem:
@@ -158,7 +170,9 @@ def _from_pydantic(fault: Any, tree: Tree, file: str) -> Problem:
         hint = "put it into an environment variable and write ${NAME}, or name a file that holds it"
         return _problem("BG109", f"{name}: {fault['msg']}", file, tree.place(path), hint)
     message = fault["msg"].removeprefix("Value error, ")
-    return _problem("BG105", f"{name}: {message[:1].lower()}{message[1:]}", file, tree.place(path))
+    cause = fault.get("ctx", {}).get("error")
+    meant = _did_you_mean(cause.word, cause.known) if isinstance(cause, Misspelt) else None
+    return _problem("BG105", f"{name}: {message[:1].lower()}{message[1:]}", file, tree.place(path), meant)
 
 
 def _known_keys(path: Sequence[str | int]) -> list[str]:
