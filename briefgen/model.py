@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from briefgen import wire
+from briefgen.markings import Classification, Notice
 
 Basis = Literal["stated", "derived"]
 Polarity = Literal["affirmed", "negated"]
@@ -63,6 +64,7 @@ class Document:
     url: str | None = None
     reliability: Reliability = "F"
     marking: str | None = None
+    classification: Classification | None = None
     origin_group: str | None = None
     origins: tuple[Origin, ...] = ()
     id: str = ""
@@ -461,12 +463,18 @@ class Brief:
     """The composed result, ready to be rendered: every line with its citations, every gap said.
 
     undated lists what would firm up with a publication date; it is empty when each source has one.
+    notice says why every page has a watermark; withheld counts the facts left out because of their marking.
     """
 
     title: str
     language: str = "en"
     as_of: dt.date | None = None
     marking: str | None = None
+    classification: Classification | None = None
+    embargo: dt.datetime | None = None
+    expires: dt.datetime | None = None
+    notice: Notice | None = None
+    withheld: int = 0
     bluf: tuple[Line, ...] = ()
     key_points: tuple[Line, ...] = ()
     stakeholders: tuple[StakeholderEntry, ...] = ()

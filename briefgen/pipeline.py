@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from briefgen import rendering, store
+from briefgen import markings, redaction, rendering, store
 from briefgen.composition import Limits
 from briefgen.composition import compose as _compose
 from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
@@ -16,6 +16,7 @@ from briefgen.extractors import EXTRACTORS, Extractor
 from briefgen.extractors import extract as _extract
 from briefgen.language.annotation import Annotator
 from briefgen.language.reading import TRAINED
+from briefgen.markings import Handling
 from briefgen.model import Brief, Document, Facts, Published
 from briefgen.readers import original
 from briefgen.readers import read as _read
@@ -75,9 +76,15 @@ def compose(
     marking: str | None = None,
     language: str = "en",
     limits: Limits | None = None,
+    handling: Handling | None = None,
 ) -> Brief:
-    """The brief of some facts: ranked, cited, and checked line by line against its citations."""
-    return _compose(facts, title=title, as_of=as_of, marking=marking, language=language, limits=limits)
+    """The brief of some facts: ranked, cited, and checked line by line against its citations.
+
+    It is marked as strictly as its strictest source, whatever marking says.
+    """
+    return _compose(
+        facts, title=title, as_of=as_of, marking=marking, language=language, limits=limits, handling=handling
+    )
 
 
 def render(
@@ -141,24 +148,29 @@ def load_config(path: str | Path = "briefs.yaml") -> Config:
 
 def build(
     config: Config | str | Path = "briefs.yaml", names: Sequence[str] = (), *, formats: Sequence[Format] | None = None,
-    out: Path | None = None, as_of: dt.date | None = None,
+    out: Path | None = None, as_of: dt.date | None = None, at: dt.datetime | None = None,
 ) -> tuple[BuildResult, ...]:  # fmt: skip
     """Build the briefs of a briefs.yaml, all or those named, each as well as it can be.
 
-    A brief with an error writes nothing, and what it wrote earlier stays. Raises InputError when
-    briefs.yaml is faulty, and BriefgenError for a name that is not in it.
+    A brief with an error writes nothing, and what it wrote earlier stays. at is the instant against
+    which embargoes are held; without it they hold. Raises InputError when briefs.yaml is faulty, and
+    BriefgenError for a name that is not in it.
     """
     loaded = load_config(config) if isinstance(config, (str, Path)) else config
-    return tuple(build_one(loaded, brief, formats=formats, out=out, as_of=as_of) for brief in selected(loaded, names))
+    briefs = selected(loaded, names)
+    return tuple(build_one(loaded, brief, formats=formats, out=out, as_of=as_of, at=at) for brief in briefs)
 
 
 def selected(config: Config, names: Sequence[str]) -> tuple[BriefConfig, ...]:
-    """The briefs with these names, in the order of the file; all when no name is given."""
+    """The briefs with these names, in the order of the file; all when no name is given.
+
+    The name of a brief with editions stands for all of them.
+    """
     known = [brief.name for brief in config.briefs]
-    missing = [name for name in names if name not in known]
+    missing = [n for n in names if n not in known and n not in {brief.edition_of for brief in config.briefs}]
     if missing:
         raise BriefgenError(f"No brief {missing[0]!r} in briefs.yaml; found: {', '.join(known)}.")
-    return tuple(brief for brief in config.briefs if not names or brief.name in names)
+    return tuple(brief for brief in config.briefs if not names or {brief.name, brief.edition_of} & set(names))
 
 
 def build_one(
@@ -168,15 +180,23 @@ def build_one(
     formats: Sequence[Format] | None = None,
     out: Path | None = None,
     as_of: dt.date | None = None,
+    at: dt.datetime | None = None,
 ) -> BuildResult:
     """Read, extract, compose, render and publish one brief; every fault comes back in the result."""
-    documents, problems = sources(config, brief, as_of=as_of)
+    documents, withheld, problems = _material(config, brief, as_of=as_of)
+    handling = _handling(brief, at)
+    problems = (
+        *problems,
+        *redaction.problems(documents, withheld, brief.may_carry, brief.marking, handling, brief.name),
+    )
     if any(problem.severity == "error" for problem in problems):
         return BuildResult(brief.name, (), problems, built=False)
     wanted = tuple(formats or brief.formats)
     try:
-        facts = _extract(documents, annotator=annotator(config, brief))
-        rendered, more = _rendered(config, brief, facts, wanted, as_of)
+        reader = annotator(config, brief)
+        facts = _extract(documents, annotator=reader)
+        handling = replace(handling, withheld=redaction.count(_extract(withheld, annotator=reader)))
+        rendered, more = _rendered(config, brief, facts, wanted, as_of, handling)
         problems = (*problems, *more)
         if any(problem.severity == "error" for problem in problems):
             return BuildResult(brief.name, (), problems, built=False)
@@ -196,8 +216,17 @@ def sources(
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """The documents of a brief, each content once, with the faults of those that could not be read.
 
-    as_of, where given, dates the sources that have no publication date of their own.
+    as_of, where given, dates the sources that have no publication date of their own. What the
+    brief's release does not admit is not among them.
     """
+    documents, _, problems = _material(config, brief, as_of=as_of)
+    return documents, problems
+
+
+def _material(
+    config: Config, brief: BriefConfig, *, as_of: dt.date | None
+) -> tuple[tuple[Document, ...], tuple[Document, ...], tuple[Problem, ...]]:
+    """The documents that go into a brief, those that its release keeps out, and faults of reading."""
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     anchor = as_of or brief.as_of
@@ -210,6 +239,7 @@ def sources(
         if anchor is not None and document.published.date is None:
             document = replace(document, published=Published(anchor, "operator"))
         if document.id in documents:
+            documents[document.id] = _as_strict(documents[document.id], document)
             problems.append(
                 Problem(
                     "BG208",
@@ -221,7 +251,17 @@ def sources(
             continue
         documents[document.id] = document
         problems.extend(replace(problem, file=as_typed(path)) for problem in reading_problems(document))
-    return tuple(documents.values()), tuple(problems)
+    kept, withheld = redaction.admitted(tuple(documents.values()), brief.may_carry)
+    return kept, withheld, tuple(problems)
+
+
+def _as_strict(document: Document, other: Document) -> Document:
+    """The document, marked as strictly as another of the same text."""
+    return replace(
+        document,
+        marking=markings.strictest((document.marking, other.marking)),
+        classification=markings.highest((document.classification, other.classification)),
+    )
 
 
 def annotator(config: Config, brief: BriefConfig) -> Annotator:
@@ -245,18 +285,34 @@ def as_typed(path: Path) -> str:
 
 def _metadata(source: SourceConfig) -> Metadata:
     return Metadata(
-        source.title, source.publisher, source.author, source.published, source.url, source.reliability, source.marking
+        title=source.title,
+        publisher=source.publisher,
+        author=source.author,
+        published=source.published,
+        url=source.url,
+        reliability=source.reliability,
+        marking=source.marking,
+        classification=source.classification.value if source.classification else None,
     )
 
 
+def _handling(brief: BriefConfig, at: dt.datetime | None) -> Handling:
+    own = brief.classification.value if brief.classification else None
+    return Handling(classification=own, embargo=brief.embargo, expires=brief.expires, at=at)
+
+
 def _rendered(
-    config: Config, brief: BriefConfig, facts: Facts, formats: Sequence[Format], as_of: dt.date | None
+    config: Config,
+    brief: BriefConfig,
+    facts: Facts,
+    formats: Sequence[Format],
+    as_of: dt.date | None,
+    handling: Handling,
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Every format of a brief in memory, with what the gate refused and what gave way to the page budget."""
     search_path = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
     problems: list[Problem] = []
     budget = brief.max_pages if "pdf" in formats else None
-    marking = brief.marking or next((s.marking for s in brief.sources if s.marking), None)
     archived, missing = _archived(config, facts) if brief.archive and "pdf" in formats else ((), ())
     problems.extend(missing)
     pdf: bytes | None = None
@@ -266,9 +322,10 @@ def _rendered(
             facts,
             title=brief.title,
             as_of=as_of or brief.as_of,
-            marking=marking,
+            marking=brief.marking,
             language=brief.language,
             limits=limits,
+            handling=handling,
         )
         if "pdf" not in formats:
             break

@@ -8,7 +8,7 @@ import functools
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -104,11 +104,11 @@ def _decode_record(kind: Any, plain: object, path: str, context: Mapping[str, An
 
 
 def _decode_scalar(kind: Any, plain: object, path: str) -> object:
-    if kind is dt.date or kind is Decimal:
+    if kind in _READ:
         if not isinstance(plain, str):
             raise ValueError(f"{path}: expected a string")
         try:
-            return dt.date.fromisoformat(plain) if kind is dt.date else Decimal(plain)
+            return _READ[kind](plain)
         except (ValueError, InvalidOperation):
             raise ValueError(f"{path}: {plain!r} is not a {kind.__name__.lower()}") from None
     if kind is float and isinstance(plain, int) and not isinstance(plain, bool):
@@ -116,6 +116,13 @@ def _decode_scalar(kind: Any, plain: object, path: str) -> object:
     if not isinstance(plain, kind) or (isinstance(plain, bool) and kind is not bool):
         raise ValueError(f"{path}: expected {kind.__name__}, found {plain!r}")
     return plain
+
+
+_READ: dict[Any, Callable[[str], object]] = {
+    dt.date: dt.date.fromisoformat,
+    dt.datetime: dt.datetime.fromisoformat,
+    Decimal: Decimal,
+}
 
 
 def schema(kind: type) -> dict[str, object]:
@@ -131,6 +138,7 @@ _SCALARS: dict[Any, dict[str, object]] = {
     float: {"type": "number"},
     bool: {"type": "boolean"},
     dt.date: {"type": "string", "format": "date"},
+    dt.datetime: {"type": "string", "format": "date-time"},
     Decimal: {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"},
 }
 

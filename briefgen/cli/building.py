@@ -34,6 +34,23 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
         raise click.BadParameter(f"{value!r} is not a date; write YYYY-MM-DD") from None
 
 
+def _instant(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dt.datetime | None:  # noqa: ARG001
+    if value is None:
+        return None
+    try:
+        instant = dt.datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no instant; write 2026-12-01T06:00+01:00") from None
+    if instant.tzinfo is None:
+        raise click.BadParameter(f"{value!r} has no zone; write 2026-12-01T06:00+01:00, or Z for UTC")
+    return instant
+
+
+def now() -> dt.datetime:
+    """The instant of a build: what embargoes and expiries are held against, and nothing else."""
+    return dt.datetime.now(dt.UTC)
+
+
 @click.command()
 @click.argument("names", nargs=-1)
 @click.option(
@@ -48,6 +65,9 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 @click.option(
     "--as-of", callback=_date, metavar="DATE", help="The day of the brief; dates sources that have no publication date."
 )
+@click.option(
+    "--at", callback=_instant, metavar="INSTANT", help="The instant that embargoes are held against; now otherwise."
+)
 @click.option("--strict", is_flag=True, help="Exit with 3 when there are warnings.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 @_CONFIG
@@ -56,6 +76,7 @@ def build(
     formats: Any,
     out: Path | None,
     as_of: dt.date | None,
+    at: dt.datetime | None,
     strict: bool,
     style: str,
     config_path: str,
@@ -74,7 +95,7 @@ def build(
     results = []
     with _progress(len(briefs), style) as advance:
         for brief in briefs:
-            results.append(build_one(config, brief, formats=formats, out=out, as_of=as_of))
+            results.append(build_one(config, brief, formats=formats, out=out, as_of=as_of, at=at or now()))
             advance(brief.name)
     problems = tuple(problem for result in results for problem in result.problems)
     if style == "json":

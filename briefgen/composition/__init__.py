@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefgen import markings
 from briefgen.composition import bluf
 from briefgen.composition.evidence import EvidenceBook
 from briefgen.grounding import Antecedents, Claim, antecedents, check, statement_claim
+from briefgen.markings import Handling
 from briefgen.model import (
     Brief,
     Event,
@@ -96,13 +98,15 @@ def compose(
     marking: str | None = None,
     language: str = "en",
     limits: Limits | None = None,
+    handling: Handling | None = None,
 ) -> Brief:
     """Make a brief of the facts.
 
     Every stated line is checked against its citations and left out, with the reason in
     Brief.refusals, when they do not carry it. limits cuts each section, the least important first.
+    The brief is marked as strictly as its strictest source, whatever marking and handling say.
     """
-    most = limits or Limits()
+    most, passing = limits or Limits(), handling or Handling()
     book = EvidenceBook(facts.documents)
     desk = _Desk(book, antecedents(facts))
     ranked = _ranked(facts.key_points)
@@ -121,7 +125,12 @@ def compose(
         title=title,
         language=language,
         as_of=as_of,
-        marking=marking,
+        marking=markings.strictest((marking, *(d.marking for d in facts.documents))),
+        classification=markings.highest((passing.classification, *(d.classification for d in facts.documents))),
+        embargo=passing.embargo,
+        expires=passing.expires,
+        notice=markings.notice(passing, as_of),
+        withheld=passing.withheld,
         bluf=_bluf(desk, ranked),
         key_points=points,
         stakeholders=stakeholders,

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from briefgen import markings
 from briefgen.config.delivery import Channel, ChannelConfig, DeliveryKeys
 from briefgen.config.fields import Date, Format, Marking, Strict, Text
+from briefgen.config.handling import (
+    ClassificationConfig,
+    Instant,
+    after_embargo,
+    keeping_the_title,
+    not_below_level,
+    not_below_marking,
+)
 from briefgen.config.schedules import GroupConfig, ScheduleConfig
+
+EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
 class SourceConfig(Strict):
@@ -25,6 +37,7 @@ class SourceConfig(Strict):
         "F", description="Admiralty grade, set by a person; F: cannot be judged."
     )
     marking: Marking | None = Field(None, description="TLP 2.0 label of the source.")
+    classification: ClassificationConfig | None = Field(None, description="Classification of the source.")
 
 
 def _as_source(value: object) -> object:
@@ -45,11 +58,45 @@ class Defaults(DeliveryKeys):
     language: Literal["en"] = Field("en", description="Language of labels and dates; en only so far.")
     page: Literal["A4", "Letter"] = Field("A4", description="Page size.")
     marking: Marking | None = Field(None, description="TLP 2.0 label, printed on every page.")
+    classification: ClassificationConfig | None = Field(None, description="A banner of your own scheme on every page.")
+    release: Marking | None = Field(
+        None, description="The strictest TLP label that may go in; sources above it are left out wholly."
+    )
+    release_level: int | None = Field(
+        None, ge=0, le=99, description="The highest level of classification that may go in."
+    )
+    embargo: Instant | None = Field(None, description="Not to be passed on before; a watermark until then.")
+    expires: Instant | None = Field(None, description="Not valid after; a watermark from then on.")
     max_pages: int | None = Field(
         None, ge=1, le=50, description="Most pages before the evidence annex; the lowest-ranked items give way."
     )
     archive: bool = Field(False, description="Put the sources into the PDF, byte for byte.")
     extractor: ExtractorConfig | None = Field(None, description="A spaCy pipeline in place of the shipped models.")
+
+    _release_fits = field_validator("release")(not_below_marking)
+    _level_fits = field_validator("release_level")(not_below_level)
+    _end_fits = field_validator("expires")(after_embargo)
+
+
+class EditionConfig(Defaults):
+    """One edition of a brief: how it is marked, which is also the most that it may carry, and what else differs."""
+
+    title: Text | None = Field(None, description="The title of this edition; the brief's otherwise.")
+    schedule: ScheduleConfig | None = Field(None, description="When it is built by itself; as the brief otherwise.")
+
+    @model_validator(mode="after")
+    def _is_marked(self) -> Self:
+        if self.release is not None or self.release_level is not None:
+            raise ValueError("an edition's marking is its release; leave 'release' out")
+        if self.marking is None and self.classification is None:
+            raise ValueError("an edition needs a 'marking' or a 'classification'")
+        return self
+
+
+def _edition_name(name: str) -> str:
+    if not EDITION_NAME.fullmatch(name):
+        raise ValueError(f"{name!r} cannot be an edition's name: use letters, digits, - and _")
+    return name
 
 
 class BriefConfig(Defaults):
@@ -62,6 +109,22 @@ class BriefConfig(Defaults):
     )
     as_of: Date | None = Field(None, description="The day for which the brief is written.")
     schedule: ScheduleConfig | None = Field(None, description="When it is built by itself; by hand only when left out.")
+    editions: dict[Annotated[str, AfterValidator(_edition_name)], EditionConfig] = Field(
+        default_factory=dict, description="The editions to build in place of the brief, by name."
+    )
+    edition_of: str = Field("", exclude=True, json_schema_extra={"deprecated": True})
+
+    _titles_fit = field_validator("editions")(keeping_the_title)
+
+    @property
+    def has_release(self) -> bool:
+        """True when sources above some marking are to be left out."""
+        return self.release is not None or self.release_level is not None
+
+    @property
+    def may_carry(self) -> markings.Release | None:
+        """The most that this brief may carry; None when it carries all its sources."""
+        return markings.Release(self.release, self.release_level) if self.has_release else None
 
 
 class File(Strict):

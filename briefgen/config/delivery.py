@@ -226,6 +226,7 @@ def _speaking(file: Mapping[str, Any]) -> Iterator[tuple[Place, Mapping[str, Any
         ("defaults",),
         ("briefs", "*"),
         ("briefs", "*", "schedule"),
+        ("briefs", "*", "editions", "*"),
         ("defaults", "schedule"),
         ("schedules", "*"),
     ):

@@ -11,9 +11,10 @@ from typing import Annotated, Any, Union
 
 from pydantic import BaseModel, ValidationError
 
-from briefgen.config.briefs import Config, Defaults, File
+from briefgen.config.briefs import BriefConfig, Config, Defaults, File
 from briefgen.config.delivery import channels, misnamed
 from briefgen.config.fields import Misspelt
+from briefgen.config.handling import built, written_out
 from briefgen.config.schedules import Finding, misplaced, remarks, schedules
 from briefgen.config.secrets import WRITTEN_OUT
 from briefgen.errors import Problem, Severity
@@ -21,7 +22,9 @@ from briefgen.marked_yaml import Tree
 from briefgen.marked_yaml import load as load_yaml
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
-_NOT_WRITTEN = frozenset({"name"})  # a brief's name is its key
+_NOT_WRITTEN = frozenset(
+    {"name", "edition_of"}
+)  # a brief's name is its key; an edition knows its brief by where it stands
 
 
 def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
@@ -51,16 +54,23 @@ def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     if faults:
         return None, tuple(sorted(faults, key=lambda p: (p.line or 0, p.column or 0)))
     file = File.model_validate(_with_defaults(tree.value))
-    briefs = tuple(brief.model_copy(update={"name": name}) for name, brief in file.briefs.items())
+    named = (brief.model_copy(update={"name": name}) for name, brief in file.briefs.items())
+    briefs = tuple(edition for brief in named for edition in written_out(brief))
+    clash = _clash(briefs, tree, str(path))
+    if clash is not None:
+        return None, (clash,)
     root = path.resolve().parent
     own = {brief.name: brief.schedule for brief in briefs}
+    groups = {
+        name: group.model_copy(update={"briefs": built(group.briefs, briefs)}) for name, group in file.schedules.items()
+    }
     loaded = Config(
         root=root,
         output=root / file.output,
         state=root / file.state,
         briefs=briefs,
         channels=channels(file.channels, root),
-        schedules=schedules(own, file.schedules),
+        schedules=schedules(own, groups),
     )
     return loaded, tuple(_found(remark, tree, str(path), "note") for remark in remarks(own, file.schedules))
 
@@ -120,6 +130,16 @@ def _found(finding: Finding, tree: Tree, file: str, severity: Severity = "error"
     return Problem(finding.rule, finding.message, severity, file, line, column, hint)
 
 
+def _clash(briefs: Sequence[BriefConfig], tree: Tree, file: str) -> Problem | None:
+    """The first edition that has the name of another brief."""
+    for brief in briefs:
+        if brief.edition_of and [other.name for other in briefs].count(brief.name) > 1:
+            edition = brief.name.removeprefix(f"{brief.edition_of}-")
+            place = tree.place(("briefs", brief.edition_of, "editions", edition), of_key=True)
+            return _problem("BG105", f"the edition is called {brief.name!r}, like another brief", file, place)
+    return None
+
+
 def _problem(rule: str, message: str, file: str, place: tuple[int, int], hint: str | None = None) -> Problem:
     return Problem(rule, message, file=file, line=place[0], column=place[1], hint=hint)
 
@@ -150,7 +170,7 @@ def _echoes(fault: Any, tree: Tree, faults: Sequence[Any]) -> bool:
 
 
 def _from_pydantic(fault: Any, tree: Tree, file: str) -> Problem:
-    path = tuple(part for part in fault["loc"] if isinstance(part, (str, int)))
+    path = tuple(part for part in fault["loc"] if isinstance(part, (str, int)) and part != "[key]")
     name = str(path[-1]) if path else ""
     if fault["type"] == "extra_forbidden":
         return _problem(
@@ -219,7 +239,8 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema of briefs.yaml, for editors."""
     schema = File.model_json_schema()
     brief = schema["$defs"]["BriefConfig"]
-    brief["properties"].pop("name", None)
+    for key in _NOT_WRITTEN:
+        brief["properties"].pop(key, None)
     source = brief["properties"]["sources"]
     source["items"] = {"anyOf": [source["items"], {"type": "string"}]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "briefs.yaml", **schema}

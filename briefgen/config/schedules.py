@@ -181,7 +181,7 @@ def misplaced(file: Mapping[str, Any]) -> Iterator[Finding]:
 
     Takes the file as it was written; what the models complain of is left to them.
     """
-    briefs = _mapping(file.get("briefs"))
+    briefs = _with_editions(_mapping(file.get("briefs")))
     taken = {name: f"briefs.{name}" for name, brief in briefs.items() if _mapping(brief).get("schedule")}
     for group, content in _mapping(file.get("schedules")).items():
         if group in briefs:
@@ -198,6 +198,16 @@ def misplaced(file: Mapping[str, Any]) -> Iterator[Finding]:
                 yield Finding("BG111", message, path)
             else:
                 taken[name] = f"schedules.{group}"
+
+
+def _with_editions(briefs: Mapping[str, Any]) -> dict[str, Any]:
+    """The briefs and their editions by the names that they are built under."""
+    editions = {
+        f"{name}-{edition}": {**_mapping(brief), **_mapping(content)}
+        for name, brief in briefs.items()
+        for edition, content in _mapping(_mapping(brief).get("editions")).items()
+    }
+    return {**editions, **briefs}
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

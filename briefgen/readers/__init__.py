@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from briefgen import markings
 from briefgen.errors import Problem
 from briefgen.language.times.dateline import find_dateline
 from briefgen.model import Document, Published
@@ -41,8 +42,22 @@ def read(
     if text is None:
         return None, (problem,) if problem else ()
     reader = next((r for suffixes, r in READERS if path.suffix.lower() in suffixes), plain.read)
-    document, problems = reader(Raw(text, shown, hashlib.sha256(data).hexdigest()), metadata or Metadata())
-    return _dated(document) if document is not None else None, problems
+    known = metadata or Metadata()
+    document, problems = reader(Raw(text, shown, hashlib.sha256(data).hexdigest()), known)
+    if document is None:
+        return None, problems
+    marked = replace(document, marking=markings.strictest((document.marking, markings.stated_in(document.text))))
+    return _dated(marked), (*problems, *_stricter(marked, known))
+
+
+def _stricter(document: Document, known: Metadata) -> tuple[Problem, ...]:
+    """A word where the file marks itself more strictly than the operator does; the stricter counts."""
+    if document.marking == known.marking:
+        return ()
+    message = f"says {document.marking} of itself; it counts as so marked"
+    if known.marking is None:
+        return (Problem("BG211", message, "note", document.name),)
+    return (Problem("BG211", f"{message}, not {known.marking}", "warning", document.name, hint="mark it so"),)
 
 
 def original(path: Path, document: Document) -> tuple[bytes | None, Problem | None]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from briefgen.errors import Problem
+from briefgen.markings import Classification
 from briefgen.model import Published, Reliability
 
 
@@ -21,6 +22,7 @@ class Metadata:
     url: str | None = None
     reliability: Reliability = "F"
     marking: str | None = None
+    classification: Classification | None = None
 
     def when(self, stated: dt.date | None = None) -> Published:
         """The publication date: the operator's, else what the file says, else unknown."""

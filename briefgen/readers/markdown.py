@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from briefgen import markings
 from briefgen.errors import Problem
 from briefgen.marked_yaml import Tree, load
 from briefgen.model import Document, Origin
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
-_KNOWN = frozenset("title publisher author published date url".split())
+_KNOWN = frozenset("title publisher author published date url marking".split())
 _TEXT_KEYS = ("title", "publisher", "author", "url")
 
 
@@ -44,7 +45,8 @@ def read(raw: Raw, metadata: Metadata) -> tuple[Document | None, tuple[Problem, 
         published=metadata.when(stated.get("published")),
         url=metadata.url or stated.get("url"),
         reliability=metadata.reliability,
-        marking=metadata.marking,
+        marking=markings.strictest((metadata.marking, stated.get("marking"))),
+        classification=metadata.classification,
         origins=origins,
     )
     return document, problems
@@ -77,6 +79,11 @@ def _stated(tree: Tree, name: str) -> tuple[dict[str, Any], list[Problem]]:
             )
         elif key in _TEXT_KEYS and value is not None:
             stated[key] = str(value)
+        elif key == "marking" and value is not None:
+            stated["marking"] = value
+            if value not in markings.TLP:
+                fault = f"{value!r} is none of {', '.join(markings.TLP)}"
+                faults.append(Problem("BG205", fault, "error", name, line, column))
         elif value is not None:
             try:
                 stated["published"] = dt.date.fromisoformat(str(value)[:10])

@@ -22,6 +22,7 @@ def read(raw: Raw, metadata: Metadata) -> tuple[Document | None, tuple[Problem, 
         url=metadata.url,
         reliability=metadata.reliability,
         marking=metadata.marking,
+        classification=metadata.classification,
         origins=origins,
     )
     return document, ()

@@ -44,6 +44,13 @@ def long_date(date: dt.date | None) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}" if date else ""
 
 
+def instant(moment: dt.datetime | None) -> str:
+    """1 December 2026, 06:00 (UTC+01:00); empty for None."""
+    if moment is None:
+        return ""
+    return f"{long_date(moment.date())}, {moment:%H:%M} ({moment.tzname() if moment.utcoffset() else 'UTC'})"
+
+
 def edtf(value: str | None) -> str:
     """An EDTF value in words, as far as it goes: "XXXX-11" → "November, year not stated"."""
     if not value:
@@ -80,5 +87,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "anchor": anchor,
     "backlinks": backlinks,
     "long_date": long_date,
+    "instant": instant,
     "edtf": edtf,
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from briefgen.markings import banners
 from briefgen.model import Brief
-from briefgen.rendering import templates
+from briefgen.rendering import templates, watermark
 
 _TAGS = frozenset(
     "h1 h2 h3 h4 p ul ol li a em strong code pre blockquote table thead tbody tr th td hr br span sup sub del dl dt dd section div".split()
@@ -23,9 +24,15 @@ def render(brief: Brief, *, template: str, search_path: tuple[Path, ...], size: 
     source = templates.render(f"{template}/brief.md.j2", search_path, brief=brief)
     body = clean(to_html(source))
     name = template if _has_page(template, search_path) else "brief"
-    style = templates.read_style(template, search_path).replace("</", "<\\/")
+    style = templates.read_style(template, search_path).replace("</", "<\\/") + watermark.style(brief)
     return templates.render(
-        f"{name}/page.html.j2", search_path, brief=brief, body=Markup(body), style=Markup(style), size=size
+        f"{name}/page.html.j2",
+        search_path,
+        brief=brief,
+        banners=banners(brief.marking, brief.classification),
+        body=Markup(body),
+        style=Markup(style),
+        size=size,
     )
 
 

@@ -1,0 +1,41 @@
+"""The watermark of an embargoed or expired brief: a picture behind every page, as style of its own that no template has to know."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from briefgen.model import Brief
+from briefgen.rendering.filters import instant
+
+_WORDS = {"embargoed": "EMBARGOED UNTIL", "expiring": "NOT VALID AFTER", "expired": "EXPIRED ON"}
+_PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600">'
+    '<g transform="translate(300 300) rotate(-38)" text-anchor="middle" font-family="Source Sans 3, sans-serif" font-weight="700" {ink}>'
+    '<text y="0" font-size="62">{words}</text><text y="48" font-size="34">{moment}</text></g></svg>'
+)
+_ON_PAPER = 'fill="#e2e2e2"'  # no transparency: it would need a colour space of its own in an archive file
+_ON_SCREEN = 'fill="#808080" fill-opacity="0.28"'  # reads on light and on dark ground
+
+
+def words(brief: Brief) -> str:
+    """What the watermark says; "" when the brief has none."""
+    if brief.notice is None:
+        return ""
+    return f"{_WORDS[brief.notice]} {instant(brief.embargo if brief.notice == 'embargoed' else brief.expires)}"
+
+
+def style(brief: Brief) -> str:
+    """The style that puts the watermark behind every page and behind the screen; "" when the brief has none."""
+    if brief.notice is None:
+        return ""
+    paper, screen = _address(brief, _ON_PAPER), _address(brief, _ON_SCREEN)
+    return (
+        f"\n@page {{ background: {paper} center / 86% auto no-repeat !important }}\n"
+        f"@media screen {{ body {{ background: {screen} center / min(90vw, 44rem) auto no-repeat fixed !important }} }}\n"
+    )
+
+
+def _address(brief: Brief, ink: str) -> str:
+    head, moment = _WORDS[brief.notice or "embargoed"], brief.embargo if brief.notice == "embargoed" else brief.expires
+    picture = _PICTURE.format(ink=ink, words=head, moment=instant(moment))
+    return f'url("data:image/svg+xml,{quote(picture)}")'
