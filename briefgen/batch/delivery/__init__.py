@@ -8,6 +8,8 @@ Nothing is tried again in here: when, how often and whether is the scheduler's, 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 
 from briefgen.batch.delivery import folder, mail, webhook
 from briefgen.batch.delivery.parcel import (
@@ -19,7 +21,7 @@ from briefgen.batch.delivery.parcel import (
     delivery_key,
     file_of,
 )
-from briefgen.batch.delivery.secrets import SecretFault
+from briefgen.batch.delivery.secrets import Secret, SecretFault, known, redacted
 from briefgen.config.delivery import Channel, EmailConfig, FolderConfig
 from briefgen.errors import EnvironmentFault, clean
 
@@ -37,8 +39,18 @@ def deliver(channel: Channel, parcel: Parcel, *, now: dt.datetime, earlier: Rece
     try:
         receipt = _delivered(channel, parcel, earlier, now)
     except (SecretFault, Undeliverable, EnvironmentFault) as fault:
-        return Receipt("permanent", clean(str(fault)), recipients=earlier.recipients if earlier else ())
-    return receipt
+        receipt = Receipt("permanent", clean(str(fault)), recipients=earlier.recipients if earlier else ())
+    return _without_secrets(receipt, known({channel.name: channel}))
+
+
+def _without_secrets(receipt: Receipt, secrets: Sequence[Secret]) -> Receipt:
+    """A receipt is stored and shown; what a far side repeats of a password must not be."""
+    return replace(
+        receipt,
+        detail=redacted(receipt.detail, secrets),
+        remote_id=receipt.remote_id and redacted(receipt.remote_id, secrets),
+        recipients=tuple(replace(r, detail=redacted(r.detail, secrets)) for r in receipt.recipients),
+    )
 
 
 def _delivered(channel: Channel, parcel: Parcel, earlier: Receipt | None, now: dt.datetime) -> Receipt:

@@ -9,12 +9,13 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
-from briefgen.batch.delivery import letter
+from briefgen.batch.delivery import letter, trust
 from briefgen.batch.delivery.deadline import Deadline
 from briefgen.batch.delivery.parcel import Outcome, Parcel, Receipt, Recipient, Status, megabytes
-from briefgen.batch.delivery.secrets import Secret, filled, redacted, secret
+from briefgen.batch.delivery.secrets import Secret, filled, secret
 from briefgen.config.delivery import Channel, EmailConfig
 from briefgen.errors import clean
 
@@ -44,8 +45,7 @@ def deliver(
     message = letter.written(settings, parcel, now=now)
     username = filled(settings.username) if settings.username else None
     password = secret(settings.password, settings.password_file, channel.root)
-    secrets = [value for value in (username, password) if value is not None]
-    context = ssl.create_default_context(cafile=channel.root / settings.ca_file if settings.ca_file else None)
+    context = None if settings.tls == "none" else trust.context(settings.ca_file, channel.root)
     with Deadline(settings.timeout_s) as deadline:
         try:
             server = _connected(settings, context, deadline)
@@ -56,38 +56,32 @@ def deliver(
                 server.close()
         except _Refusal as refusal:
             receipt = Receipt(refusal.status, refusal.detail)
-    return _finished(receipt, before, parcel, secrets, timed_out=deadline.over)
+    return _finished(receipt, before, parcel, timed_out=deadline.over)
 
 
 def _envelope(mailbox: str) -> str:
     return letter.address(mailbox).addr_spec
 
 
-def _finished(
-    receipt: Receipt, before: Sequence[Recipient], parcel: Parcel, secrets: Sequence[Secret], *, timed_out: bool
-) -> Receipt:
-    recipients = (*before, *(Recipient(r.address, r.status, redacted(r.detail, secrets)) for r in receipt.recipients))
+def _finished(receipt: Receipt, before: Sequence[Recipient], parcel: Parcel, *, timed_out: bool) -> Receipt:
+    """The receipt with those who have it from before, and with the mail's name where it may have arrived."""
     late = "the time was over: " if timed_out and receipt.status != "delivered" else ""
     remote_id = parcel.key if receipt.status == "delivered" or receipt.uncertain else None
-    return Receipt(
-        receipt.status,
-        late + redacted(receipt.detail, secrets),
-        remote_id,
-        uncertain=receipt.uncertain,
-        recipients=recipients,
+    return replace(
+        receipt, detail=late + receipt.detail, remote_id=remote_id, recipients=(*before, *receipt.recipients)
     )
 
 
 # The conversation ------------------------------------------------------------------------------
 
 
-def _connected(settings: EmailConfig, context: ssl.SSLContext, deadline: Deadline) -> smtplib.SMTP:
+def _connected(settings: EmailConfig, context: ssl.SSLContext | None, deadline: Deadline) -> smtplib.SMTP:
     """A greeted server, behind TLS unless it is on this machine and briefs.yaml says none."""
     host, port = settings.host, settings.effective_port
     raw = _step("connecting", lambda: socket.create_connection((host, port), min(settings.timeout_s, _CONNECT_S)))
     raw.settimeout(settings.timeout_s)
     deadline.watch(raw)
-    if settings.tls == "implicit":
+    if context is not None and settings.tls == "implicit":
         raw = _step("TLS", lambda: context.wrap_socket(raw, server_hostname=host))  # closes raw when it fails
     server = _Server(raw, settings)
     try:

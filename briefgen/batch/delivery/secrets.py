@@ -12,6 +12,7 @@ from briefgen.config.secrets import VARIABLE
 from briefgen.errors import BriefgenError
 
 HIDDEN = "•••"
+WRITTEN = "briefs.yaml"  # the origin of what is written out there and thus no secret
 _MOST_BYTES = 64_000
 
 
@@ -75,7 +76,7 @@ def secret(reference: str | None, file: str | None, root: Path) -> Secret | None
 def filled(text: str) -> Secret:
     """A text with its ${NAME} filled in; all of it is as secret as what was filled in."""
     values = {name: read_variable(name) for name in VARIABLE.findall(text)}
-    return Secret(VARIABLE.sub(lambda match: values[match[1]].reveal(), text), ", ".join(values) or "briefs.yaml")
+    return Secret(VARIABLE.sub(lambda match: values[match[1]].reveal(), text), ", ".join(values) or WRITTEN)
 
 
 def variables(settings: object) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from briefgen import __version__
+from briefgen.batch.delivery import trust
 from briefgen.batch.delivery.deadline import Deadline
 from briefgen.batch.delivery.parcel import Parcel, Receipt, Status, Undeliverable, chosen, content, megabytes
-from briefgen.batch.delivery.secrets import Secret, SecretFault, filled, redacted, secret
+from briefgen.batch.delivery.secrets import Secret, SecretFault, filled, secret
 from briefgen.config.delivery import Channel, WebhookConfig
 from briefgen.config.secrets import is_loopback
 from briefgen.errors import clean
@@ -41,19 +42,11 @@ def deliver(channel: Channel, settings: WebhookConfig, parcel: Parcel, *, now: d
         # What the HTTP library says of such a value would hold it in another notation, where no redaction finds it.
         if not (value.reveal().isprintable() and value.reveal().isascii()):
             raise SecretFault(f"What {value.origin} holds cannot be a header: it is not one line of ASCII.")
-    secrets = [s for s in (url, shared, *headers.values()) if s.origin != "briefs.yaml"]
     checked(url)
     data = body(parcel, settings)
     all_headers = {**{name: value.reveal() for name, value in headers.items()}, **signed(data, parcel, shared, now)}
-    context = ssl.create_default_context(cafile=channel.root / settings.ca_file if settings.ca_file else None)
-    receipt = post(url, data, all_headers, context=context, timeout_s=settings.timeout_s, now=now)
-    return Receipt(
-        receipt.status,
-        redacted(receipt.detail, secrets),
-        receipt.remote_id and redacted(receipt.remote_id, secrets),
-        uncertain=receipt.uncertain,
-        retry_after_s=receipt.retry_after_s,
-    )
+    context = trust.context(settings.ca_file, channel.root)
+    return post(url, data, all_headers, context=context, timeout_s=settings.timeout_s, now=now)
 
 
 def body(parcel: Parcel, settings: WebhookConfig) -> bytes:

@@ -1,0 +1,18 @@
+"""Which certificates are believed: those of the system, or those of one file. There is no way to believe any."""
+
+from __future__ import annotations
+
+import ssl
+from pathlib import Path
+
+from briefgen.batch.delivery.parcel import Undeliverable
+
+
+def context(ca_file: str | None, root: Path) -> ssl.SSLContext:
+    """The terms of TLS: verified, for this host. Raises Undeliverable when the file cannot be used."""
+    path = root / ca_file if ca_file else None
+    try:
+        return ssl.create_default_context(cafile=path)
+    except (OSError, ssl.SSLError) as error:
+        reason = error.strerror if isinstance(error, FileNotFoundError) else "it holds no certificate in PEM form"
+        raise Undeliverable(f"ca_file {path} cannot be used: {reason}.") from error
