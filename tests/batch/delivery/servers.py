@@ -40,6 +40,7 @@ class MailScript:
         self.asked: list[str] = []
         self.messages: list[bytes] = []
         self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener.settimeout(0.1)
         self.port = self.listener.getsockname()[1]
         self.over = threading.Event()
         self.thread = threading.Thread(target=self._serve, daemon=True)
@@ -54,7 +55,6 @@ class MailScript:
         self.thread.join(5)
 
     def _serve(self) -> None:
-        self.listener.settimeout(0.1)
         while not self.over.is_set():
             try:
                 connection, _ = self.listener.accept()
@@ -115,6 +115,7 @@ class HttpScript:
         self.requests: list[tuple[bytes, dict[str, str], bytes]] = []
         self.sent = 0
         self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener.settimeout(0.1)
         self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}/hook"
         self.over = threading.Event()
         self.thread = threading.Thread(target=self._serve, daemon=True)
@@ -129,7 +130,6 @@ class HttpScript:
         self.thread.join(5)
 
     def _serve(self) -> None:
-        self.listener.settimeout(0.1)
         while not self.over.is_set():
             try:
                 connection, _ = self.listener.accept()
