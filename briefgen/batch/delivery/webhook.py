@@ -116,21 +116,25 @@ def post(
     import httpx
 
     timeout = httpx.Timeout(timeout_s, connect=min(timeout_s, _CONNECT_S))
-    with (
-        Deadline(timeout_s) as deadline,
-        httpx.Client(verify=context, timeout=timeout, follow_redirects=False) as client,
-    ):
-        request = client.build_request(
-            "POST", url.reveal(), content=data, headers=dict(headers), extensions={"trace": _watching(deadline)}
-        )
+    with Deadline(timeout_s) as deadline:
+        trace = {"trace": _watching(deadline)}
         try:
-            response = client.send(request, stream=True)
-        except httpx.HTTPError as error:
-            return _broken(error, late=deadline.over)
-        try:
-            return _answered(response, _beginning(response), now)
-        finally:
-            response.close()
+            client = httpx.Client(verify=context, timeout=timeout, follow_redirects=False)
+            request = client.build_request("POST", url.reveal(), content=data, headers=dict(headers), extensions=trace)
+        except (httpx.InvalidURL, ValueError, ImportError):
+            # The message of such an error repeats the address, and a proxy's may hold a password.
+            return Receipt(
+                "permanent", f"the address in {url.origin}, or that of a proxy (HTTPS_PROXY), cannot be used"
+            )
+        with client:
+            try:
+                response = client.send(request, stream=True)
+            except httpx.HTTPError as error:
+                return _broken(error, late=deadline.over)
+            try:
+                return _answered(response, _beginning(response), now)
+            finally:
+                response.close()
 
 
 def _watching(deadline: Deadline) -> Any:

@@ -285,7 +285,7 @@ def test_a_kernel_that_answers_for_a_dead_server_is_temporary(tmp_path, parcel):
 def test_a_server_that_never_ends_its_answer_is_left_in_time(tmp_path, parcel, stage, way):
     receipt = sent(tmp_path, parcel, MailScript(**{stage: way}), timeout_s=0.2)
     assert (receipt.status, receipt.uncertain) == ("temporary", False)
-    assert receipt.detail.startswith("the time was over")
+    assert "time" in receipt.detail
 
 
 @pytest.mark.parametrize("way", [DROP, SILENT, ENDLESS])
