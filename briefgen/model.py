@@ -464,9 +464,12 @@ class Brief:
 
     undated lists what would firm up with a publication date; it is empty when each source has one.
     notice says why every page has a watermark; withheld counts the facts left out because of their marking.
+    left_out holds what gave way to the page budget, the first to go first. edition is a short digest of all
+    that the brief was made from: two prints with the same edition say the same.
     """
 
     title: str
+    edition: str = ""
     language: str = "en"
     as_of: dt.date | None = None
     marking: str | None = None
@@ -487,6 +490,7 @@ class Brief:
     voices: tuple[Voice, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
     undated: tuple[Line, ...] = ()
+    left_out: tuple[Line, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     tool: str = field(default="briefgen")
 

@@ -21,13 +21,14 @@ from briefgen.model import Brief, Document, Facts, Published
 from briefgen.readers import original
 from briefgen.readers import read as _read
 from briefgen.readers.decoding import Metadata
-from briefgen.rendering import PageSize, TemplateFault
+from briefgen.rendering import TemplateFault, Theme
 from briefgen.rendering.attachments import NO_DATE, Attachment, embedded
 
 if TYPE_CHECKING:
     from briefgen.config import BriefConfig, Config, SourceConfig
 
 Format = Literal["md", "pdf", "html", "json"]
+_THEME = Theme()
 _FEWER = (
     Limits(),
     Limits(12, 12, 10, 10, 9, 9, 8, 4),
@@ -93,7 +94,7 @@ def render(
     *,
     template: str = "brief",
     search_path: tuple[Path, ...] = (),
-    page: PageSize = "A4",
+    theme: Theme = _THEME,
     facts: Facts | None = None,
 ) -> bytes:
     """The brief as UTF-8 Markdown, HTML or JSON, or as PDF. Raises TemplateFault, and EnvironmentFault without Pango.
@@ -102,11 +103,11 @@ def render(
     """
     if to == "pdf":
         inside = embedded(brief, facts)
-        return rendering.pdf(brief, template=template, search_path=search_path, page=page, attachments=inside).data
+        return rendering.pdf(brief, template=template, search_path=search_path, theme=theme, attachments=inside).data
     if to == "json":
         return rendering.json(brief).encode()
     if to == "html":
-        return rendering.html(brief, template=template, search_path=search_path, page=page).encode()
+        return rendering.html(brief, template=template, search_path=search_path, theme=theme).encode()
     return rendering.markdown(brief, template=template, search_path=search_path).encode()
 
 
@@ -315,6 +316,7 @@ def _rendered(
     budget = brief.max_pages if "pdf" in formats else None
     archived, missing = _archived(config, facts) if brief.archive and "pdf" in formats else ((), ())
     problems.extend(missing)
+    theme = Theme(page=brief.page)
     pdf: bytes | None = None
     composed = None
     for step, limits in enumerate(_FEWER):
@@ -333,7 +335,7 @@ def _rendered(
             composed,
             template=brief.template,
             search_path=search_path,
-            page=brief.page,
+            theme=theme,
             attachments=(*embedded(composed, facts), *archived),
         )
         pdf = typeset.data
@@ -347,7 +349,7 @@ def _rendered(
         for r in composed.refusals
     )
     texts: dict[Format, bytes] = {
-        to: render(composed, to, template=brief.template, search_path=search_path, page=brief.page)
+        to: render(composed, to, template=brief.template, search_path=search_path, theme=theme)
         for to in formats
         if to != "pdf"
     }

@@ -82,12 +82,12 @@ def _typesetting_fault() -> str:
 
 
 def _font_fault() -> str:
-    from briefgen.rendering.typesetting import FONT_FAMILIES
+    from briefgen.rendering.themes import FONTS
 
     try:
         import rendercv_fonts
     except ImportError:
         return "pip install rendercv-fonts"
     root = Path(str(rendercv_fonts.__file__)).parent
-    lacking = [family for family in FONT_FAMILIES if not (root / family).is_dir()]
+    lacking = [family for family in FONTS if not (root / family).is_dir()]
     return f"{', '.join(lacking)} not found; pip install --force-reinstall rendercv-fonts" if lacking else ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefgen import markings
+from briefgen import markings, wire
 from briefgen.composition import bluf
 from briefgen.composition.evidence import EvidenceBook
 from briefgen.grounding import Antecedents, Claim, antecedents, check, statement_claim
@@ -121,7 +122,7 @@ def compose(
     timeline = _timeline(desk, facts, most.events)
     figures = _figures(desk, facts.figures[: most.figures])
     tensions = _tensions(desk, facts.tensions[: most.tensions])
-    return Brief(
+    brief = Brief(
         title=title,
         language=language,
         as_of=as_of,
@@ -145,6 +146,12 @@ def compose(
         sources=book.sources(),
         refusals=tuple(desk.refusals),
     )
+    return replace(brief, edition=_edition(brief))
+
+
+def _edition(brief: Brief) -> str:
+    """Eight hex digits of a digest of all that the brief says."""
+    return hashlib.sha256(wire.canonical(brief).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _present(lines: Iterable[Line | None]) -> tuple[Line, ...]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from briefgen.errors import Problem
 from briefgen.model import Brief, Facts
 from briefgen.rendering import records
 from briefgen.rendering.attachments import Attachment
 from briefgen.rendering.templates import TemplateFault, builtin_folder, template_names
+from briefgen.rendering.themes import PageSize, Theme
 
 if TYPE_CHECKING:
     from briefgen.rendering.typesetting import Typeset
 
 __all__ = [
     "Attachment",
+    "PageSize",
     "TemplateFault",
+    "Theme",
     "builtin_folder",
     "facts_json",
     "html",
@@ -28,7 +31,7 @@ __all__ = [
     "template_problems",
 ]
 
-PageSize = Literal["A4", "Letter"]
+_DEFAULT = Theme()
 
 
 def markdown(brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...] = ()) -> str:
@@ -42,11 +45,11 @@ def markdown(brief: Brief, *, template: str = "brief", search_path: tuple[Path, 
     return templates.render(f"{template}/brief.md.j2", search_path, brief=brief)
 
 
-def html(brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...] = (), page: PageSize = "A4") -> str:
+def html(brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...] = (), theme: Theme = _DEFAULT) -> str:
     """The brief as one HTML page that needs nothing else; the body is the Markdown, cleaned. Raises TemplateFault."""
     from briefgen.rendering import page as html_page
 
-    return html_page.render(brief, template=template, search_path=search_path, size=page)
+    return html_page.render(brief, template=template, search_path=search_path, theme=theme)
 
 
 def pdf(
@@ -54,7 +57,7 @@ def pdf(
     *,
     template: str = "brief",
     search_path: tuple[Path, ...] = (),
-    page: PageSize = "A4",
+    theme: Theme = _DEFAULT,
     attachments: Sequence[Attachment] = (),
 ) -> Typeset:
     """The brief as PDF/A-3a and PDF/UA-1, with its number of pages and what the typesetter complained about.
@@ -62,9 +65,11 @@ def pdf(
     The same brief and attachments give the same bytes. Raises TemplateFault, and EnvironmentFault when the
     typesetting library or its system libraries are missing.
     """
+    from briefgen.rendering import page as html_page
     from briefgen.rendering import typesetting
 
-    return typesetting.typeset(html(brief, template=template, search_path=search_path, page=page), attachments)
+    printed = html_page.render(brief, template=template, search_path=search_path, theme=theme, media="print")
+    return typesetting.typeset(printed, attachments)
 
 
 def json(brief: Brief) -> str:

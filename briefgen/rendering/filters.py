@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from briefgen.model import Line
+from briefgen.model import Line, SourceEntry
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
@@ -33,10 +33,35 @@ def anchor(name: str) -> Markup:
     return Markup(f'<span id="{name}"></span>') if re.fullmatch(r"[a-z][a-z0-9-]*", name) else Markup("")
 
 
+_SECTIONS = {
+    "b": "bottom line", "k": "key point", "q": "question", "g": "gap", "s": "stakeholder", "w": "statement",
+    "t": "timeline", "f": "figure", "x": "side by side", "l": "left out",
+}  # fmt: skip
+_ANCHOR = re.compile(r"(?P<section>[a-z])(?P<number>\d+)(?:[a-z]\d+)?")
+
+
 def backlinks(anchors: Sequence[str]) -> Markup:
-    """Links from an evidence sentence back to the lines that cite it."""
-    safe = [name for name in anchors if re.fullmatch(r"[a-z][a-z0-9-]*", name)]
-    return Markup(" ".join(f"[{name}](#{name})" for name in safe))
+    """Links from an evidence sentence back to what cites it, by section: "key point [2](#k2), gaps [3](#g3) [5](#g5)"."""
+    by_section: dict[str, dict[str, str]] = {}
+    for name in anchors:
+        if match := _ANCHOR.fullmatch(name):
+            by_section.setdefault(match["section"], {}).setdefault(match["number"], name)
+    return Markup(
+        ", ".join(
+            f"{_SECTIONS.get(section, section)} " + " ".join(f"[{number}](#{name})" for number, name in items.items())
+            for section, items in by_section.items()
+        )
+    )
+
+
+def publication_dates(sources: Sequence[SourceEntry]) -> str:
+    """When the sources came out, in a few words: one date, the first and the last, and how many have none."""
+    dates = sorted(s.document.published.date for s in sources if s.document.published.date)
+    if not dates:
+        return "date not in the source" if len(sources) == 1 else "dates not in the sources"
+    known = long_date(dates[0]) if dates[0] == dates[-1] else f"{long_date(dates[0])} – {long_date(dates[-1])}"
+    undated = len(sources) - len(dates)
+    return f"{known}; {undated} undated" if undated else known
 
 
 def long_date(date: dt.date | None) -> str:
@@ -86,6 +111,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "marks": marks,
     "anchor": anchor,
     "backlinks": backlinks,
+    "publication_dates": publication_dates,
     "long_date": long_date,
     "instant": instant,
     "edtf": edtf,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 from briefgen.markings import banners
 from briefgen.model import Brief
-from briefgen.rendering import templates, watermark
+from briefgen.rendering import sections, templates, themes, watermark
+from briefgen.rendering.themes import Theme
 
 _TAGS = frozenset(
     "h1 h2 h3 h4 p ul ol li a em strong code pre blockquote table thead tbody tr th td hr br span sup sub del dl dt dd section div".split()
@@ -17,27 +19,35 @@ _HREF = re.compile(r"#[a-z][a-z0-9-]{0,60}|https?://[^\s\"'<>]+|mailto:[^\s\"'<>
 _CLASS = re.compile(r"[a-z][a-z0-9 -]{0,60}")
 
 
-def render(brief: Brief, *, template: str, search_path: tuple[Path, ...], size: str) -> str:
-    """The whole page: the template's Markdown as clean HTML inside its page.html.j2, with its style sheet."""
+def render(
+    brief: Brief, *, template: str, search_path: tuple[Path, ...], theme: Theme, media: Literal["all", "print"] = "all"
+) -> str:
+    """The whole page: the template's Markdown as clean HTML inside its page.html.j2, with the style sheets.
+
+    With media "print" the style sheets for screens are left out, and the theme's values are put into the rest.
+    """
     from markupsafe import Markup
 
     source = templates.render(f"{template}/brief.md.j2", search_path, brief=brief)
-    body = clean(to_html(source))
-    name = template if _has_page(template, search_path) else "brief"
-    style = templates.read_style(template, search_path).replace("</", "<\\/") + watermark.style(brief)
+    body = sections.arrange(bound(clean(to_html(source))))
+    own = templates.find(f"{template}/page.html.j2", search_path)
+    style = _style(template, search_path, theme, media) + watermark.style(brief)
     return templates.render(
-        f"{name}/page.html.j2",
+        f"{template if own else 'base'}/page.html.j2",
         search_path,
         brief=brief,
         banners=banners(brief.marking, brief.classification),
         body=Markup(body),
-        style=Markup(style),
-        size=size,
+        style=Markup(style.replace("</", "<\\/")),
+        theme=theme,
     )
 
 
-def _has_page(template: str, search_path: tuple[Path, ...]) -> bool:
-    return any((folder / template / "page.html.j2").is_file() for folder in (*search_path, templates.builtin_folder()))
+def _style(template: str, search_path: tuple[Path, ...], theme: Theme, media: Literal["all", "print"]) -> str:
+    sheets = templates.read_style(template, search_path, media=media)
+    if media == "print":
+        return f"{themes.filled(sheets, theme)}\n{themes.page_style(theme)}"
+    return f"{themes.root_style(theme)}\n{sheets}\n{themes.page_style(theme)}"
 
 
 def to_html(source: str) -> str:
@@ -67,6 +77,20 @@ def clean(body: str) -> str:
         clean_content_tags={"script", "style"},
     )
     return cleaned.replace("<th>", '<th scope="col">')
+
+
+_MARK = re.compile(r'([^\s<>]+) ((?:\s?<a href="#evidence-[a-z0-9-]+">[^<]*</a>){1,3})')
+_ANCHOR = re.compile(r'<span (id="[^"]+")></span>(?:<strong>|([^\s<>]+))')
+
+
+def bound(body: str) -> str:
+    """The same HTML with marks bound to the word before them, and each empty anchor around the word behind it.
+
+    So no line of the page opens with a lone mark. A no-break space or an empty element would make the
+    typesetter break some lines at their first space instead of their last.
+    """
+    body = _ANCHOR.sub(lambda m: f"<span {m[1]}>{m[2]}</span>" if m[2] else f"<strong {m[1]}>", body)
+    return _MARK.sub(r'<span class="bound">\1 \2</span>', body)
 
 
 def _filter(tag: str, attribute: str, value: str) -> str | None:  # noqa: ARG001

@@ -9,7 +9,7 @@ import functools
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from briefgen.errors import BriefgenError, Problem
 
@@ -38,14 +38,17 @@ def template_names(search_path: tuple[Path, ...] = ()) -> tuple[str, ...]:
     return tuple(sorted({f.parent.name for folder in folders if folder.is_dir() for f in folder.glob("*/brief.md.j2")}))
 
 
-def read_style(template: str, search_path: tuple[Path, ...]) -> str:
-    """The style sheet of a template set; the default set's where it has none of its own."""
-    for folder in (*search_path, builtin_folder()):
-        for name in (template,):
-            path = folder / name / "print.css"
-            if path.is_file():
-                return path.read_text(encoding="utf-8")
-    return (builtin_folder() / "brief" / "print.css").read_text(encoding="utf-8")
+def find(name: str, search_path: tuple[Path, ...]) -> Path | None:
+    """The file of this name ("base/print.css") in the first of the folders that has it, the built-in one last."""
+    paths = (folder / name for folder in (*search_path, builtin_folder()))
+    return next((path for path in paths if path.is_file()), None)
+
+
+def read_style(template: str, search_path: tuple[Path, ...], *, media: Literal["all", "print"] = "all") -> str:
+    """The style sheets of a template set: those of the base, then its own; each file may be shadowed by itself."""
+    names = ("print.css",) if media == "print" else ("print.css", "screen.css")
+    found = (find(f"{folder}/{name}", search_path) for folder in ("base", template) for name in names)
+    return "\n".join(path.read_text(encoding="utf-8") for path in found if path)
 
 
 # Escaping --------------------------------------------------------------------------------------
@@ -172,7 +175,7 @@ def syntax_problems(template: str, search_path: tuple[Path, ...]) -> tuple[Probl
         try:
             load(name)
         except jinja2.TemplateError as error:
-            missing_page = isinstance(error, jinja2.TemplateNotFound) and file == "page.html.j2"
-            if not missing_page or template in template_names(search_path) and str(error) != name:
+            has_none = file == "page.html.j2" and find(name, search_path) is None
+            if not has_none:
                 problems.append(_problem(name, error, search_path))
     return tuple(problems)

@@ -19,9 +19,9 @@ from typing import Any
 from briefgen.errors import EnvironmentFault, Problem
 from briefgen.rendering import standards
 from briefgen.rendering.attachments import Attachment
+from briefgen.rendering.themes import FONTS
 
 INSTALL = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-FONT_FAMILIES = ("Source Sans 3", "Noto Sans")
 _MAX_PROBLEMS = 50
 
 
@@ -128,7 +128,7 @@ def _font_configuration() -> Path:
     import rendercv_fonts
 
     root = Path(str(rendercv_fonts.__file__)).parent
-    folders = "".join(f"<dir>{root / family}</dir>" for family in FONT_FAMILIES)
+    folders = "".join(f"<dir>{root / family}</dir>" for family in FONTS)
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefgen"
     if not _writable(cache):
         cache = Path(tempfile.mkdtemp(prefix="briefgen-fonts-"))

@@ -147,7 +147,7 @@ def test_as_of_dates_what_has_no_date(project, capsys):
     call(capsys, "build", "--as-of", "2024-05-08")
     text = (project / "build/one/one.md").read_text()
     assert "6 May 2024" in text
-    assert "As of** 8 May 2024" in text
+    assert "| 8 May 2024 |" in text
 
 
 def test_facts_of_a_file_are_json_and_yaml(project, capsys):

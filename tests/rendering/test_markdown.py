@@ -87,8 +87,8 @@ def test_every_link_of_the_page_leads_somewhere(seed_brief):
 
 def test_every_section_is_there(seed_brief):
     headings = re.findall(r"^## (.+?) \{", rendering.markdown(seed_brief), re.MULTILINE)
-    assert headings == ["Bottom line", "Key points", "What is not known", "Stakeholders", "Who said what", "Timeline", "Figures", "Side by side",
-                        "Voice balance", "Evidence"]  # fmt: skip
+    assert headings == ["Bottom line", "Key points", "What is not known", "Stakeholders", "Who said what", "Voice balance", "Timeline", "Figures",
+                        "Side by side", "Evidence"]  # fmt: skip
 
 
 def test_a_template_of_ones_own_changes_one_block(seed_brief, tmp_path):
