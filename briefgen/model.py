@@ -498,6 +498,15 @@ class Brief:
         """Plain JSON values, keys in field order."""
         return wire.encode_record(self)
 
+    @classmethod
+    def from_json(cls, plain: object) -> Brief:
+        """The brief that to_json gave, each span checked against its source again. Raises ValueError as Facts.from_json does."""
+        sources = wire.member(plain, "sources")
+        inside = [wire.member(source, "document") for source in sources] if isinstance(sources, list) else sources
+        documents = wire.decode(tuple[Document, ...], inside, "sources")
+        by_id = {document.id: document for document in documents}
+        return wire.decode(cls, plain, "brief", context={"document": by_id, "by": "document_id"})
+
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

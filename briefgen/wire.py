@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import functools
 import json
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 T = TypeVar("T")
+_DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
@@ -107,6 +109,8 @@ def _decode_scalar(kind: Any, plain: object, path: str) -> object:
     if kind in _READ:
         if not isinstance(plain, str):
             raise ValueError(f"{path}: expected a string")
+        if kind is Decimal and not _DECIMAL.fullmatch(plain):  # "1E999999999" would be written out in full
+            raise ValueError(f"{path}: {plain[:80]!r} is not a decimal")
         try:
             return _READ[kind](plain)
         except (ValueError, InvalidOperation):
@@ -139,7 +143,7 @@ _SCALARS: dict[Any, dict[str, object]] = {
     bool: {"type": "boolean"},
     dt.date: {"type": "string", "format": "date"},
     dt.datetime: {"type": "string", "format": "date-time"},
-    Decimal: {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"},
+    Decimal: {"type": "string", "pattern": f"^{_DECIMAL.pattern}$"},
 }
 
 

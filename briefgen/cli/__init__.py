@@ -21,6 +21,7 @@ COMMANDS = {
     "watch": ("briefgen.cli.building", "Build again whenever a file changes."),
     "facts": ("briefgen.cli.inspecting", "Print what was extracted, as JSON or YAML."),
     "explain": ("briefgen.cli.inspecting", "Say which rule found a fact, or what became of a sentence."),
+    "verify": ("briefgen.cli.verifying", "Check a finished brief against its sources, offline."),
     "selftest": ("briefgen.cli.inspecting", "Alter facts and count how many alterations are caught."),
     "schema": ("briefgen.cli.starting", "Print a JSON Schema: briefs, facts or brief."),
     "doctor": ("briefgen.cli.checking", "Say what this machine lacks and how to install it."),

@@ -38,12 +38,19 @@ def read(
     data, problem = _bytes(path, shown)
     if data is None:
         return None, (problem,) if problem else ()
-    text, problem = decode(data, shown)
+    return read_bytes(data, shown, suffix=path.suffix, metadata=metadata)
+
+
+def read_bytes(
+    data: bytes, name: str, *, suffix: str, metadata: Metadata | None = None
+) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read what a file holds; the suffix says which reader is asked."""
+    text, problem = decode(data, name)
     if text is None:
         return None, (problem,) if problem else ()
-    reader = next((r for suffixes, r in READERS if path.suffix.lower() in suffixes), plain.read)
+    reader = next((r for suffixes, r in READERS if suffix.lower() in suffixes), plain.read)
     known = metadata or Metadata()
-    document, problems = reader(Raw(text, shown, hashlib.sha256(data).hexdigest()), known)
+    document, problems = reader(Raw(text, name, hashlib.sha256(data).hexdigest()), known)
     if document is None:
         return None, problems
     marked = replace(document, marking=markings.strictest((document.marking, markings.stated_in(document.text))))
