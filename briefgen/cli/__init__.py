@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": ("briefgen.cli.inspecting", "Say which rule found a fact, or what became of a sentence."),
     "verify": ("briefgen.cli.verifying", "Check a finished brief against its sources, offline."),
     "selftest": ("briefgen.cli.inspecting", "Alter facts and count how many alterations are caught."),
+    "deliver": ("briefgen.cli.delivering", "Try the channels of briefs.yaml: deliver test."),
     "schema": ("briefgen.cli.starting", "Print a JSON Schema: briefs, facts or brief."),
     "doctor": ("briefgen.cli.checking", "Say what this machine lacks and how to install it."),
 }

@@ -21,6 +21,7 @@ from briefgen.errors import EnvironmentFault, InputError, Problem
 def check(config_path: str, strict: bool, style: str) -> int:
     """Check briefs.yaml, every source and every template, and show all faults in one pass. Writes nothing."""
     from briefgen import rendering
+    from briefgen.batch.delivery import readiness
     from briefgen.pipeline import load_config, sources
 
     try:
@@ -28,7 +29,7 @@ def check(config_path: str, strict: bool, style: str) -> int:
     except InputError as error:
         show_problems(error.problems, style=style)
         return 1
-    problems: list[Problem] = []
+    problems: list[Problem] = list(readiness.missing(Path(config_path), config.channels))
     own = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
     for brief in config.briefs:
         problems.extend(sources(config, brief)[1])

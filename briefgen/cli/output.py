@@ -16,7 +16,7 @@ __all__ = ["clean", "exit_code", "json_text", "show_problems"]
 
 # What stands after such a key is not shown, whatever the fault of the line is.
 _SECRET = re.compile(
-    r"\b((?:\w+[-_])?(?:pass\w*|pwd|secret\w*|token\w*|credentials?|authorization|cookie|api[-_]?key)[\"']?\s*[:=]\s*)(?!\s|[\"']?\$\{).*",
+    r"\b((?:\w+[-_])?(?!\w+_file\b)(?:pass\w*|pwd|secret\w*|token\w*|credentials?|authorization|cookie|api[-_]?key)[\"']?\s*[:=]\s*)(?!\s|[\"']?\$\{).*",
     re.IGNORECASE,
 )
 _SECRET_RULE = "BG109"

@@ -16,6 +16,14 @@ from briefgen.config.secrets import Headers, OneLine, SecretName, WebAddress, is
 
 _PORTS = {"implicit": 465, "starttls": 587, "none": 25}
 _DATES = frozenset({"as_of", "slot"})
+_SPEAKING = (
+    ("defaults",),
+    ("briefs", "*"),
+    ("briefs", "*", "schedule"),
+    ("briefs", "*", "editions", "*"),
+    ("briefs", "*", "editions", "*", "schedule"),
+    ("schedules", "*"),
+)
 
 
 def _as_path(value: object) -> object:
@@ -178,6 +186,16 @@ class DeliveryKeys(Strict):
     )
 
 
+def over(schedule: DeliveryKeys | None, brief: DeliveryKeys) -> DeliveryKeys:
+    """What holds for a brief that runs by a schedule: what the schedule says, and where it is silent, the brief."""
+    said = {
+        key: getattr(schedule, key) for key in DeliveryKeys.model_fields if getattr(schedule, key, None) is not None
+    }
+    return DeliveryKeys.model_construct(
+        **{key: said.get(key, getattr(brief, key)) for key in DeliveryKeys.model_fields}
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A channel by its name; relative paths in its settings are below root."""
@@ -222,14 +240,7 @@ def misnamed(file: Mapping[str, Any]) -> Iterator[tuple[Place, str, str, list[st
 
 def _speaking(file: Mapping[str, Any]) -> Iterator[tuple[Place, Mapping[str, Any]]]:
     """The mappings that may say deliver and on_failure, with their places."""
-    for path in (
-        ("defaults",),
-        ("briefs", "*"),
-        ("briefs", "*", "schedule"),
-        ("briefs", "*", "editions", "*"),
-        ("defaults", "schedule"),
-        ("schedules", "*"),
-    ):
+    for path in _SPEAKING:
         yield from _at(file, path, ())
 
 

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from briefgen import config
 from briefgen.cli import main
+from briefgen.config.delivery import over
 
 BRIEF = "briefs:\n  a:\n    title: T\n    sources: [x.txt]\n"
 MAIL = "    email: {host: smtp.example.org, from: Desk <desk@example.org>, to: [chief@example.org]}\n"
@@ -157,3 +158,19 @@ def test_what_works_is_taken_and_fits_the_schema(tmp_path, text):
     assert found == ()
     assert loaded is not None
     jsonschema.validate(yaml.safe_load(text), config.json_schema())
+
+
+def test_an_edition_and_a_group_name_channels_too(tmp_path):
+    text = f"{CHANNELS}{BRIEF}    editions: {{press: {{marking: TLP:CLEAR, deliver: [male]}}}}\nschedules:\n  g: {{cron: '@daily', timezone: UTC, briefs: [a], on_failure: [archive]}}\n"
+    assert [(line, message) for _, line, _, message in faults(tmp_path, text)] == [
+        (9, "'male' is no channel"),
+        (11, "'archive' is a folder, which tells nobody"),
+    ]
+
+
+def test_what_a_schedule_says_holds_and_where_it_is_silent_the_brief(tmp_path):
+    text = f"{CHANNELS}{BRIEF}    deliver: [archive]\n    on_failure: [mail]\n    schedule: {{cron: '@daily', timezone: UTC, deliver: []}}\n"
+    brief = load(tmp_path, text)[0].briefs[0]
+    both = over(brief.schedule, brief)
+    assert (both.deliver, both.on_failure, both.ping) == ((), ("mail",), None)
+    assert over(None, brief).deliver == ("archive",)

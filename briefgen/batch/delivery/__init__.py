@@ -25,7 +25,17 @@ from briefgen.batch.delivery.secrets import Secret, SecretFault, known, redacted
 from briefgen.config.delivery import Channel, EmailConfig, FolderConfig
 from briefgen.errors import EnvironmentFault, clean
 
-__all__ = ["Channel", "Parcel", "ParcelFile", "Receipt", "Recipient", "deliver", "delivery_key", "file_of"]
+__all__ = [
+    "Channel",
+    "Parcel",
+    "ParcelFile",
+    "Receipt",
+    "Recipient",
+    "deliver",
+    "delivery_key",
+    "file_of",
+    "test_parcel",
+]
 
 
 def deliver(channel: Channel, parcel: Parcel, *, now: dt.datetime, earlier: Receipt | None = None) -> Receipt:
@@ -41,6 +51,17 @@ def deliver(channel: Channel, parcel: Parcel, *, now: dt.datetime, earlier: Rece
     except (SecretFault, Undeliverable, EnvironmentFault) as fault:
         receipt = Receipt("permanent", clean(str(fault)), recipients=earlier.recipients if earlier else ())
     return _without_secrets(receipt, known({channel.name: channel}))
+
+
+def test_parcel(channel: str, now: dt.datetime) -> Parcel:
+    """A message that says that it is a test."""
+    text = (
+        f"This is a test of the channel {channel} of briefgen, sent {now.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC.\n"
+        "It carries no brief. Whoever gets this will get what is delivered over this channel.\n"
+    )
+    slot = now.astimezone(dt.UTC)
+    key = delivery_key("", slot, channel, "test")
+    return Parcel("test", f"TEST of the channel {channel}", slot, None, (), "", key, text, kind="test")
 
 
 def _without_secrets(receipt: Receipt, secrets: Sequence[Secret]) -> Receipt:
