@@ -14,6 +14,7 @@ from briefgen.language.cues import opposites
 from briefgen.language.times.values import MONTHS, WEEKDAYS
 from briefgen.language.words import AUXILIARIES, NEGATIONS, PREPOSITIONS, is_negated_form
 from briefgen.model import Facts, Refusal, Span, Statement
+from briefgen.plain_text import plain
 
 Check = Callable[["Claim"], str | None]
 
@@ -91,6 +92,9 @@ class Claim:
     antecedents: Antecedents = field(default_factory=dict)
     speaker: str | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", plain(self.text))
+
     @property
     def quotes(self) -> tuple[str, ...]:
         """What the line cites, in the order of the sources, the name that a pronoun at a quote's head stands for behind it."""
@@ -99,12 +103,12 @@ class Claim:
 
     def read(self, span: Span) -> str:
         """The quote of a span; a pronoun at its head is followed by the name that it stands for, a surname becomes the whole name."""
-        name = self.antecedents.get((span.document_id, span.start))
-        head = _PRONOUN.match(span.quote)
+        name, quote = self.antecedents.get((span.document_id, span.start)), plain(span.quote)
+        head = _PRONOUN.match(quote)
         surname = name.rpartition(" ")[2] if name else ""
-        if name and surname and surname != name and re.match(rf"{re.escape(surname)}\b", span.quote):
-            return name + span.quote[len(surname) :]
-        return f"{head.group()} the {name}{span.quote[head.end() :]}" if name and head else span.quote
+        if name and surname and surname != name and re.match(rf"{re.escape(surname)}\b", quote):
+            return name + quote[len(surname) :]
+        return f"{head.group()} the {name}{quote[head.end() :]}" if name and head else quote
 
     @property
     def evidence(self) -> str:
@@ -187,8 +191,9 @@ def _retold(claim: Claim) -> str:
     whole = _flat(claim.text)
     parts = []
     for span in sorted(claim.spans, key=lambda s: (s.document_id, s.start)):
-        if _flat(span.quote) in whole or whole in _flat(span.quote):
-            parts.append(min(span.quote, claim.text, key=len))
+        stretch = plain(span.quote)
+        if _flat(stretch) in whole or whole in _flat(stretch):
+            parts.append(min(stretch, claim.text, key=len))
             continue
         quote = claim.read(span)
         found = [m for m in _WORD.finditer(quote) if m.group().lower().removesuffix("’s") in line]

@@ -34,6 +34,7 @@ from briefgen.model import (
     TimelineEntry,
     Voice,
 )
+from briefgen.plain_text import plain
 
 _PRONOUNS = frozenset("he she it they i we you who this that one".split())
 
@@ -72,6 +73,7 @@ class _Desk:
         note: str | None = None,
     ) -> Line | None:
         """A line with its marks, or None when the grounding checks refuse it; refusals are kept."""
+        text = plain(text)
         claim = claim or Claim(text, tuple(spans), self.antecedents)
         refused = () if fact.basis == "derived" else check(claim, fact_id=fact.id)
         if refused:

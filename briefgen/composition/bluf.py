@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from briefgen.language.cues import NON_DISCLOSURE, hedges, is_cue, is_routine_silence
 from briefgen.language.words import has_finite_verb, is_negated_form, words
 from briefgen.model import KeyPoint, Span
+from briefgen.plain_text import plain
 
 MOST_WORDS = 70
 _MOST_PARTS = 4
@@ -110,7 +111,7 @@ def _length(part: Part) -> int:
 def _shortest(point: KeyPoint) -> Part:
     """The point's first sentence where that can be read without the others."""
     first = point.spans[0]
-    quote = " ".join(first.quote.split())
+    quote = " ".join(plain(first.quote).split())
     told_first = point.kind != "non-disclosure" or NON_DISCLOSURE.search(quote) is not None
     if len(point.spans) > 1 and told_first and point.text.startswith(quote) and _is_whole(quote):
         return Part(without_tail(quote), (first,), point)

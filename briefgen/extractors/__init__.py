@@ -16,11 +16,13 @@ from briefgen.extractors import (
     tensions,
     timeline,
 )
+from briefgen.extractors.relocation import relocate
 from briefgen.language.analysis import Analysis
 from briefgen.language.annotation import Annotator
 from briefgen.language.detection import ENGLISH
 from briefgen.language.reading import TRAINED, analyse
 from briefgen.model import Document, Event, Fact, Facts, Figure, KeyPoint, OpenQuestion, Stakeholder, Statement, Tension
+from briefgen.plain_text import with_origins
 
 Extractor = Callable[[Analysis, Facts], Sequence[Fact]]
 
@@ -88,6 +90,14 @@ def extract(
 def _of_document(
     document: Document, extractors: Sequence[Extractor], annotator: Annotator
 ) -> dict[str, dict[str, Fact]]:
+    plain = with_origins(document.text)
+    found = _found(replace(document, text=plain.text) if plain else document, extractors, annotator)
+    if plain:
+        found = relocate(found, document, plain)
+    return {name: {fact.id: fact for fact in getattr(found, name)} for name in _SHELF.values()}
+
+
+def _found(document: Document, extractors: Sequence[Extractor], annotator: Annotator) -> Facts:
     analysis = analyse(document, annotator)
     found = Facts(documents=(document,))
     for extractor in extractors:
@@ -96,4 +106,4 @@ def _of_document(
             fresh.setdefault(_SHELF[type(fact)], []).append(fact)
         more = {name: (*getattr(found, name), *facts) for name, facts in fresh.items()}
         found = replace(found, **more)
-    return {name: {fact.id: fact for fact in getattr(found, name)} for name in _SHELF.values()}
+    return found
