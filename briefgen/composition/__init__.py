@@ -12,6 +12,7 @@ from briefgen import markings, wire
 from briefgen.composition import bluf
 from briefgen.composition.evidence import EvidenceBook
 from briefgen.grounding import Antecedents, Claim, antecedents, check, statement_claim
+from briefgen.language.times.values import NO_SUCH_DAY
 from briefgen.markings import Handling
 from briefgen.model import (
     Brief,
@@ -354,6 +355,8 @@ def _when(event: Event) -> tuple[dt.date, int]:
 
 def _would_firm_up(entry: TimelineEntry, facts: Facts) -> bool:
     undated = {d.id for d in facts.documents if d.published.date is None}
+    if entry.reason == NO_SUCH_DAY:
+        return False
     return entry.line.spans[0].document_id in undated and entry.earliest is None and entry.latest is None
 
 

@@ -52,12 +52,14 @@ def _weights(
 
 def _said(analysis: Analysis, statements: Sequence[Statement]) -> dict[int, list[Statement]]:
     said: dict[int, list[Statement]] = defaultdict(list)
-    by_start = {m.full_start: m.entity for m in analysis.mentions} | {m.start: m.entity for m in analysis.mentions}
+    by_start: dict[int, dict[int, None]] = defaultdict(dict)
+    for mention in analysis.mentions:
+        by_start[mention.full_start][mention.entity] = by_start[mention.start][mention.entity] = None
     by_name = {entity.name: number for number, entity in enumerate(analysis.entities)}
     for statement in statements:
-        span = statement.attribution.speaker_span
-        number = by_name.get(statement.attribution.speaker or "", by_start.get(span.start, -1) if span else -1)
-        if number >= 0:
+        speaker, span = statement.attribution.speaker or "", statement.attribution.speaker_span
+        speakers = [by_name[speaker]] if speaker in by_name else by_start.get(span.start, ()) if span else ()
+        for number in speakers:  # more than one where "both countries" speak
             said[number].append(statement)
     return said
 

@@ -132,7 +132,7 @@ _SPOKEN: frozenset[CueKind] = frozenset({"say", "tell", "name", "think"})
 
 _HEDGE = re.compile(
     r"\b(?:suspected|alleged(?:ly)?|reported(?:ly)?|apparent(?:ly)?|possibl[ey]|probabl[ey]|likely|unlikely|perhaps|maybe|"
-    r"may|might|could|would|can|should|appears?|appeared|seems?|seemed|believed|thought to|expected|intended|aims?|aimed|"
+    r"(?-i:may|MAY)|might|could|would|can|should|appears?|appeared|seems?|seemed|believed|thought to|expected|intended|aims?|aimed|"
     r"purported(?:ly)?|supposed(?:ly)?|presumed|presumabl[ey]|potential(?:ly)?|seeking|unconfirmed|preliminary|estimated|"
     r"roughly|approximately|about|around|nearly|almost|some|claims?|claimed|designed|planned|proposed|threatened|attempted|"
     r"accused|hopes?|hoped|says are|it says|they say|he says|she says|so-called)\b",

@@ -12,7 +12,7 @@ from briefgen.extractors.statements.speakers import antecedent, phrase_speaker
 from briefgen.language.phrases import has_clause, has_finite, is_pronoun, is_verb, noun_phrase_stop
 from briefgen.language.words import CONJUNCTIONS
 
-_ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+_ACCORDING = re.compile(r"\b(?<!not )[Aa]ccording to\s+(?!(?:neither|nobody|no\s+one|none|no)\b)")
 _OPENERS = CONJUNCTIONS | frozenset({"so", "yet", "as"})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.extractors.statements.before import is_negated
+from briefgen.extractors.statements.before import is_denied, is_unsaid
 from briefgen.extractors.statements.endings import content_end
 from briefgen.extractors.statements.scene import Draft, Mode, Passage, Speaker, Stretch, by_paragraph
 from briefgen.extractors.statements.speakers import antecedent, main_subject, named, phrase_speaker, subject
@@ -41,6 +41,8 @@ def read_cue_after(passage: Passage, i: int, *, quoted: bool = False) -> Draft |
     speaker = subject(passage, i)
     if speaker is None or passage.text[speaker.start : speaker.end].lower() in ("who", "which", "that"):
         return None
+    if is_unsaid(passage, i, speaker) or is_denied(passage, i):
+        return None
     begins = _phrase_begin(passage, speaker)
     if passage.words[i].lower in _PASSING_ON:
         speaker = _whom(passage, i) or speaker
@@ -61,7 +63,6 @@ def read_cue_after(passage: Passage, i: int, *, quoted: bool = False) -> Draft |
         contents=(*stretches, *more),
         mode=mode,
         rule="statements.cue_after",
-        negated=is_negated(passage, i),
         notes=notes,
     )
 

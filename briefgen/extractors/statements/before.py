@@ -38,7 +38,7 @@ _DOCUMENTS = frozenset(
 def read_cue_before(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Speaker | None) -> Draft | None:
     """The statement whose cue at i stands between speaker and content; previous spoke last in this sentence."""
     speaker, coordinated = _speaker(passage, i, previous)
-    if speaker is None or _is_asked(passage) or _is_unsaid(passage, i, speaker):
+    if speaker is None or _is_asked(passage) or is_unsaid(passage, i, speaker):
         return None
     content = content_after(passage, i, kinds)
     if content is None or not _is_report(passage, i, kinds, speaker, content):
@@ -51,7 +51,7 @@ def read_cue_before(passage: Passage, i: int, kinds: frozenset[CueKind], previou
         contents=_within_clause(passage, i, content),
         mode=content.mode,
         rule=_rule(kinds, content),
-        negated=is_negated(passage, i) or passage.text[speaker.start : speaker.end].lower().startswith(_NOBODY),
+        negated=_is_negated(passage, i) or passage.text[speaker.start : speaker.end].lower().startswith(_NOBODY),
         notes=content.notes,
     )
 
@@ -70,7 +70,7 @@ def read_state_of_mind(passage: Passage, i: int) -> Draft | None:
         contents=_within_clause(passage, i, content),
         mode=content.mode,
         rule="statements.attitude",
-        negated=is_negated(passage, i),
+        negated=_is_negated(passage, i),
         notes=content.notes,
     )
 
@@ -104,16 +104,17 @@ def _is_asked(passage: Passage) -> bool:
 
 
 _UNSAID_LEAD = re.compile(
-    r"(?:\b(?:if|unless|whether|had|should|suppose|supposing|imagine|as if|as though|before|until|unlike what|"
-    r"neither|nor|rarely has|seldom has|never has|at no point did|not all|not a single|few|hardly any\w*)"
+    r"(?:\b(?:if|unless|whether|had|should|(?:suppose|supposing|imagine)(?: that)?|as if|as though|before|until|"
+    r"unlike what|neither|nor|rarely has|seldom has|never has|at no point did|not|not all|few|hardly|scarcely|barely)"
     r"|\b(?:false|untrue|not true|no evidence|no proof|no sign|no indication|doubt\w*|deni\w+|dreamed|dreamt)(?: that)?)"
     r" (?:(?:the|a|an) )?$",
     re.IGNORECASE,
 )
+_FALSELY = frozenset("falsely wrongly incorrectly mistakenly wrongfully".split())
 _UNSAID_GROUP = frozenset("hardly scarcely barely rarely seldom might could may would".split())
 
 
-def _is_unsaid(passage: Passage, i: int, speaker: Speaker) -> bool:
+def is_unsaid(passage: Passage, i: int, speaker: Speaker) -> bool:
     """True where the report itself is denied, doubted or only imagined: "it is false that the army said"."""
     text, words = passage.text, passage.words
     lead = text[max(passage.sentence.start, speaker.start - 40) : speaker.start]
@@ -122,18 +123,22 @@ def _is_unsaid(passage: Passage, i: int, speaker: Speaker) -> bool:
 
 
 def _cue(passage: Passage, i: int) -> Stretch:
-    """The verb, and with it the group that denies it: "do not believe"."""
+    """The verb, and with it the group that denies it or calls it false: "do not believe", "falsely claimed"."""
     words = passage.words
     group = verb_group_start(words, i)
-    denied = any(is_negated_form(word.lower) for word in words[group:i])
+    denied = any(is_negated_form(word.lower) or word.lower in _FALSELY for word in words[group:i])
     return (words[group].start if denied else words[i].start, words[i].end)
 
 
-def is_negated(passage: Passage, i: int) -> bool:
-    """True for "did not say" and for verbs that deny."""
+def is_denied(passage: Passage, i: int) -> bool:
+    """True for "did not say": the cue at i is denied."""
     words = passage.words
-    group = words[verb_group_start(words, i) : i]
-    return any(is_negated_form(word.lower) for word in group) or words[i].lower.startswith(_DENYING)
+    return any(is_negated_form(word.lower) for word in words[verb_group_start(words, i) : i])
+
+
+def _is_negated(passage: Passage, i: int) -> bool:
+    """True for "did not say" and for verbs that deny."""
+    return is_denied(passage, i) or passage.words[i].lower.startswith(_DENYING)
 
 
 def _is_report(passage: Passage, i: int, kinds: frozenset[CueKind], speaker: Speaker, content: Content) -> bool:

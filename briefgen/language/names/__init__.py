@@ -10,12 +10,13 @@ from briefgen.language.annotation import NamedSpan
 from briefgen.language.names.acronyms import unsettle
 from briefgen.language.names.candidates import Candidate, Run
 from briefgen.language.names.definite import resolve_definite
-from briefgen.language.names.groups import groups, merge
+from briefgen.language.names.groups import groups, merge, take_families
 from briefgen.language.names.headlines import trim
 from briefgen.language.names.joining import confidence, join, settle_speakers
 from briefgen.language.names.kinds import segment
 from briefgen.language.names.linking import Register, is_called, register_full, resolve
 from briefgen.language.names.runs import capitals_within, is_shouted, opens_run, run_end, shouted_end
+from briefgen.language.names.sets import resolve_sets
 from briefgen.language.names.sources import is_source
 from briefgen.language.words import Word
 from briefgen.text import Sentence
@@ -41,7 +42,8 @@ def find_names(
 
     spans are the names that an annotator found; None when none was asked: then the rules stand alone.
 
-    Mentions do not overlap, but for the city inside the name of a mission ("US Embassy in Quito").
+    Mentions do not overlap, but for the city inside the name of a mission ("US Embassy in Quito") and
+    those of a set ("the two countries"), which has one for each of its members.
     An entity of kind "government" is a country as an actor; its mentions in the sense "city" are
     places only. Unnamed groups ("voters") are entities with named=False.
     Linear in the length of the text.
@@ -61,6 +63,7 @@ def find_names(
     named = [c for c in named if c.sentence not in headlines or trim(c, by_sentence[c.sentence], seen)]
     named = [c for c in named if c.rule != "thing" and (c.form != "adjective" or c.country)]
     named = [c for c in named if not is_source(c, sentences[c.sentence], text)]
+    take_families(named, text)
     unsettle(named)
     candidates = merge(named, unnamed)
     register = Register()
@@ -69,6 +72,7 @@ def find_names(
     for candidate in candidates:
         resolve(candidate, register)
     candidates = resolve_definite(text, sentences, by_sentence, candidates, register)
+    candidates = resolve_sets(text, by_sentence, candidates)
     return _finish(candidates, register)
 
 

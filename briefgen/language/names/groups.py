@@ -1,11 +1,12 @@
-"""Unnamed groups of people: a plural noun with its modifiers ("drug trafficking organisations")."""
+"""Groups of people: a plural noun with its modifiers ("drug trafficking organisations"), and families by their name."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from briefgen.language import gazetteer
-from briefgen.language.names.candidates import Candidate, Run
+from briefgen.language.names.candidates import UNKNOWN, Candidate, Run
 from briefgen.language.words import Word
 
 _MODIFIER_ENDINGS = ("al", "ed", "ous", "ic", "ive", "ary", "ern", "an", "ese", "ish", "less", "ing")
@@ -54,6 +55,20 @@ def _modifies(its_words: Sequence[Word], i: int, following: int) -> bool:
     if word.lower.endswith("ing"):  # "drug trafficking organisations", but not "combating organisations"
         return i > 0 and its_words[i - 1].lower in _NOUN_MODIFIERS and word.gap == " "
     return word.lower in _NOUN_MODIFIERS or (len(word.lower) > 4 and word.lower.endswith(_MODIFIER_ENDINGS))
+
+
+_FAMILY = re.compile(r" (?:family|families|brothers|sisters|dynasty|clan)\b(?! (?:of|name|home|house|business|member))")
+
+
+def take_families(named: Sequence[Candidate], text: str) -> None:
+    """Make "the Smith family" one name of a group: neither a person called Smith nor nobody."""
+    for candidate in named:
+        family = _FAMILY.match(text, candidate.end)
+        one_name = candidate.form == "name" and " " not in candidate.text and candidate.kind in ("person", UNKNOWN)
+        if family and one_name and candidate.after_the:
+            candidate.end = family.end()
+            candidate.text = text[candidate.start : candidate.end]
+            candidate.kind, candidate.rule, candidate.title = "group", "group", None
 
 
 def merge(named: list[Candidate], unnamed: list[Candidate]) -> list[Candidate]:

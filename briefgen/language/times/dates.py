@@ -22,6 +22,7 @@ from briefgen.language.times.grammar import (
     edge_reason,
 )
 from briefgen.language.times.values import (
+    NO_SUCH_DAY,
     ORDINALS,
     WEEKDAYS,
     century,
@@ -45,7 +46,12 @@ _DAYS_AFTER = 1  # a report may be filed the evening before its date
 
 
 def _read_full(match: re.Match[str], context: Context) -> Time | None:  # noqa: ARG001
-    return day(int(match.group("y")), month_number(match.group("m")), int(match.group("d")))
+    return day(int(match.group("y")), month_number(match.group("m")), int(match.group("d"))) or _no_such_day(match)
+
+
+def _no_such_day(match: re.Match[str]) -> Time | None:
+    """A day of a month that has no such day; nothing for numbers that are no days at all."""
+    return unresolved(NO_SUCH_DAY, precision="day") if 1 <= int(match.group("d")) <= 31 else None
 
 
 def _read_iso(match: re.Match[str], context: Context) -> Time | None:  # noqa: ARG001
@@ -81,7 +87,7 @@ def _is_over(time: Time, context: Context) -> bool:
 def _read_month_day(match: re.Match[str], context: Context) -> Time | None:
     its_month, its_day = month_number(match.group("m")), int(match.group("d"))
     if day(2000, its_month, its_day) is None:
-        return None
+        return _no_such_day(match)
     name = (match.groupdict().get("wd") or "").lower()[:3]
     return month_day(its_month, its_day, context, weekday=name)
 

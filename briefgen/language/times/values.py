@@ -175,6 +175,9 @@ def shifted(date: dt.date, unit: str, step: int) -> Time | None:
     return century(date.year // 100 + 1 + step)
 
 
+NO_SUCH_DAY = "there is no such day"  # "31 February": as stated; what was meant is not guessed
+
+
 def unresolved(reason: str, *, value: str | None = None, precision: str = "none") -> Time:
     """A date that cannot be fixed, or only in part, and why."""
     return Time("", "date", value, precision=precision, reason=reason)  # type: ignore[arg-type]
