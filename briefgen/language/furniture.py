@@ -47,19 +47,29 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 
+_PICTURE = r"(?:[Ii]mage|[Pp]hoto(?:graph)?|[Pp]icture|[Vv]ideo|[Aa]udio|[Gg]raphic|[Ii]llustration|[Mm]ap)s?"
+_CREDIT = re.compile(
+    rf"(?:\b(?:{_PICTURE}(?: [Cc]redit)?|[Cc]redit):|(?:(?<=[.)\]] )|(?<=\()|^)(?:File )?[Pp]hotos? by) "
+    r"[A-Z][\w.’'-]{0,30}(?: [\w.’'-]{1,30}){0,5}(?: ?/ ?[A-Z][\w.’'-]{0,30}(?: [\w.’'-]{1,30}){0,3}){0,3}(?=[.)\]\s]|$)",
+    re.MULTILINE,
+)
+
 
 def furniture(text: str) -> tuple[tuple[int, int], ...]:
-    """The paragraphs, as start..end, that only frame a text: nothing in them is part of what it reports.
+    """The paragraphs and the credits of pictures, as start..end, that only frame a text, in reading order.
 
-    Careful rather than thorough: a paragraph that may be running text is not among them. Linear.
+    Nothing in them is part of what it reports. Careful rather than thorough: a paragraph that may be
+    running text is not among them. Linear.
     """
     bounds = paragraphs(text)
     headers = _mail_headers(text, bounds)
-    return tuple(
-        (start, end)
-        for start, end in bounds
-        if (start, end) in headers or _is_furniture(text[start : min(end, start + _LOOKED_AT)])
-    )
+    found: list[tuple[int, int]] = []
+    for start, end in bounds:
+        if (start, end) in headers or _is_furniture(text[start : min(end, start + _LOOKED_AT)]):
+            found.append((start, end))
+        else:
+            found.extend(match.span() for match in _CREDIT.finditer(text, start, end))
+    return tuple(found)
 
 
 def _is_furniture(paragraph: str) -> bool:

@@ -18,6 +18,7 @@ from briefgen.language.names.linking import Register, is_called, register_full, 
 from briefgen.language.names.runs import capitals_within, is_shouted, opens_run, run_end, shouted_end
 from briefgen.language.names.sets import resolve_sets
 from briefgen.language.names.sources import is_source
+from briefgen.language.names.things import without_things
 from briefgen.language.words import Word
 from briefgen.text import Sentence
 
@@ -63,6 +64,7 @@ def find_names(
     named = [c for c in named if c.sentence not in headlines or trim(c, by_sentence[c.sentence], seen)]
     named = [c for c in named if c.rule != "thing" and (c.form != "adjective" or c.country)]
     named = [c for c in named if not is_source(c, sentences[c.sentence], text)]
+    named = without_things(named, by_sentence)
     take_families(named, text)
     unsettle(named)
     candidates = merge(named, unnamed)

@@ -268,6 +268,9 @@ def _full_body(candidate: Candidate, register: Register) -> int:
     return number
 
 
+_BARE = frozenset("university college school state station team airport gallery museum hospital institute club".split())
+
+
 def _fuller(candidate: Candidate, register: Register) -> int | None:
     """The one body whose name this one shortens; never one of another country."""
     form = folded(candidate.text)
@@ -275,7 +278,8 @@ def _fuller(candidate: Candidate, register: Register) -> int | None:
     if found is None and candidate.rule == "acronym":
         found = register.only(f"place:{form}")
     if found is None and " " not in form:
-        found = register.meant(f"body:the {form}") if candidate.after_the else register.only(f"body:the {form}")
+        bare = candidate.after_the or form in _BARE
+        found = register.meant(f"body:the {form}") if bare else register.only(f"body:the {form}")
     if found is None or (candidate.country and register.countries[found] not in (None, candidate.country)):
         return None
     return found
