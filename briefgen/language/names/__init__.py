@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefgen.language.analysis import Entity, Mention
 from briefgen.language.annotation import NamedSpan
 from briefgen.language.names.acronyms import unsettle
+from briefgen.language.names.bodies import cut_persons
 from briefgen.language.names.candidates import Candidate, Run
 from briefgen.language.names.definite import resolve_definite
 from briefgen.language.names.groups import groups, merge, take_families
@@ -66,6 +67,7 @@ def find_names(
     named = [c for c in named if not is_source(c, sentences[c.sentence], text)]
     named = without_things(named, by_sentence)
     take_families(named, text)
+    cut_persons(named, text)
     unsettle(named)
     candidates = merge(named, unnamed)
     register = Register()

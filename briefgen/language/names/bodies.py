@@ -1,9 +1,11 @@
-"""Bodies that a lower-case noun makes of a country or a name: "Iraqi security forces", "the Assad regime"."""
+"""Where bodies end: with a lower-case noun ("Iraqi security forces", "the Assad regime"), or before a person."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefgen.language import gazetteer
+from briefgen.language.names.candidates import Candidate
 from briefgen.language.words import Word
 from briefgen.model import StakeholderKind
 
@@ -57,3 +59,14 @@ def _body(its_words: Sequence[Word], end: int, nouns: dict[str, StakeholderKind]
         if word.lower not in _MODIFIERS and word.lower not in nouns:
             return None
     return None
+
+
+def cut_persons(candidates: Sequence[Candidate], text: str) -> None:
+    """End a body's name before a person of the document: "the nomination to the Supreme Court of Ana Silva"."""
+    full = {c.text for c in candidates if c.kind == "person" and c.form == "name" and " " in c.text}
+    persons = full | {name.split()[-1] for name in full}
+    for candidate in candidates:
+        front, _, back = candidate.text.rpartition(" of ")
+        end = text.rfind(" of ", candidate.start, candidate.end)
+        if end > 0 and candidate.kind not in ("person", "place") and back in persons and gazetteer.place(back) is None:
+            candidate.end, candidate.text = end, front

@@ -12,7 +12,8 @@ from briefgen.language.names.candidates import Candidate
 
 _LEGAL = frozenset("inc corp corporation ltd limited llc plc ag gmbh sa sas co company nv bv spa oyj ab asa se".split())
 _TRADE = frozenset(
-    "computer group holdings motors motor airlines airways industries bank international party movement club team".split()
+    "computer group holdings motors motor airlines airways industries bank international party movement club team "
+    "organization network".split()
 )
 _SPELLINGS = {"defence": "defense", "organisation": "organization", "organisations": "organizations", "centre": "center",
               "labour": "labor", "programme": "program", "st": "saint"}  # fmt: skip
@@ -80,8 +81,9 @@ def shorter_bodies(candidate: Candidate) -> Iterator[str]:
     form, bare = folded(name), _without_country(name)
     yield bare
     words = form.split()
-    if len(words) == 2 and words[-1] in _TRADE:
+    if len(words) <= 2 and (len(words) == 1 or words[-1] in _TRADE):
         yield words[0]
+        yield from (words[0].removeprefix(a) for a in _ARTICLES if words[0].startswith(a))
     for whole in (form, bare):
         front = re.split(r" (?:of|for|on) ", whole, maxsplit=1)[0]
         if front != whole and " " in front:
@@ -149,6 +151,20 @@ def spelling(form: str) -> str:
         return form
     bones = "".join(c for k, c in enumerate(given) if c not in "aeiouy" and given[k - 1 : k] != c)
     return f"{given[:2]}{bones}{given[-1]} {surname(form)}"
+
+
+def misspelling(name: str) -> str | None:
+    """What slips of the pen leave of a body's name of several words: letters that change places, small words, an s.
+
+    "Untied Nations" and "United Nations" agree in it, "Northern" and "Southern Council" do not; None for short names.
+    """
+    words = [word for word in folded(name).split() if word not in _SMALL]
+    if len(words) < 2 or sum(map(len, words)) < _LONG_ENOUGH:
+        return None
+    return " ".join(word[0] + "".join(sorted(word[1:].removesuffix("s"))) for word in words)
+
+
+_LONG_ENOUGH = 10  # letters
 
 
 def acronym(name: str) -> str:

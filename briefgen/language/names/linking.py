@@ -17,6 +17,7 @@ from briefgen.language.names.forms import (
     core,
     folded,
     initials_fit,
+    misspelling,
     national_key,
     place_form,
     shorter_bodies,
@@ -115,6 +116,8 @@ def resolve(candidate: Candidate, register: Register) -> None:
     """Find or make the entity that a candidate means."""
     if candidate.form == "description" and candidate.kind == "person":
         return  # "the President": resolved with the definite nouns
+    if folded(candidate.text) in _BARE and _fuller(candidate, register) is None:
+        return  # "University" alone is no name
     if candidate.form == "description":
         candidate.entity = register.add(candidate.key, candidate.text, _kind(candidate), candidate.country, named=False)
     elif (
@@ -259,8 +262,15 @@ def _body_key(candidate: Candidate) -> str:
 
 
 def _full_body(candidate: Candidate, register: Register) -> int:
-    name = candidate.key or candidate.shown or candidate.text
-    number = register.add(_body_key(candidate), name, _kind(candidate), candidate.country)
+    name, key = candidate.key or candidate.shown or candidate.text, _body_key(candidate)
+    bones = misspelling(name)
+    if key not in register.by_key and bones is not None:
+        other = register.by_key.setdefault(f"letters:{bones}", len(register.names))
+        if other < len(register.names):
+            register.by_key[key] = other
+            if candidate.rule == "list":
+                register.names[other] = name
+    number = register.add(key, name, _kind(candidate), candidate.country)
     if candidate.kind == "diplomatic mission" and len(candidate.text) > len(register.names[number]):
         register.names[number] = candidate.text
     if len(short := acronym(candidate.text)) > 2:
