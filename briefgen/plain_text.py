@@ -9,10 +9,11 @@ from dataclasses import dataclass
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"  # that join the letter before them
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _LIGATURES = "\ufb00-\ufb06"
+_HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 _SPACES = "\u00a0\u2007\u2009\u202f"
 # What is not as it seems: a letter with marks of its own, what nobody sees, "ﬁ", a space that does not break (but not
 # the one that groups the digits of a number).
-_UNLIKE = re.compile(rf"[^\W_][{_MARKS}]+|[{_INVISIBLE}]+|[{_LIGATURES}]|(?<!\d)[{_SPACES}]|[{_SPACES}](?!\d)")
+_UNLIKE = re.compile(rf"[^\W_](?:[{_INVISIBLE}]*[{_MARKS}])+|[{_INVISIBLE}]+|[{_LIGATURES}]|(?<!\d)[{_SPACES}]|[{_SPACES}](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,10 @@ def plain(text: str) -> str:
 
 
 def _seen(match: re.Match[str]) -> str:
-    what = match.group()
-    if what[0] in _INVISIBLE_CHARACTERS:
-        return ""
-    return " " if what.isspace() else unicodedata.normalize("NFC" if len(what) > 1 else "NFKC", what)
-
-
-_INVISIBLE_CHARACTERS = frozenset(
-    map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF))
-)
+    what = _HIDDEN.sub("", match.group())
+    if what.isspace():
+        return " "
+    return unicodedata.normalize("NFC" if len(what) > 1 else "NFKC", what)
 
 
 def with_origins(text: str) -> PlainText | None:

@@ -25,7 +25,8 @@ def relocate(facts: Facts, document: Document, plain: PlainText) -> Facts:
     statements = tuple(_moved(statement, move) for statement in facts.statements)
     ids = {old.id: new.id for old, new in zip(facts.statements, statements, strict=True)}
     stakeholders = tuple(
-        dataclasses.replace(_moved(who, move), said=tuple(ids.get(i, i) for i in who.said)) for who in facts.stakeholders
+        dataclasses.replace(_moved(who, move), said=tuple(ids.get(i, i) for i in who.said))
+        for who in facts.stakeholders
     )
     others = {
         field.name: tuple(_moved(fact, move) for fact in getattr(facts, field.name))
@@ -43,6 +44,8 @@ def _moved(value: T, move: Callable[[Span], Span]) -> T:
     elif isinstance(value, tuple):
         moved = tuple(_moved(item, move) for item in value)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = {field.name: _moved(getattr(value, field.name), move) for field in dataclasses.fields(value) if field.init}
+        parts = {
+            field.name: _moved(getattr(value, field.name), move) for field in dataclasses.fields(value) if field.init
+        }
         moved = dataclasses.replace(value, **parts)
     return moved  # type: ignore[no-any-return]

@@ -47,7 +47,9 @@ def is_adjective(word: Word, following: Word | None) -> bool:
     )
 
 
-_SHIPS = frozenset("uss usns uscgc hms hmc hmcs hmas hmnzs rfa rms mv ss ins jds roks pns bap ara fgs lpg mt ft".split())
+_SHIPS = frozenset(
+    "uss usns uscgc hms hmc hmcs hmas hmnzs rfa rms mv ss ins jds roks pns bap ara fgs lpg mt ft".split()
+)
 _VESSELS = frozenset(
     "ship warship vessel cutter destroyer frigate corvette cruiser carrier submarine tanker freighter ferry yacht trawler "
     "boat lifeboat icebreaker liner barge tug satellite spacecraft shuttle probe rover rocket capsule telescope".split()
