@@ -13,7 +13,9 @@ _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 _SPACES = "\u00a0\u2007\u2009\u202f"
 # What is not as it seems: a letter with marks of its own, what nobody sees, "ﬁ", a space that does not break (but not
 # the one that groups the digits of a number).
-_UNLIKE = re.compile(rf"[^\W_](?:[{_INVISIBLE}]*[{_MARKS}])+|[{_INVISIBLE}]+|[{_LIGATURES}]|(?<!\d)[{_SPACES}]|[{_SPACES}](?!\d)")
+_UNLIKE = re.compile(
+    rf"[^\W_](?:[{_INVISIBLE}]*[{_MARKS}])+|[{_INVISIBLE}]+|[{_LIGATURES}]|(?<!\d)[{_SPACES}]|[{_SPACES}](?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
