@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from briefgen import markings, redaction, rendering, store
+from briefgen import markings, publications, redaction, rendering, store
 from briefgen.composition import Limits
 from briefgen.composition import compose as _compose
 from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
@@ -18,6 +18,7 @@ from briefgen.language.annotation import Annotator
 from briefgen.language.reading import TRAINED
 from briefgen.markings import Handling
 from briefgen.model import Brief, Document, Facts, Published
+from briefgen.publications import Order, Place
 from briefgen.readers import original
 from briefgen.readers import read as _read
 from briefgen.readers.decoding import Metadata
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 Format = Literal["md", "pdf", "html", "json"]
 _THEME = Theme()
+_AS_WRITTEN = Order()
 _FEWER = (
     Limits(),
     Limits(12, 12, 10, 10, 9, 9, 8, 4),
@@ -40,12 +42,21 @@ _FEWER = (
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What became of one brief: the files written, what was found on the way, and whether it was built."""
+    """What became of one brief: its files, what was found on the way, and whether they are new or stood already.
+
+    manifest is the path of the file that says what they are; None for a brief that failed.
+    """
 
     name: str
     paths: tuple[Path, ...]
     problems: tuple[Problem, ...]
-    built: bool
+    status: Literal["built", "unchanged", "failed"]
+    manifest: Path | None = None
+
+    @property
+    def built(self) -> bool:
+        """True when the files are there, whether made now or found as they should be."""
+        return self.status != "failed"
 
 
 def read(path: str | Path, *, title: str | None = None, publisher: str | None = None, author: str | None = None,
@@ -149,17 +160,20 @@ def load_config(path: str | Path = "briefs.yaml") -> Config:
 
 def build(
     config: Config | str | Path = "briefs.yaml", names: Sequence[str] = (), *, formats: Sequence[Format] | None = None,
-    out: Path | None = None, as_of: dt.date | None = None, at: dt.datetime | None = None,
+    out: Path | None = None, as_of: dt.date | None = None, at: dt.datetime | None = None, force: bool = False,
 ) -> tuple[BuildResult, ...]:  # fmt: skip
     """Build the briefs of a briefs.yaml, all or those named, each as well as it can be.
 
-    A brief with an error writes nothing, and what it wrote earlier stays. at is the instant against
-    which embargoes are held; without it they hold. Raises InputError when briefs.yaml is faulty, and
-    BriefgenError for a name that is not in it.
+    A brief with an error writes nothing, and what it wrote earlier stays. A brief made from the same
+    as before is left as it is, unless force. at is the instant against which embargoes are held;
+    without it they hold. Raises InputError when briefs.yaml is faulty or two briefs would write one
+    file, and BriefgenError for a name that is not in it.
     """
     loaded = load_config(config) if isinstance(config, (str, Path)) else config
+    order = Order(tuple(formats) if formats else None, out, as_of, at)
     briefs = selected(loaded, names)
-    return tuple(build_one(loaded, brief, formats=formats, out=out, as_of=as_of, at=at) for brief in briefs)
+    refuse_clashes(loaded, order)
+    return tuple(build_one(loaded, brief, order, force=force) for brief in briefs)
 
 
 def selected(config: Config, names: Sequence[str]) -> tuple[BriefConfig, ...]:
@@ -174,42 +188,103 @@ def selected(config: Config, names: Sequence[str]) -> tuple[BriefConfig, ...]:
     return tuple(brief for brief in config.briefs if not names or {brief.name, brief.edition_of} & set(names))
 
 
+def refuse_clashes(config: Config, order: Order) -> None:
+    """Raise InputError when two briefs of the file would write one path."""
+    problems = publications.clashes(config, order)
+    if problems:
+        raise InputError(problems)
+
+
 def build_one(
-    config: Config,
-    brief: BriefConfig,
-    *,
-    formats: Sequence[Format] | None = None,
-    out: Path | None = None,
-    as_of: dt.date | None = None,
-    at: dt.datetime | None = None,
+    config: Config, brief: BriefConfig, order: Order = _AS_WRITTEN, *, force: bool = False, common: str | None = None
 ) -> BuildResult:
-    """Read, extract, compose, render and publish one brief; every fault comes back in the result."""
-    documents, withheld, problems = _material(config, brief, as_of=as_of)
-    handling = _handling(brief, at)
+    """Read, extract, compose, render and publish one brief; every fault comes back in the result.
+
+    A brief that stands already is left as it is, unless force. common is what
+    publications.common_ingredients says of config, where somebody has asked already.
+    """
+    try:
+        where = publications.place(config, brief, order)
+        # Taken before anything is read: what changes meanwhile is built again next time.
+        mark = publications.fingerprint(config, brief, order, common or publications.common_ingredients(config))
+        standing = None if force else _standing(config, where, mark, order)
+    except InputError as fault:
+        return _failed(brief, fault.problems)
+    return standing or _build(config, brief, order, where, mark)
+
+
+def unchanged(config: Config, brief: BriefConfig, order: Order, common: str) -> BuildResult | None:
+    """The result of a brief that stands as it would be built, with what was found when it was; None for one to be built."""
+    try:
+        where = publications.place(config, brief, order)
+        return _standing(config, where, publications.fingerprint(config, brief, order, common), order)
+    except InputError as fault:
+        return _failed(brief, fault.problems)
+
+
+def _standing(config: Config, where: Place, mark: str, order: Order) -> BuildResult | None:
+    manifest = publications.standing(where, mark)
+    if manifest is None:
+        return None
+    if manifest.slot != order.slot_utc():  # the same brief at another hour: only the manifest says so
+        manifest = replace(manifest, slot=order.slot_utc())
+        store.publish(where.root, where.relative(where.manifest), manifest.to_bytes())
+    problems = tuple(replace(p, file=_from_root(config, p.file)) for p in manifest.problems)
+    paths = tuple(where.path(name) for name in where.files.values())
+    return BuildResult(manifest.brief, paths, problems, "unchanged", where.path(where.manifest))
+
+
+def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark: str) -> BuildResult:
+    documents, withheld, problems = _material(config, brief, as_of=order.as_of)
+    handling = _handling(brief, order.at)
     problems = (
         *problems,
         *redaction.problems(documents, withheld, brief.may_carry, brief.marking, handling, brief.name),
     )
-    if any(problem.severity == "error" for problem in problems):
-        return BuildResult(brief.name, (), problems, built=False)
-    wanted = tuple(formats or brief.formats)
+    if _stops(problems):
+        return _failed(brief, problems)
     try:
         reader = annotator(config, brief)
         facts = _extract(documents, annotator=reader)
         handling = replace(handling, withheld=redaction.count(_extract(withheld, annotator=reader)))
-        rendered, more = _rendered(config, brief, facts, wanted, as_of, handling)
+        rendered, more = _rendered(config, brief, facts, publications.formats_of(brief, order), order.as_of, handling)
         problems = (*problems, *more)
-        if any(problem.severity == "error" for problem in problems):
-            return BuildResult(brief.name, (), problems, built=False)
-        root = out if out is not None else config.output
-        paths = store.publish_all(root, {f"{brief.name}/{brief.name}.{to}": data for to, data in rendered.items()})
+        if _stops(problems):
+            return _failed(brief, problems)
+        noted = tuple(replace(problem, file=_to_root(config, problem.file)) for problem in problems)
+        files = {where.files[to]: data for to, data in rendered.items()}
+        manifest = publications.manifest(brief, order, where, mark, rendered, documents, noted)
+        *paths, seal = store.publish_all(
+            where.root,
+            {where.relative(name): data for name, data in files.items()},
+            seal={where.relative(where.manifest): manifest.to_bytes()},
+        )
     except TemplateFault as fault:
-        return BuildResult(brief.name, (), (*problems, fault.problem), built=False)
+        return _failed(brief, (*problems, fault.problem))
     except EnvironmentFault as fault:
-        return BuildResult(brief.name, (), (*problems, Problem("BG502", str(fault))), built=False)
+        return _failed(brief, (*problems, Problem("BG502", str(fault))))
     except InputError as fault:
-        return BuildResult(brief.name, (), (*problems, *fault.problems), built=False)
-    return BuildResult(brief.name, paths, problems, built=True)
+        return _failed(brief, (*problems, *fault.problems))
+    return BuildResult(brief.name, tuple(paths), problems, "built", seal)
+
+
+def _stops(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def _failed(brief: BriefConfig, problems: tuple[Problem, ...]) -> BuildResult:
+    return BuildResult(brief.name, (), problems, "failed")
+
+
+def _to_root(config: Config, file: str | None) -> str | None:
+    """A problem's file as briefs.yaml would name it, so that a manifest does not tell where somebody stood."""
+    whole = Path(file).absolute() if file is not None else None
+    return whole.relative_to(config.root).as_posix() if whole and whole.is_relative_to(config.root) else file
+
+
+def _from_root(config: Config, file: str | None) -> str | None:
+    """The same file as the user can type it."""
+    return as_typed(config.root / file) if file is not None and (config.root / file).exists() else file
 
 
 def sources(
@@ -309,7 +384,7 @@ def _rendered(
     formats: Sequence[Format],
     as_of: dt.date | None,
     handling: Handling,
-) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+) -> tuple[dict[Format, bytes], tuple[Problem, ...]]:
     """Every format of a brief in memory, with what the gate refused and what gave way to the page budget."""
     search_path = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
     problems: list[Problem] = []

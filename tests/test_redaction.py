@@ -16,6 +16,7 @@ from briefgen.extractors import extract
 from briefgen.markings import Classification, Release
 from briefgen.model import Facts
 from briefgen.pipeline import build_one, load_config
+from briefgen.publications import Order
 from briefgen.redaction import admitted, count, redact
 
 PARAGRAPHS = [line for line in SEED.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -239,7 +240,7 @@ def test_a_watermark_is_on_every_page_until_the_embargo_is_over(tmp_path):
     config = project(tmp_path, PARAGRAPHS[:3], ["No."], "pdf, md", more="embargo: '2026-12-01T06:00+01:00', ")
     six = dt.datetime.fromisoformat("2026-12-01T06:00+01:00")
     for at, expected in ((None, True), (six - dt.timedelta(minutes=1), True), (six, False)):
-        result = build_one(config, config.briefs[0], at=at)
+        result = build_one(config, config.briefs[0], Order(at=at))
         markdown, pdf = (next(p for p in result.paths if p.suffix == s).read_bytes() for s in (".md", ".pdf"))
         pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
         assert len(pages) > 1

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.output import clean, exit_code, json_text, show_problems
+from briefgen.cli.amounts import megabytes, seconds
+from briefgen.cli.output import clean, exit_code, json_text, show_problems, stopping_on_sigterm
+from briefgen.cli.progress import Progressing
 from briefgen.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from briefgen.config import BriefConfig, Config
+    from briefgen.pipeline import BuildResult
+    from briefgen.publications import Order
 
 _CONFIG = click.option("--config", "config_path", default="briefs.yaml", metavar="FILE", help="The briefs.yaml to use.")
 _FORMATS = ("md", "pdf", "html", "json")
@@ -69,6 +75,16 @@ def now() -> dt.datetime:
     "--at", callback=_instant, metavar="INSTANT", help="The instant that embargoes are held against; now otherwise."
 )
 @click.option("--strict", is_flag=True, help="Exit with 3 when there are warnings.")
+@click.option("--force", is_flag=True, help="Build also what stands already, made from the same.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Briefs built at the same time; one a core otherwise."
+)
+@click.option(
+    "--timeout", callback=seconds, metavar="TIME", help="Stop a brief after 90s, 5m, 1h; 5m where there are many."
+)
+@click.option(
+    "--memory", callback=megabytes, metavar="SIZE", help="Stop a brief that takes 512M, 2G; 2G where there are many."
+)
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 @_CONFIG
 def build(
@@ -78,85 +94,89 @@ def build(
     as_of: dt.date | None,
     at: dt.datetime | None,
     strict: bool,
+    force: bool,
+    jobs: int | None,
+    timeout: float | None,
+    memory: int | None,
     style: str,
     config_path: str,
 ) -> int:
-    """Build all briefs of briefs.yaml, or those with the NAMES given. Prints the path of every file written."""
-    from briefgen.pipeline import as_typed, build_one, load_config, selected
+    """Build all briefs of briefs.yaml, or those with the NAMES given. Prints the path of every file that stands."""
+    from briefgen.pipeline import load_config, refuse_clashes, selected
+    from briefgen.publications import Order
 
+    order = Order(formats, out, as_of, at or now())
     try:
         config = load_config(config_path)
+        briefs = selected(config, names)
+        refuse_clashes(config, order)
     except InputError as error:
         if style == "text":
             raise
         click.echo(json_text([_report(None, error.problems)]))
         return 1
-    briefs = selected(config, names)
-    results = []
-    with _progress(len(briefs), style) as advance:
-        for brief in briefs:
-            results.append(build_one(config, brief, formats=formats, out=out, as_of=as_of, at=at or now()))
-            advance(brief.name)
-    problems = tuple(problem for result in results for problem in result.problems)
+    with stopping_on_sigterm(), Progressing(len(briefs), shown=len(briefs) > 1 and style == "text") as progress:
+        if len(briefs) == 1 and timeout is None and memory is None:
+            results = _here(config, briefs[0], order, force)
+        else:
+            results = _guarded(config, names, order, force, jobs, timeout, memory, progress.done)
+    _show(results, style)
+    return _code(results, strict=strict)
+
+
+def _here(config: Config, brief: BriefConfig, order: Order, force: bool) -> tuple[BuildResult, ...]:
+    """One brief without limits needs no process of its own."""
+    from briefgen.pipeline import build_one
+
+    return (build_one(config, brief, order, force=force),)
+
+
+def _guarded(config: Config, names: Sequence[str], order: Order, force: bool, jobs: int | None, timeout: float | None,
+             memory: int | None, done: Callable[[BuildResult], None]) -> tuple[BuildResult, ...]:  # fmt: skip
+    from briefgen.batch import workers
+    from briefgen.batch.guard import Limits
+
+    limits = Limits(timeout or workers.TIMEOUT_S, memory or workers.MEMORY_MB)
+    return workers.build_many(config, names, order, workers=jobs, limits=limits, force=force, on_done=done)
+
+
+def _show(results: Sequence[BuildResult], style: str) -> None:
+    """Problems to standard error and paths to standard output, or one report for programs."""
+    from briefgen.pipeline import as_typed
+
     if style == "json":
-        click.echo(
-            json_text([_report(r.name, r.problems, [as_typed(p) for p in r.paths], built=r.built) for r in results])
-        )
-    else:
-        show_problems([p for p in problems if p.severity != "note" or p.rule != "BG404"])
-        for result in results:
-            for path in result.paths:
-                click.echo(clean(as_typed(path)))
-    return _code(results, problems, strict=strict)
+        click.echo(json_text([_report(r.name, r.problems, [as_typed(p) for p in r.paths], r.status) for r in results]))
+        return
+    show_problems([p for result in results for p in result.problems if p.rule != "BG404"])
+    if len(results) == 1 and results[0].status == "unchanged":
+        click.echo(f"{results[0].name}: unchanged, made from the same before; --force builds it anew", err=True)
+    for result in results:
+        for path in result.paths:
+            click.echo(clean(as_typed(path)))
 
 
 def _report(
-    name: str | None, problems: Sequence[Problem], paths: Sequence[str] = (), *, built: bool = False
+    name: str | None, problems: Sequence[Problem], paths: Sequence[str] = (), status: str = "failed"
 ) -> dict[str, object]:
     """One brief for programs; the name is None for faults of briefs.yaml itself, which stop every brief."""
     from briefgen import wire
 
-    return {"brief": name, "built": built, "paths": list(paths), "problems": [wire.encode(p) for p in problems]}
+    return {
+        "brief": name,
+        "built": status != "failed",
+        "status": status,
+        "paths": list(paths),
+        "problems": [wire.encode(p) for p in problems],
+    }
 
 
-def _code(results: Sequence[Any], problems: Sequence[Problem], *, strict: bool) -> int:
+def _code(results: Sequence[BuildResult], *, strict: bool) -> int:
     failed = [result for result in results if not result.built]
     if failed and all(any(p.rule == "BG502" for p in result.problems) for result in failed):
         return 5
     if failed:
         return 4 if len(failed) < len(results) else 1
-    return exit_code(problems, strict=strict)
-
-
-class _progress:
-    """A bar on a terminal, a line a brief elsewhere; nothing for a single brief or for JSON."""
-
-    def __init__(self, total: int, style: str) -> None:
-        self.total, self.done = total, 0
-        self.shown = total > 1 and style == "text"
-        self.bar: Any = None
-
-    def __enter__(self) -> Callable[[str], None]:
-        if self.shown and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self.bar = Progress(console=Console(stderr=True), transient=True)
-            self.bar.start()
-            self.task = self.bar.add_task("Building", total=self.total)
-        return self.advance
-
-    def advance(self, name: str) -> None:
-        """One brief more is done."""
-        self.done += 1
-        if self.bar is not None:
-            self.bar.advance(self.task)
-        elif self.shown:
-            click.echo(f"[{self.done}/{self.total}] {name}", err=True)
-
-    def __exit__(self, *_: object) -> None:
-        if self.bar is not None:
-            self.bar.stop()
+    return exit_code([problem for result in results for problem in result.problems], strict=strict)
 
 
 @click.command()

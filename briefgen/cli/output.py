@@ -1,10 +1,12 @@
-"""How the command line shows problems and results: for people with the faulty line and a caret, for programs as JSON."""
+"""How the command line shows problems and results, and how it leaves: for people with the faulty line and a caret, for programs as JSON."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -62,3 +64,17 @@ def exit_code(problems: Sequence[Problem], *, strict: bool = False) -> int:
     if any(problem.severity == "error" for problem in problems):
         return 1
     return 3 if strict and any(problem.severity == "warning" for problem in problems) else 0
+
+
+@contextmanager
+def stopping_on_sigterm() -> Iterator[None]:
+    """Leave by the front door when somebody asks the process to end: what is half done is tidied up; exit code 143."""
+
+    def stop(*_: object) -> None:
+        raise SystemExit(128 + signal.SIGTERM)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -8,9 +8,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from briefgen import markings
+from briefgen import markings, naming
 from briefgen.config.delivery import Channel, ChannelConfig, DeliveryKeys
-from briefgen.config.fields import Date, Format, Marking, Strict, Text
+from briefgen.config.fields import Date, Format, Marking, Naming, Strict, Text
 from briefgen.config.handling import (
     ClassificationConfig,
     Instant,
@@ -135,6 +135,9 @@ class File(Strict):
         description="What every brief has unless it says otherwise.",
     )
     output: Text = Field("build", description="Folder for the results, relative to briefs.yaml.")
+    naming: Naming = Field(
+        naming.DEFAULT, description="What results are called below output, e.g. {brief}/{as_of:%Y-%m-%d}/{brief}.{ext}."
+    )
     state: Text = Field(
         ".briefgen/runs.sqlite",
         description="Where the record of runs is kept, relative to briefs.yaml; on a local disk.",
@@ -156,6 +159,7 @@ class Config(BaseModel):
     model_config = ConfigDict(frozen=True)
     root: Path
     output: Path
+    naming: str = naming.DEFAULT
     state: Path
     briefs: tuple[BriefConfig, ...]
     channels: dict[str, Channel] = {}

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
+from briefgen import naming
+
 Format = Literal["md", "pdf", "html", "json"]
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 
@@ -35,8 +37,14 @@ def _not_blank(value: str) -> str:
     return value
 
 
+def _naming(value: str) -> str:
+    naming.parse(value)
+    return value
+
+
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Text = Annotated[str, AfterValidator(_not_blank)]
+Naming = Annotated[str, AfterValidator(_naming)]
 
 
 class Strict(BaseModel):

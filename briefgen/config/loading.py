@@ -67,6 +67,7 @@ def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     loaded = Config(
         root=root,
         output=root / file.output,
+        naming=file.naming,
         state=root / file.state,
         briefs=briefs,
         channels=channels(file.channels, root),

@@ -68,16 +68,24 @@ def _pages_before(document: Any, anchor: str) -> int:
 def _typesetter() -> tuple[Any, Any, Any]:
     """WeasyPrint, one font configuration for the process, and a fetcher that refuses everything but inline data."""
     _use_bundled_fonts()
+    load_library()
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    return weasyprint, FontConfiguration(), URLFetcher(allowed_protocols={"data"})
+
+
+def load_library() -> None:
+    """Import WeasyPrint and the system's libraries under it, without any font. Raises EnvironmentFault when one is missing."""
     try:
         with _quick_library_search():
-            import weasyprint
-            from weasyprint.text.fonts import FontConfiguration
-            from weasyprint.urls import URLFetcher
+            import weasyprint.text.fonts
+            import weasyprint.urls  # noqa: F401
     except (ImportError, OSError) as error:
         raise EnvironmentFault(
             f"PDF needs WeasyPrint and Pango ({str(error).splitlines()[0]}); install them: {INSTALL}"
         ) from error
-    return weasyprint, FontConfiguration(), URLFetcher(allowed_protocols={"data"})
 
 
 def _srgb() -> Any:

@@ -68,7 +68,10 @@ def test_what_can_be_built_is_built_and_then_it_fails_with_4(project, capsys):
     out, err = capsys.readouterr()
     assert out.splitlines() == ["build/one/one.md", "build/three/three.md"]
     assert "missing.txt: error BG201" in err
-    assert "[3/3] three" in err
+    told = [line for line in err.splitlines() if line.startswith("[")]
+    assert [line[:5] for line in told] == ["[1/3]", "[2/3]", "[3/3]"]
+    assert sorted(line[6:] for line in told) == ["one", "three", "two: failed"]
+    assert "3 briefs: 2 built, 1 failed." in err
 
 
 def test_a_file_in_the_way_of_the_output_folder_is_said_and_kept(project, capsys):
@@ -110,7 +113,7 @@ def test_json_reports_each_brief_with_its_problems(project, capsys):
     out, err = capsys.readouterr()
     assert err == ""
     one, two = json.loads(out)
-    assert one == {"brief": "one", "built": True, "paths": ["build/one/one.md"], "problems": []}
+    assert one == {"brief": "one", "built": True, "status": "built", "paths": ["build/one/one.md"], "problems": []}
     assert (two["brief"], two["built"], two["paths"]) == ("two", False, [])
     assert two["problems"] == [
         {
@@ -201,7 +204,7 @@ def test_the_same_input_gives_the_same_bytes_under_every_hash_seed(project):
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True)
         seen.add(tuple(path.read_bytes() for path in sorted((project / f"out-{seed}/one").iterdir())))
     assert len(seen) == 1
-    assert len(next(iter(seen))) == 4
+    assert len(next(iter(seen))) == 5  # the four formats and the manifest
 
 
 # watch -----------------------------------------------------------------------------------------
