@@ -113,7 +113,14 @@ def _syntax_problem(error: Any, source: str, file: str, first_line: int) -> Prob
             column=shown.index("\t") + 1,
             hint="indent with spaces",
         )
-    return Problem("BG102", f"not YAML: {error.problem or error.context}", file=file, line=line, column=column)
+    message = f"not YAML: {error.problem or error.context}"
+    hint = "quote a text that begins with * or @" if _begins_with_a_sign(shown, mark) else None
+    return Problem("BG102", message, file=file, line=line, column=column, hint=hint)
+
+
+def _begins_with_a_sign(line: str, mark: Any) -> bool:
+    """True for */15 and @daily: * opens an alias, and @ is kept for later versions of YAML."""
+    return mark is not None and line[: mark.column + 1].rstrip("/ ")[-1:] in ("*", "@")
 
 
 def _build(node: Any, path: Path, tree: Tree, problems: list[Problem], file: str, shift: int) -> Any:

@@ -58,3 +58,9 @@ def test_an_alias_bomb_is_refused_at_its_first_anchor():
 def test_dumped_values_are_read_back():
     value = {"a": ["é", {"b": None}], "c": True}
     assert load(dump(value), file="x.yaml")[0].value == value
+
+
+@pytest.mark.parametrize("text", ["cron: */15 * * * *", "cron: * * * * *", "cron: @daily"])
+def test_a_sign_that_wants_quotes_is_named(text):
+    _, (problem,) = load(text, file="f")
+    assert (problem.rule, problem.hint) == ("BG102", "quote a text that begins with * or @")

@@ -69,7 +69,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Moment:
+class Moment:
     """A slot, or one that the clock takes away, with the reason."""
 
     slot: Slot
@@ -96,16 +96,11 @@ def slots(schedule: Schedule, after: dt.datetime, until: dt.datetime) -> Iterato
 
     Splitting the time anywhere gives the same slots. Lazy: until may be far away.
     """
-    return (moment.slot for moment in _moments(schedule, after, until) if moment.lost is None)
-
-
-def lost(schedule: Schedule, after: dt.datetime, until: dt.datetime) -> Iterator[tuple[Slot, str]]:
-    """What the clock takes away in that time: the instant at which it does, and why; never an instant of slots()."""
-    return ((moment.slot, moment.lost) for moment in _moments(schedule, after, until) if moment.lost is not None)
+    return (moment.slot for moment in moments(schedule, after, until) if moment.lost is None)
 
 
 def count(schedule: Schedule, after: dt.datetime, until: dt.datetime) -> int:
-    """How many instants slots() and lost() have together, without going through them."""
+    """How many moments there are in that time, without going through them."""
     total = 0
     for stretch in _stretches(schedule, after, until):
         total += schedule.cron.count(stretch.wall_start, stretch.wall_end)
@@ -119,7 +114,8 @@ def _stretches(schedule: Schedule, after: dt.datetime, until: dt.datetime) -> It
     return stretches(schedule.zone, after.astimezone(dt.UTC) + _MOMENT, until.astimezone(dt.UTC) + _MOMENT)
 
 
-def _moments(schedule: Schedule, after: dt.datetime, until: dt.datetime) -> Iterator[_Moment]:
+def moments(schedule: Schedule, after: dt.datetime, until: dt.datetime) -> Iterator[Moment]:
+    """The slots of that time and those that the clock takes away in it, in one strictly increasing row."""
     for stretch in _stretches(schedule, after, until):
         gone = _gone(schedule, stretch)
         if gone and not _fires_at(schedule, stretch.wall_start):
@@ -141,16 +137,16 @@ def _fires_at(schedule: Schedule, time: dt.datetime) -> bool:
     return schedule.cron.count(time, time + _MOMENT) > 0
 
 
-def _moved(schedule: Schedule, stretch: Stretch, gone: tuple[dt.datetime, ...]) -> _Moment:
+def _moved(schedule: Schedule, stretch: Stretch, gone: tuple[dt.datetime, ...]) -> Moment:
     """What becomes of times that the clock skips, where no slot is at the first instant after them."""
     slot = Slot(stretch.start, stretch.start.astimezone(schedule.zone), planned=gone[0])
     left = [time for time in gone if not _whole_day_is_gone(time, stretch)]
     if not left:
-        return _Moment(slot, f"the day {gone[0]:%Y-%m-%d} does not exist in {schedule.zone.key}")
+        return Moment(slot, f"the day {gone[0]:%Y-%m-%d} does not exist in {schedule.zone.key}")
     if schedule.gap == "skip":
-        return _Moment(slot, f"{_do_not_exist(gone)}, and dst.gap is skip")
+        return Moment(slot, f"{_do_not_exist(gone)}, and dst.gap is skip")
     note = f"{_do_not_exist(gone)}; runs at {slot.local:%H:%M} instead"
-    return _Moment(replace(slot, planned=left[0], note=note))
+    return Moment(replace(slot, planned=left[0], note=note))
 
 
 def _whole_day_is_gone(time: dt.datetime, stretch: Stretch) -> bool:
@@ -164,19 +160,19 @@ def _do_not_exist(gone: Sequence[dt.datetime]) -> str:
     return f"{gone[0]:%Y-%m-%d %H:%M} to {gone[-1]:%H:%M} do not exist"
 
 
-def _regular(schedule: Schedule, utc: dt.datetime, gone: Sequence[dt.datetime]) -> _Moment:
+def _regular(schedule: Schedule, utc: dt.datetime, gone: Sequence[dt.datetime]) -> Moment:
     """A time that exists; gone are those that the clock skipped just before it."""
     local = utc.astimezone(schedule.zone)
     if gone:
-        return _Moment(Slot(utc, local, f"{_do_not_exist(gone)}; this slot is the first after"))
+        return Moment(Slot(utc, local, f"{_do_not_exist(gone)}; this slot is the first after"))
     if local.fold:
         again = f"{local:%H:%M} comes a second time on this day"
         if schedule.fold == "first":
-            return _Moment(Slot(utc, local), f"{again}, and dst.fold is first")
-        return _Moment(Slot(utc, local, again))
+            return Moment(Slot(utc, local), f"{again}, and dst.fold is first")
+        return Moment(Slot(utc, local, again))
     if local.replace(fold=1).utcoffset() != local.utcoffset():
-        return _Moment(Slot(utc, local, f"{local:%H:%M} comes twice on this day; this is the first time"))
-    return _Moment(Slot(utc, local))
+        return Moment(Slot(utc, local, f"{local:%H:%M} comes twice on this day; this is the first time"))
+    return Moment(Slot(utc, local))
 
 
 # What was missed --------------------------------------------------------------------------------
@@ -198,7 +194,7 @@ def plan(schedule: Schedule, last: dt.datetime | None, now: dt.datetime, *, paus
         idle = "the schedule is paused" if paused else "the schedule is not enabled"
         return Plan((), _skipped(schedule, last, now, idle))
     edge = max(last, now - schedule.misfire_grace - _MOMENT)
-    due = tuple(_moments(schedule, edge, now))
+    due = tuple(moments(schedule, edge, now))
     on_time = tuple(moment.slot for moment in due if moment.lost is None)
     wanted = {"none": 0, "latest": 0 if on_time else 1, "all": schedule.max_catch_up}[schedule.catch_up]
     caught_up = _newest_slots(schedule, last, edge, wanted)
@@ -223,7 +219,7 @@ def _skipped(
     older = count(schedule, after, until) - len(newest)
     if older <= 0:
         return rows
-    first = next(_moments(schedule, after, until)).slot
+    first = next(moments(schedule, after, until)).slot
     shared = (
         f"{why}; this row stands for {older:,} slots, the last of them before {newest[0].slot.utc:%Y-%m-%d %H:%M} UTC"
     )
@@ -238,10 +234,10 @@ def _newest_slots(schedule: Schedule, after: dt.datetime, until: dt.datetime, mo
     return tuple(moment.slot for moment in found if moment.lost is None)[-most:]
 
 
-def _newest(schedule: Schedule, after: dt.datetime, until: dt.datetime, most: int) -> list[_Moment]:
+def _newest(schedule: Schedule, after: dt.datetime, until: dt.datetime, most: int) -> list[Moment]:
     """The newest moments in that time, at most so many, oldest first; time is halved, so years cost little."""
     if count(schedule, after, until) <= most + _FEW:
-        return list(_moments(schedule, after, until))[-most:]
+        return list(moments(schedule, after, until))[-most:]
     middle = after + (until - after) / 2
     found = _newest(schedule, middle, until, most)
     return (_newest(schedule, after, middle, most - len(found)) if len(found) < most else []) + found

@@ -19,6 +19,7 @@ COMMANDS = {
     "check": ("briefgen.cli.checking", "Check briefs.yaml, sources and templates."),
     "build": ("briefgen.cli.building", "Build the briefs of briefs.yaml."),
     "watch": ("briefgen.cli.building", "Build again whenever a file changes."),
+    "schedule": ("briefgen.cli.scheduling", "Say what fires when; write units for systemd, cron or Kubernetes."),
     "facts": ("briefgen.cli.inspecting", "Print what was extracted, as JSON or YAML."),
     "explain": ("briefgen.cli.inspecting", "Say which rule found a fact, or what became of a sentence."),
     "verify": ("briefgen.cli.verifying", "Check a finished brief against its sources, offline."),

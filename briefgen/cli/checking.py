@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from briefgen.cli.output import exit_code, show_problems
-from briefgen.errors import EnvironmentFault, InputError, Problem
+from briefgen.errors import EnvironmentFault
 
 
 @click.command()
@@ -20,16 +20,16 @@ from briefgen.errors import EnvironmentFault, InputError, Problem
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 def check(config_path: str, strict: bool, style: str) -> int:
     """Check briefs.yaml, every source and every template, and show all faults in one pass. Writes nothing."""
+    from briefgen import config as configuration
     from briefgen import rendering
     from briefgen.batch.delivery import readiness
-    from briefgen.pipeline import load_config, sources
+    from briefgen.pipeline import sources
 
-    try:
-        config = load_config(config_path)
-    except InputError as error:
-        show_problems(error.problems, style=style)
+    config, found = configuration.load(Path(config_path))
+    if config is None:
+        show_problems(found, style=style)
         return 1
-    problems: list[Problem] = list(readiness.missing(Path(config_path), config.channels))
+    problems = [*found, *readiness.missing(Path(config_path), config.channels)]
     own = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
     for brief in config.briefs:
         problems.extend(sources(config, brief)[1])
