@@ -29,16 +29,20 @@ class Entry:
 
 
 def chosen(config: Config, names: Sequence[str]) -> tuple[GroupConfig, ...]:
-    """The schedules with these names or of the briefs with these names; all when no name is given."""
-    known = {schedule.name: schedule for schedule in config.schedules}
-    known |= {brief: schedule for schedule in config.schedules for brief in schedule.briefs}
+    """The schedules with these names, or of the briefs with these names or their editions; all when no name is given."""
+    briefs = {brief.name: brief for brief in config.briefs}
+    answering = {
+        schedule.name: {schedule.name, *schedule.briefs, *(briefs[name].edition_of for name in schedule.briefs)} - {""}
+        for schedule in config.schedules
+    }
+    known = [name for answers in answering.values() for name in sorted(answers)]
     for name in names:
-        if name in {brief.name for brief in config.briefs} - set(known):
+        if name not in known and name in briefs:
             raise BriefgenError(f"The brief {name!r} has no schedule; it is built by hand only.")
         if name not in known:
-            raise BriefgenError(f"No schedule or brief {name!r} in briefs.yaml; found: {', '.join(known) or 'none'}.")
-    wanted = {known[name].name for name in names}
-    return tuple(schedule for schedule in config.schedules if not names or schedule.name in wanted)
+            found = ", ".join(dict.fromkeys(known)) or "none"
+            raise BriefgenError(f"No schedule or brief {name!r} in briefs.yaml; with a schedule: {found}.")
+    return tuple(s for s in config.schedules if not names or answering[s.name].intersection(names))
 
 
 def ahead(configs: Sequence[GroupConfig], start: dt.datetime, end: dt.datetime, *, most: int) -> tuple[Entry, ...]:

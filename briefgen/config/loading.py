@@ -73,7 +73,8 @@ def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         channels=channels(file.channels, root),
         schedules=schedules(own, groups),
     )
-    return loaded, tuple(_found(remark, tree, str(path), "note") for remark in remarks(own, file.schedules))
+    written = {name: brief.schedule for name, brief in file.briefs.items()}
+    return loaded, tuple(_found(remark, tree, str(path), "note") for remark in remarks(written, file.schedules))
 
 
 def _read(path: Path) -> tuple[str | None, Problem | None]:

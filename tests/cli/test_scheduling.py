@@ -55,6 +55,17 @@ def test_next_takes_names_of_schedules_and_of_briefs_and_a_count(project, capsys
     assert [line[4:14] for line in by_brief.splitlines()] == ["2026-10-24", "2026-10-31"]  # the first instant counts
 
 
+def test_next_takes_a_brief_that_is_built_as_its_editions(project, capsys):
+    (project / "briefs.yaml").write_text(
+        "briefs:\n  plan:\n    title: T\n    sources: [x.txt]\n    schedule: {cron: 0 7 1 * MON, timezone: UTC}\n"
+        "    editions: {in: {marking: 'TLP:AMBER'}, out: {marking: 'TLP:CLEAR', title: T}}\n"
+    )
+    _, out, err = call(capsys, "next", "plan", "--from", "2026-10-24T11:00Z", "--count", "2")
+    assert [line.split()[-1] for line in out.splitlines()] == ["plan-in", "plan-out"]
+    assert err.count("BG112") == 1
+    assert "briefs.yaml:5:22" in err
+
+
 def test_next_as_json(project, capsys):
     _, out, _ = call(capsys, "next", "night", "--from", "2026-03-29T00:00Z", "--count", "1", "--format", "json")
     assert json.loads(out) == [
