@@ -10,6 +10,16 @@ from briefgen.extractors.gaps.gap import Check, Gap, check
 from briefgen.extractors.gaps.law import deadline, legal_instrument, sanction_end, vote_margin, vote_scope
 from briefgen.extractors.gaps.links import side_by_side, unclear_date, uncounted
 from briefgen.extractors.gaps.next_steps import appeal, open_end, undated_plan, unexplained_arrest
+from briefgen.extractors.gaps.numbers import (
+    change_without_period,
+    estimate,
+    large_number,
+    no_baseline,
+    superlative,
+    survey,
+    toll,
+    vague_toll,
+)
 from briefgen.extractors.gaps.particulars import (
     author_of_report,
     cost_of_works,
@@ -25,20 +35,9 @@ from briefgen.extractors.gaps.particulars import (
     unspecified_measures,
     vague_number,
 )
-from briefgen.extractors.gaps.provenance import (
-    change_without_period,
-    estimate,
-    large_number,
-    metadata,
-    no_baseline,
-    superlative,
-    survey,
-    toll,
-    unnamed_source,
-    vague_toll,
-    war_claim,
-)
-from briefgen.extractors.gaps.story import deployment, plan, pledge, reported, stopped, story, undated_step
+from briefgen.extractors.gaps.provenance import metadata, reported, unnamed_source, war_claim
+from briefgen.extractors.gaps.story import story
+from briefgen.extractors.gaps.undertakings import deployment, plan, pledge, stopped, undated_step
 from briefgen.extractors.gaps.voices import (
     accused_reply,
     affected_voice,

@@ -150,3 +150,13 @@ def as_within(analysis: Analysis, start: int, end: int) -> str:
 
 
 _LONGEST_SUBJECT = 8
+
+
+def in_sentence(analysis: Analysis, offset: int) -> str:
+    """The text of the sentence that holds an offset."""
+    return near(analysis, analysis.span(offset, offset + 1).sentence, behind=0, ahead=0)
+
+
+def around(analysis: Analysis, offset: int) -> str:
+    """The text of that sentence and the next."""
+    return near(analysis, analysis.span(offset, offset + 1).sentence, behind=0, ahead=1)
