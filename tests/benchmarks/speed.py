@@ -38,6 +38,27 @@ def per_call(call: Callable[[], object], runs: int = 5) -> float:
     return statistics.median(times)
 
 
+_LOAD = """import time
+begin = time.process_time()
+from briefgen import pipeline
+from briefgen.language.reading import TRAINED
+TRAINED.annotate("Lima is a city.")
+print(time.process_time() - begin)"""
+
+
+def loading(runs: int = 7) -> float:
+    """The median processor time that a fresh process takes to import the pipeline and load its models, in seconds."""
+    with tempfile.TemporaryDirectory() as cache:
+        env = {**os.environ, "PYTHONPYCACHEPREFIX": cache}
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
+        command = [sys.executable, "-c", _LOAD]
+        times = [
+            float(subprocess.run(command, check=True, capture_output=True, text=True, env=env, cwd=ROOT).stdout)
+            for _ in range(runs + 1)
+        ]
+    return statistics.median(times[1:])
+
+
 def main() -> None:
     """Print one line a measure."""
     import briefgen
@@ -45,6 +66,7 @@ def main() -> None:
     from briefgen.model import Document
 
     print(f"briefgen --help                 {wall([sys.executable, '-m', 'briefgen', '--help']):.3f} s")
+    print(f"import and models               {loading():.3f} s of processor time, bytecode cached")
     text = SEED.read_text(encoding="utf-8")
     long = Document(text="\n\n".join([text] * 40), name="long", sha256="0")
     short = Document(text=text, name="short", sha256="0")
