@@ -40,9 +40,9 @@ def markdown(brief: Brief, *, template: str = "brief", search_path: tuple[Path, 
     search_path holds folders of template sets that come before the built-in ones.
     Raises TemplateFault, with file and line, when the template cannot be used.
     """
-    from briefgen.rendering import templates
+    from briefgen.rendering import pictures, templates
 
-    return templates.render(f"{template}/brief.md.j2", search_path, brief=brief)
+    return templates.render(f"{template}/brief.md.j2", search_path, brief=brief, picture=pictures.for_markdown(brief))
 
 
 def html(brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...] = (), theme: Theme = _DEFAULT) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from briefgen.markings import banners
 from briefgen.model import Brief
-from briefgen.rendering import sections, templates, themes, watermark
+from briefgen.rendering import pictures, sections, templates, themes, watermark
 from briefgen.rendering.themes import Theme
 
 _TAGS = frozenset(
@@ -22,14 +22,15 @@ _CLASS = re.compile(r"[a-z][a-z0-9 -]{0,60}")
 def render(
     brief: Brief, *, template: str, search_path: tuple[Path, ...], theme: Theme, media: Literal["all", "print"] = "all"
 ) -> str:
-    """The whole page: the template's Markdown as clean HTML inside its page.html.j2, with the style sheets.
+    """The whole page: the template's Markdown as clean HTML inside its page.html.j2, with pictures and style sheets.
 
     With media "print" the style sheets for screens are left out, and the theme's values are put into the rest.
     """
     from markupsafe import Markup
 
-    source = templates.render(f"{template}/brief.md.j2", search_path, brief=brief)
-    body = sections.arrange(bound(clean(to_html(source))))
+    wall = pictures.Wall(brief, pictures.palette(theme))
+    source = templates.render(f"{template}/brief.md.j2", search_path, brief=brief, picture=wall.reserve)
+    body = wall.hang(sections.arrange(bound(clean(to_html(source)))))
     own = templates.find(f"{template}/page.html.j2", search_path)
     style = _style(template, search_path, theme, media) + watermark.style(brief)
     return templates.render(

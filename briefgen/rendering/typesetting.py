@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.errors import EnvironmentFault, Problem
-from briefgen.rendering import standards
+from briefgen.rendering import standards, svg_text
 from briefgen.rendering.attachments import Attachment
 from briefgen.rendering.themes import FONTS
 
@@ -86,6 +86,7 @@ def load_library() -> None:
         raise EnvironmentFault(
             f"PDF needs WeasyPrint and Pango ({str(error).splitlines()[0]}); install them: {INSTALL}"
         ) from error
+    svg_text.set_by_line()
 
 
 def _srgb() -> Any:
