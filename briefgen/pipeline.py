@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from briefgen import markings, publications, redaction, rendering, store
 from briefgen.composition import Limits
@@ -106,20 +106,22 @@ def render(
     template: str = "brief",
     search_path: tuple[Path, ...] = (),
     theme: Theme = _THEME,
+    parameters: Mapping[str, str] | None = None,
     facts: Facts | None = None,
 ) -> bytes:
     """The brief as UTF-8 Markdown, HTML or JSON, or as PDF. Raises TemplateFault, and EnvironmentFault without Pango.
 
+    parameters are texts that the template may ask for by name.
     A PDF carries the brief as JSON and, where they are given, its facts; "briefgen verify" reads both.
     """
+    look: dict[str, Any] = {"template": template, "search_path": search_path, "parameters": parameters or {}}
     if to == "pdf":
-        inside = embedded(brief, facts)
-        return rendering.pdf(brief, template=template, search_path=search_path, theme=theme, attachments=inside).data
+        return rendering.pdf(brief, **look, theme=theme, attachments=embedded(brief, facts)).data
     if to == "json":
         return rendering.json(brief).encode()
     if to == "html":
-        return rendering.html(brief, template=template, search_path=search_path, theme=theme).encode()
-    return rendering.markdown(brief, template=template, search_path=search_path).encode()
+        return rendering.html(brief, **look, theme=theme).encode()
+    return rendering.markdown(brief, **look).encode()
 
 
 def reading_problems(document: Document) -> tuple[Problem, ...]:
@@ -247,7 +249,7 @@ def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark:
         reader = annotator(config, brief)
         facts = _extract(documents, annotator=reader)
         handling = replace(handling, withheld=redaction.count(_extract(withheld, annotator=reader)))
-        rendered, more = _rendered(config, brief, facts, publications.formats_of(brief, order), order.as_of, handling)
+        rendered, more = _rendered(config, brief, facts, publications.formats_of(brief, order), order, handling)
         problems = (*problems, *more)
         if _stops(problems):
             return _failed(brief, problems)
@@ -382,7 +384,7 @@ def _rendered(
     brief: BriefConfig,
     facts: Facts,
     formats: Sequence[Format],
-    as_of: dt.date | None,
+    order: Order,
     handling: Handling,
 ) -> tuple[dict[Format, bytes], tuple[Problem, ...]]:
     """Every format of a brief in memory, with what the gate refused and what gave way to the page budget."""
@@ -398,7 +400,7 @@ def _rendered(
         composed = _compose(
             facts,
             title=brief.title,
-            as_of=as_of or brief.as_of,
+            as_of=order.as_of or brief.as_of,
             marking=brief.marking,
             language=brief.language,
             limits=limits,
@@ -411,6 +413,7 @@ def _rendered(
             template=brief.template,
             search_path=search_path,
             theme=theme,
+            parameters=order.parameters,
             attachments=(*embedded(composed, facts), *archived),
         )
         pdf = typeset.data
@@ -424,7 +427,14 @@ def _rendered(
         for r in composed.refusals
     )
     texts: dict[Format, bytes] = {
-        to: render(composed, to, template=brief.template, search_path=search_path, theme=theme)
+        to: render(
+            composed,
+            to,
+            template=brief.template,
+            search_path=search_path,
+            theme=theme,
+            parameters=order.parameters,
+        )
         for to in formats
         if to != "pdf"
     }

@@ -2,13 +2,15 @@ import datetime as dt
 import json
 
 import pikepdf
+import pypdfium2
 import pytest
 from conftest import SEED
 
 import briefgen
 from briefgen.errors import BriefgenError, InputError
 from briefgen.model import Document, Facts
-from briefgen.pipeline import load_config, sources
+from briefgen.pipeline import build_one, load_config, sources
+from briefgen.publications import Order
 from briefgen.readers import original
 
 
@@ -112,3 +114,24 @@ def test_a_long_text_is_extracted_from_whole():
     text = "The mayor of Lima said on Monday the bridge had collapsed. At least 95 people died in 2023.\n\n" * 3_000
     facts = briefgen.extract(Document(text=text, name="long", sha256="0"))
     assert len(facts.statements) == 3_000
+
+
+def test_a_template_sees_the_parameters_of_a_run_as_text_in_every_format(tmp_path):
+    (tmp_path / "a.txt").write_text("The bridge collapsed on Monday, the mayor said.")
+    (tmp_path / "templates/brief").mkdir(parents=True)
+    (tmp_path / "templates/brief/brief.md.j2").write_text("# T\n\n{{ parameters.edition }}\n")
+    config = write(tmp_path, "briefs: {x: {title: T, sources: [a.txt], formats: [md, html, pdf]}}")
+    result = build_one(config, config.briefs[0], Order(parameters={"edition": "*Morning* <b>"}))
+    assert result.problems == ()
+    markdown, html, pdf = (path.read_bytes() for path in result.paths)
+    assert b"\\*Morning\\* &lt;b&gt;" in markdown
+    assert b"<p>*Morning* &lt;b&gt;</p>" in html
+    assert "*Morning* <b>" in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+
+
+def test_a_template_that_asks_for_a_parameter_that_is_not_given_is_a_fault(tmp_path):
+    (tmp_path / "a.txt").write_text("The bridge collapsed on Monday, the mayor said.")
+    (tmp_path / "templates/brief").mkdir(parents=True)
+    (tmp_path / "templates/brief/brief.md.j2").write_text("# T\n\n{{ parameters.edition }}\n")
+    config = write(tmp_path, "briefs: {x: {title: T, sources: [a.txt], formats: [md]}}")
+    assert [p.rule for p in build_one(config, config.briefs[0]).problems] == ["BG303"]

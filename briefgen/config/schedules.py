@@ -65,6 +65,8 @@ def _parameters(value: dict[str, str]) -> dict[str, str]:
     for name in value:
         if not _PARAMETER.fullmatch(name):
             raise ValueError(f"{name!r} cannot be a parameter's name: use small letters, digits and _")
+        if hasattr(value, name):  # a template would get the method of the mapping
+            raise ValueError(f"{name!r} cannot be a parameter's name: templates know something else by it")
     return value
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,24 +32,41 @@ __all__ = [
 ]
 
 _DEFAULT = Theme()
+_NONE: Mapping[str, str] = {}
 
 
-def markdown(brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...] = ()) -> str:
+def markdown(
+    brief: Brief,
+    *,
+    template: str = "brief",
+    search_path: tuple[Path, ...] = (),
+    parameters: Mapping[str, str] = _NONE,
+) -> str:
     """The brief as Markdown in the dialect of Python-Markdown, good to read as it is.
 
-    search_path holds folders of template sets that come before the built-in ones.
+    search_path holds folders of template sets that come before the built-in ones; parameters are what a
+    template sees under that name, here and in the other formats.
     Raises TemplateFault, with file and line, when the template cannot be used.
     """
     from briefgen.rendering import pictures, templates
 
-    return templates.render(f"{template}/brief.md.j2", search_path, brief=brief, picture=pictures.for_markdown(brief))
+    return templates.render(
+        f"{template}/brief.md.j2", search_path, brief=brief, parameters=parameters, picture=pictures.for_markdown(brief)
+    )
 
 
-def html(brief: Brief, *, template: str = "brief", search_path: tuple[Path, ...] = (), theme: Theme = _DEFAULT) -> str:
+def html(
+    brief: Brief,
+    *,
+    template: str = "brief",
+    search_path: tuple[Path, ...] = (),
+    theme: Theme = _DEFAULT,
+    parameters: Mapping[str, str] = _NONE,
+) -> str:
     """The brief as one HTML page that needs nothing else; the body is the Markdown, cleaned. Raises TemplateFault."""
     from briefgen.rendering import page as html_page
 
-    return html_page.render(brief, template=template, search_path=search_path, theme=theme)
+    return html_page.render(brief, template=template, search_path=search_path, theme=theme, parameters=parameters)
 
 
 def pdf(
@@ -58,6 +75,7 @@ def pdf(
     template: str = "brief",
     search_path: tuple[Path, ...] = (),
     theme: Theme = _DEFAULT,
+    parameters: Mapping[str, str] = _NONE,
     attachments: Sequence[Attachment] = (),
 ) -> Typeset:
     """The brief as PDF/A-3a and PDF/UA-1, with its number of pages and what the typesetter complained about.
@@ -68,7 +86,9 @@ def pdf(
     from briefgen.rendering import page as html_page
     from briefgen.rendering import typesetting
 
-    printed = html_page.render(brief, template=template, search_path=search_path, theme=theme, media="print")
+    printed = html_page.render(
+        brief, template=template, search_path=search_path, theme=theme, parameters=parameters, media="print"
+    )
     return typesetting.typeset(printed, attachments)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +21,13 @@ _CLASS = re.compile(r"[a-z][a-z0-9 -]{0,60}")
 
 
 def render(
-    brief: Brief, *, template: str, search_path: tuple[Path, ...], theme: Theme, media: Literal["all", "print"] = "all"
+    brief: Brief,
+    *,
+    template: str,
+    search_path: tuple[Path, ...],
+    theme: Theme,
+    parameters: Mapping[str, str],
+    media: Literal["all", "print"] = "all",
 ) -> str:
     """The whole page: the template's Markdown as clean HTML inside its page.html.j2, with pictures and style sheets.
 
@@ -29,7 +36,9 @@ def render(
     from markupsafe import Markup
 
     wall = pictures.Wall(brief, pictures.palette(theme))
-    source = templates.render(f"{template}/brief.md.j2", search_path, brief=brief, picture=wall.reserve)
+    source = templates.render(
+        f"{template}/brief.md.j2", search_path, brief=brief, parameters=parameters, picture=wall.reserve
+    )
     body = wall.hang(sections.arrange(bound(clean(to_html(source)))))
     own = templates.find(f"{template}/page.html.j2", search_path)
     style = _style(template, search_path, theme, media) + watermark.style(brief)
@@ -37,6 +46,7 @@ def render(
         f"{template if own else 'base'}/page.html.j2",
         search_path,
         brief=brief,
+        parameters=parameters,
         banners=banners(brief.marking, brief.classification),
         body=Markup(body),
         style=Markup(style.replace("</", "<\\/")),

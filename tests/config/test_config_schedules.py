@@ -143,7 +143,7 @@ def test_both_day_fields_are_allowed_with_a_note(tmp_path):
     assert [(p.rule, p.severity, p.line, p.column) for p in found] == [("BG112", "note", 9, 26)]
 
 
-@pytest.mark.parametrize("name", ["Edition", "a-b", "1st", "_x"])
+@pytest.mark.parametrize("name", ["Edition", "a-b", "1st", "_x", "items"])
 def test_a_parameter_has_a_name_that_a_template_can_write(tmp_path, name):
     assert "cannot be a parameter's name" in fault(tmp_path, f"{DAILY}, parameters: {{{name}: x}}")[1]
 
