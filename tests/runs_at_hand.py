@@ -17,6 +17,6 @@ ELSEWHERE = Owner("another-host", "another boot", 7, 1)
 
 def slot(store: Store, brief: str = "one", *, minutes: int = 0, schedule: str = "daily", reason: str = "") -> str:
     """A row for a slot so many minutes after nine; its id."""
-    run = NewRun(schedule, brief, NINE + minutes * MINUTE, reason=reason)
+    run = NewRun(brief, NINE + minutes * MINUTE, schedule, reason=reason)
     assert enrol(store, [run], NINE) == (run.id,)
     return run.id

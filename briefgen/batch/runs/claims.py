@@ -22,14 +22,14 @@ LEASE = dt.timedelta(seconds=90)
 MOST_LOSSES = 3  # builds lost to dead processes, before a run is suspected of killing them
 
 
-def claim_next(store: Store, owner: Owner, now: dt.datetime, pairs: Collection[tuple[str, str]]) -> Claim | None:
+def claim_next(store: Store, owner: Owner, now: dt.datetime, briefs: Collection[str]) -> Claim | None:
     """Take the oldest slot on which something is due, if there is one.
 
-    pairs are the (schedule, brief) that this process knows how to run. A brief runs one slot at a time,
-    and the slots of a schedule in their order; what is paused is left.
+    briefs are those that this process knows how to run. A brief runs one slot at a time, and its slots in
+    their order; what is paused is left.
     """
     with store.writing() as connection:
-        row = _next_due(connection, now, pairs)
+        row = _next_due(connection, now, briefs)
         return _take(connection, row, owner, now) if row is not None else None
 
 
@@ -59,7 +59,7 @@ _DUE = f"""
         WHEN 'rendered' THEN {_POST_DUE.format(kind="'delivery'")}
         WHEN 'dead' THEN r.told = 0 OR {_POST_DUE.format(kind="'notice'")}
         ELSE (r.next_attempt_at IS NULL OR r.next_attempt_at <= :now) AND NOT EXISTS (
-            SELECT 1 FROM runs AS o WHERE o.schedule = r.schedule AND o.brief = r.brief AND o.slot < r.slot
+            SELECT 1 FROM runs AS o WHERE o.brief = r.brief AND o.slot < r.slot
             AND o.state IN ('queued', 'running', 'failed'))
         END
     AND (r.origin = 'hand' OR NOT EXISTS (
@@ -68,11 +68,9 @@ _DUE = f"""
 """
 
 
-def _next_due(
-    connection: sqlite3.Connection, now: dt.datetime, pairs: Collection[tuple[str, str]]
-) -> sqlite3.Row | None:
+def _next_due(connection: sqlite3.Connection, now: dt.datetime, briefs: Collection[str]) -> sqlite3.Row | None:
     rows = connection.execute(_DUE, {"now": instant(now)})
-    return next((row for row in rows if (row["schedule"], row["brief"]) in pairs), None)
+    return next((row for row in rows if row["brief"] in briefs), None)
 
 
 def _take(connection: sqlite3.Connection, row: sqlite3.Row, owner: Owner, now: dt.datetime) -> Claim:

@@ -22,9 +22,11 @@ def insert(connection: sqlite3.Connection, run: NewRun, now: dt.datetime) -> boo
     state = "skipped" if run.reason else "queued"
     ended = instant(now) if run.reason else None
     written = connection.execute(
-        "INSERT OR IGNORE INTO runs (id, schedule, brief, slot, local, note, origin, state, reason, created_at, finished_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (run.id, run.schedule, run.brief, slot_text(run.slot), run.local, run.note, run.origin, state, run.reason,
+        "INSERT OR IGNORE INTO runs"
+        " (id, schedule, brief, slot, local, day, note, origin, state, reason, created_at, finished_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (run.id, run.schedule, run.brief, slot_text(run.slot), run.local,
+         run.day.isoformat() if run.day else "", run.note, run.origin, state, run.reason,
          instant(now), ended),
     ).rowcount  # fmt: skip
     if written:

@@ -47,18 +47,18 @@ def sending(store: Store, held: Claim, delivery: Delivery, now: dt.datetime) -> 
 
 
 def sent(
-    store: Store, held: Claim, delivery: Delivery, now: dt.datetime, *, detail: str, remote_id: str | None
+    store: Store, held: Claim, delivery: Delivery, now: dt.datetime, *, detail: str, receipt: str | None = None
 ) -> None:
     """It has arrived."""
     with store.writing() as connection:
         require_held(connection, held)
-        _change(connection, held, delivery, "sending", "delivered", now, detail=detail, remote_id=remote_id)
+        _change(connection, held, delivery, "sending", "delivered", now, detail=detail, receipt=receipt)
         note(connection, held.run.id, now, "sent", f"{delivery.channel}: {detail}")
 
 
 def not_sent(
     store: Store, held: Claim, delivery: Delivery, now: dt.datetime, *, detail: str, again_at: dt.datetime | None,
-    tried: bool = True,
+    receipt: str | None = None, tried: bool = True,
 ) -> None:  # fmt: skip
     """It has not arrived: it is sent again at that time, or, without one, never on its own."""
     new: Status = "pending" if again_at else "failed"
@@ -73,13 +73,13 @@ def not_sent(
 
 def _change(
     connection: sqlite3.Connection, held: Claim, delivery: Delivery, old: Status, new: Status, now: dt.datetime, *,
-    detail: str = "", attempts: int | None = None, again_at: dt.datetime | None = None, remote_id: str | None = None,
+    detail: str = "", attempts: int | None = None, again_at: dt.datetime | None = None, receipt: str | None = None,
 ) -> None:  # fmt: skip
     require(DELIVERY_TRANSITIONS, old, new)
     changed = connection.execute(
         "UPDATE deliveries SET status = ?, detail = ?, attempts = COALESCE(?, attempts), next_attempt_at = ?,"
-        " remote_id = COALESCE(?, remote_id), updated_at = ? WHERE run_id = ? AND kind = ? AND channel = ? AND status = ?",
-        (new, detail, attempts, instant(again_at) if again_at else None, remote_id, instant(now),
+        " receipt = COALESCE(?, receipt), updated_at = ? WHERE run_id = ? AND kind = ? AND channel = ? AND status = ?",
+        (new, detail, attempts, instant(again_at) if again_at else None, receipt, instant(now),
          held.run.id, delivery.kind, delivery.channel, old),
     ).rowcount  # fmt: skip
     assert changed == 1, "only the holder of a run changes its deliveries"

@@ -33,22 +33,24 @@ def moment(text: str | None) -> dt.datetime | None:
     return dt.datetime.fromisoformat(text) if text else None
 
 
-def run_id(schedule: str, brief: str, slot: dt.datetime) -> str:
+def run_id(brief: str, slot: dt.datetime) -> str:
     """The id of the one run of a brief for a slot; the same in every process."""
-    return hashlib.sha256(json.dumps([schedule, brief, slot_text(slot)]).encode()).hexdigest()[:12]
+    return hashlib.sha256(json.dumps([brief, slot_text(slot)]).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
 class NewRun:
     """A slot that the record does not know yet. A reason makes it a skipped one.
 
-    schedule is "" for a run by hand of a brief without one; local is the slot on its schedule's clock.
+    schedule is "" for a run by hand of a brief without one; local is the slot on its schedule's clock,
+    day the day there that it stands for.
     """
 
-    schedule: str
     brief: str
     slot: dt.datetime
+    schedule: str = ""
     local: str = ""
+    day: dt.date | None = None
     note: str = ""
     origin: Origin = "schedule"
     reason: str = ""
@@ -56,7 +58,7 @@ class NewRun:
     @property
     def id(self) -> str:
         """The id of its row."""
-        return run_id(self.schedule, self.brief, self.slot)
+        return run_id(self.brief, self.slot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,11 @@ class Run:
     """One row: a brief at a slot, its state, its history in counts and instants (all UTC)."""
 
     id: str
-    schedule: str
     brief: str
     slot: dt.datetime
+    schedule: str
     local: str
+    day: dt.date | None
     note: str
     origin: Origin
     state: State
@@ -83,6 +86,7 @@ class Run:
     next_attempt_at: dt.datetime | None
     problems: tuple[Problem, ...]
     manifest: str | None
+    told: bool  # of a dead one: its notices are written
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class Delivery:
     attempts: int
     next_attempt_at: dt.datetime | None
     detail: str
-    remote_id: str | None
+    receipt: str | None  # what the far side answered last, as the sender of it wrote it down
     updated_at: dt.datetime
 
 
@@ -139,10 +143,11 @@ def decode_run(row: sqlite3.Row) -> Run:
     """A row of the table runs as a Run."""
     return Run(
         id=row["id"],
-        schedule=row["schedule"],
         brief=row["brief"],
         slot=_known(row["slot"]),
+        schedule=row["schedule"],
         local=row["local"],
+        day=dt.date.fromisoformat(row["day"]) if row["day"] else None,
         note=row["note"],
         origin=cast(Origin, row["origin"]),
         state=cast(State, row["state"]),
@@ -158,6 +163,7 @@ def decode_run(row: sqlite3.Row) -> Run:
         next_attempt_at=moment(row["next_attempt_at"]),
         problems=decode_problems(row["problems"]),
         manifest=row["manifest"],
+        told=bool(row["told"]),
     )
 
 
@@ -171,7 +177,7 @@ def decode_delivery(row: sqlite3.Row) -> Delivery:
         attempts=row["attempts"],
         next_attempt_at=moment(row["next_attempt_at"]),
         detail=row["detail"],
-        remote_id=row["remote_id"],
+        receipt=row["receipt"],
         updated_at=_known(row["updated_at"]),
     )
 

@@ -16,9 +16,10 @@ def _listed(names: object) -> str:
 _FIRST = f"""
 CREATE TABLE runs (
     id TEXT PRIMARY KEY,
-    schedule TEXT NOT NULL,
     brief TEXT NOT NULL,
     slot TEXT NOT NULL,
+    schedule TEXT NOT NULL DEFAULT '',
+    day TEXT NOT NULL DEFAULT '',
     local TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT '',
     origin TEXT NOT NULL CHECK (origin IN ('schedule', 'hand', 'rebuilt')),
@@ -36,16 +37,15 @@ CREATE TABLE runs (
     problems TEXT NOT NULL DEFAULT '[]',
     manifest TEXT,
     told INTEGER NOT NULL DEFAULT 0, -- whether the notices of a dead one are written
-    UNIQUE (schedule, brief, slot),
+    UNIQUE (brief, slot),
     CHECK (state <> 'skipped' OR reason <> ''),
     CHECK (state <> 'running' OR owner IS NOT NULL),
     CHECK ((owner IS NULL) = (lease_until IS NULL))
 );
 CREATE INDEX runs_by_slot ON runs (slot);
-CREATE INDEX runs_of_a_brief ON runs (brief, slot);
 CREATE INDEX open_runs ON runs (slot, id) WHERE state IN ('queued', 'failed', 'rendered', 'dead');
 CREATE INDEX held_runs ON runs (brief, state) WHERE owner IS NOT NULL;
-CREATE INDEX unfinished_runs ON runs (schedule, brief, slot) WHERE state IN ('queued', 'running', 'failed');
+CREATE INDEX unfinished_runs ON runs (brief, slot) WHERE state IN ('queued', 'running', 'failed');
 
 CREATE TABLE files (
     run_id TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
@@ -65,7 +65,7 @@ CREATE TABLE deliveries (
     attempts INTEGER NOT NULL DEFAULT 0,
     next_attempt_at TEXT,
     detail TEXT NOT NULL DEFAULT '',
-    remote_id TEXT,
+    receipt TEXT, -- what the far side answered last, as JSON
     updated_at TEXT NOT NULL,
     PRIMARY KEY (run_id, kind, channel)
 );

@@ -22,14 +22,14 @@ from briefgen.batch.runs.states import (
 )
 from briefgen.errors import Problem
 
-PAIRS = {("daily", "one"), ("daily", "two"), ("", "one")}
+BRIEFS = {"one", "two"}
 DEAD = Owner(HERE.host, HERE.place, HERE.pid, HERE.began - 1)  # had this number before
 FILE = Edition("one/one.md", "ab" * 32, 10)
 FAULT = (Problem("BG201", "no such file", file="a.txt"),)
 
 
 def take(store, now=NINE, owner=HERE):
-    return claims.claim_next(store, owner, now, PAIRS)
+    return claims.claim_next(store, owner, now, BRIEFS)
 
 
 def state(store, run_id):
@@ -43,8 +43,8 @@ def render(store, held, channels=()):
 def test_a_slot_has_one_row_whoever_writes_it(store, record):
     first = slot(store)
     with opened(record) as other:
-        assert enrol(other, [NewRun("daily", "one", NINE, origin="hand")], NINE) == ()
-        assert enrol(other, [NewRun("daily", "one", NINE.astimezone(dt.timezone(2 * 60 * MINUTE)))], NINE) == ()
+        assert enrol(other, [NewRun("one", NINE, "daily", origin="hand")], NINE) == ()
+        assert enrol(other, [NewRun("one", NINE.astimezone(dt.timezone(2 * 60 * MINUTE)), "another")], NINE) == ()
     (run,) = queries.history(store)
     assert (run.id, run.state, run.origin, run.slot) == (first, "queued", "schedule", NINE)
 
@@ -88,7 +88,7 @@ def test_a_dead_run_lets_later_slots_pass(store):
 
 
 def test_what_a_process_does_not_know_how_to_run_it_leaves(store):
-    slot(store, schedule="other")
+    slot(store, "other")
     assert take(store) is None
 
 
@@ -121,7 +121,7 @@ def test_each_channel_is_tried_again_on_its_own(store):
     folder, mail = postings.due(store, held, "delivery", NINE)
     for delivery in (folder, mail):
         postings.sending(store, held, delivery, NINE)
-    postings.sent(store, held, folder, NINE, detail="copied", remote_id=None)
+    postings.sent(store, held, folder, NINE, detail="copied")
     postings.not_sent(store, held, mail, NINE, detail="451 later", again_at=NINE + MINUTE)
     assert claims.dispatched(store, held, NINE) == "rendered"
     assert take(store, NINE) is None
@@ -129,7 +129,7 @@ def test_each_channel_is_tried_again_on_its_own(store):
     assert (again.run.state, again.run.attempts) == ("rendered", 1)
     (mail,) = postings.due(store, again, "delivery", NINE + MINUTE)
     postings.sending(store, again, mail, NINE + MINUTE)
-    postings.sent(store, again, mail, NINE + MINUTE, detail="250 taken", remote_id="q1")
+    postings.sent(store, again, mail, NINE + MINUTE, detail="250 taken", receipt="q1")
     assert claims.dispatched(store, again, NINE + MINUTE) == "delivered"
     assert [(d.channel, d.status, d.attempts) for d in queries.deliveries(store, run_id)] == [
         ("folder", "delivered", 1),
@@ -144,7 +144,7 @@ def test_a_channel_that_gave_up_makes_the_run_dead_though_another_delivered(stor
     folder, mail = postings.due(store, held, "delivery", NINE)
     for delivery in (folder, mail):
         postings.sending(store, held, delivery, NINE)
-    postings.sent(store, held, folder, NINE, detail="copied", remote_id=None)
+    postings.sent(store, held, folder, NINE, detail="copied")
     postings.not_sent(store, held, mail, NINE, detail="550 no such user", again_at=None)
     assert claims.dispatched(store, held, NINE) == "dead"
     assert queries.find(store, run_id).reason == "not delivered: mail"
@@ -164,7 +164,7 @@ def test_a_dead_run_is_told_of_once(store):
     held = take(store, NINE + MINUTE)
     (notice,) = postings.due(store, held, "notice", NINE + MINUTE)
     postings.sending(store, held, notice, NINE + MINUTE)
-    postings.sent(store, held, notice, NINE + MINUTE, detail="taken", remote_id=None)
+    postings.sent(store, held, notice, NINE + MINUTE, detail="taken")
     claims.told(store, held, NINE + MINUTE)
     assert take(store, NINE + 60 * MINUTE) is None
 
@@ -247,7 +247,7 @@ def test_a_delivery_cut_off_by_death_is_sent_again_and_says_that_it_may_have_arr
     render(store, held, [("folder", "k2"), ("mail", "k1")])
     folder, mail = postings.due(store, held, "delivery", NINE)
     postings.sending(store, held, folder, NINE)
-    postings.sent(store, held, folder, NINE, detail="copied", remote_id=None)
+    postings.sent(store, held, folder, NINE, detail="copied")
     postings.sending(store, held, mail, NINE)
     claims.recover(store, HERE, NINE)
     again = take(store)

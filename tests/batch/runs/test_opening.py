@@ -37,7 +37,7 @@ def tree(folder: Path) -> dict[str, str]:
 
 def fill(record: Path, slots: int = 300) -> None:
     with opened(record) as store:
-        enrol(store, [NewRun("daily", "one", NINE + number * MINUTE) for number in range(slots)], NINE)
+        enrol(store, [NewRun("one", NINE + number * MINUTE, "daily") for number in range(slots)], NINE)
 
 
 def test_a_record_is_made_where_there_is_none_and_nothing_else_is_left_beside_it(record):
@@ -148,7 +148,7 @@ def test_migrations_are_done_in_order_and_once(record, monkeypatch):
 
 def test_a_failing_transaction_writes_nothing(store):
     run_id = slot(store)
-    nine_and_a_fault = (NewRun("daily", "one", NINE + MINUTE // number) for number in (1, 0))
+    nine_and_a_fault = (NewRun("one", NINE + MINUTE // number, "daily") for number in (1, 0))
     with pytest.raises(ZeroDivisionError):
         enrol(store, nine_and_a_fault, NINE)
     assert [run.id for run in queries.history(store)] == [run_id]

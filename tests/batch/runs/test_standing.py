@@ -19,7 +19,7 @@ def test_a_new_schedule_begins_now(store):
 
 
 def test_a_plan_and_how_far_it_reaches_are_written_together(store):
-    runs = [NewRun("daily", "one", NINE), NewRun("daily", "two", NINE, reason="missed")]
+    runs = [NewRun("one", NINE, "daily"), NewRun("two", NINE, "daily", reason="missed")]
     written = standing.plan_written(store, "daily", "a", NINE, runs, NINE)
     assert {run.id for run in queries.history(store)} == set(written)
     assert reached(store, now=NINE + 60 * MINUTE) == NINE
