@@ -16,7 +16,7 @@ from briefgen.batch.runs.owners import Owner, lives
 from briefgen.batch.runs.postings import post
 from briefgen.batch.runs.records import Claim, Edition, LostClaimError, Run, decode_run, encode_problems, instant
 from briefgen.batch.runs.states import TRANSITIONS, State, require
-from briefgen.errors import Problem
+from briefgen.errors import BriefgenError, Problem
 
 LEASE = dt.timedelta(seconds=90)
 MOST_LOSSES = 3  # builds lost to dead processes, before a run is suspected of killing them
@@ -195,6 +195,40 @@ def _end(
     ).rowcount
     if changed != 1:
         raise LostClaimError(f"{held.run.id} is no longer held by {held.owner}")
+
+
+def revive(store: Store, run: Run, now: dt.datetime) -> State:
+    """Bring back, for a person, what was skipped or given up: its deliveries where the edition is there, else the build.
+
+    Counts begin anew; channels that have the edition do not get it again. A run that waits for its
+    next attempt need not wait any longer. Raises BriefgenError for a run in any other state.
+    """
+    if run.state not in ("skipped", "dead", "failed") or run.owner is not None:
+        raise BriefgenError(
+            f"The run {run.id} is {run.state}; only what failed, died or was skipped can be tried again."
+        )
+    with store.writing() as connection:
+        lost = connection.execute(
+            "SELECT 1 FROM deliveries WHERE run_id = ? AND kind = 'delivery' AND status = 'failed'", (run.id,)
+        ).fetchone()
+        state: State = "rendered" if run.state == "dead" and lost else run.state if run.state == "failed" else "queued"
+        if state != run.state:
+            require(TRANSITIONS, run.state, state)
+        changed = connection.execute(
+            "UPDATE runs SET state = ?, reason = '', attempts = 0, losses = 0, told = 0, next_attempt_at = NULL, finished_at = NULL"
+            " WHERE id = ? AND state = ? AND claim = ? AND owner IS NULL",
+            (state, run.id, run.state, run.claim),
+        ).rowcount
+        if changed != 1:
+            raise BriefgenError(f"The run {run.id} was changed by another process meanwhile; look at it again.")
+        connection.execute("DELETE FROM deliveries WHERE run_id = ? AND kind = 'notice'", (run.id,))
+        connection.execute(
+            "UPDATE deliveries SET status = 'pending', attempts = 0, next_attempt_at = NULL, updated_at = ?"
+            " WHERE run_id = ? AND status = 'failed'",
+            (instant(now), run.id),
+        )
+        note(connection, run.id, now, state, "taken up again by hand")
+        return state
 
 
 def recover(store: Store, seen_from: Owner, now: dt.datetime) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefgen.batch.runs.opening import Store
-from briefgen.batch.runs.records import NewRun, instant, slot_text
+from briefgen.batch.runs.records import Edition, NewRun, Run, encode_problems, instant, slot_text
 from briefgen.batch.runs.states import TRANSITIONS, require
+from briefgen.errors import Problem
 
 
 def enrol(store: Store, runs: Iterable[NewRun], now: dt.datetime) -> tuple[str, ...]:
@@ -34,19 +35,40 @@ def insert(connection: sqlite3.Connection, run: NewRun, now: dt.datetime) -> boo
     return bool(written)
 
 
-def skip(connection: sqlite3.Connection, run_id: str, state: str, reason: str, now: dt.datetime) -> None:
-    """A run that nobody holds becomes a skipped one, inside a transaction."""
-    require(TRANSITIONS, state, "skipped")
-    connection.execute(
-        "UPDATE runs SET state = 'skipped', reason = ?, finished_at = ?, next_attempt_at = NULL"
-        " WHERE id = ? AND state = ? AND owner IS NULL",
-        (reason, instant(now), run_id, state),
-    )
-    note(connection, run_id, now, "skipped", reason)
-
-
 def note(connection: sqlite3.Connection, run_id: str, now: dt.datetime, event: str, detail: str = "") -> None:
     """One line in the log of a run, inside a transaction."""
     connection.execute(
         "INSERT INTO log (run_id, at, event, detail) VALUES (?, ?, ?, ?)", (run_id, instant(now), event, detail)
     )
+
+
+def abandon(connection: sqlite3.Connection, run: Run, reason: str, now: dt.datetime) -> None:
+    """End a run that nobody holds and nobody will do, inside a transaction: skipped, or dead when its edition is there."""
+    new = "dead" if run.state == "rendered" else "skipped"
+    require(TRANSITIONS, run.state, new)
+    changed = connection.execute(
+        "UPDATE runs SET state = ?, reason = ?, finished_at = ?, next_attempt_at = NULL, told = 1"
+        " WHERE id = ? AND state = ? AND claim = ? AND owner IS NULL",
+        (new, reason, instant(now), run.id, run.state, run.claim),
+    ).rowcount
+    if changed:
+        note(connection, run.id, now, new, reason)
+
+
+def reinstate(
+    connection: sqlite3.Connection, run: NewRun, files: Sequence[Edition], manifest: str,
+    problems: tuple[Problem, ...], reason: str, now: dt.datetime,
+) -> bool:  # fmt: skip
+    """A row for an edition that is known by its manifest, inside a transaction; False when its slot has one."""
+    if not insert(connection, run, now):
+        return False
+    connection.execute(
+        "UPDATE runs SET state = 'delivered', reason = ?, problems = ?, manifest = ?, finished_at = ?, attempts = 1 WHERE id = ?",
+        (reason, encode_problems(problems), manifest, instant(now), run.id),
+    )
+    connection.executemany(
+        "INSERT INTO files (run_id, path, sha256, bytes) VALUES (?, ?, ?, ?)",
+        [(run.id, file.path, file.sha256, file.bytes) for file in files],
+    )
+    note(connection, run.id, now, "rebuilt", reason)
+    return True

@@ -48,6 +48,13 @@ class Store:
         with _faults(self.path):
             yield self.connection
 
+    @contextlib.contextmanager
+    def another(self) -> Iterator[Store]:
+        """The same record for another thread."""
+        with _faults(self.path), contextlib.closing(_connect(self.path.resolve().as_uri())) as connection:
+            _configure(self.path, connection)
+            yield Store(self.path, connection)
+
 
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[Store]:
@@ -110,7 +117,7 @@ def _make(path: Path) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
         raise _refused(
-            "BG612", f"cannot be written: {error.strerror}", path, "choose another place with --state"
+            "BG612", f"cannot be written: {error.strerror}", path, "choose another place with --record"
         ) from error
     os.close(handle)
     temporary = Path(name)
@@ -148,7 +155,7 @@ def _check_header(path: Path) -> None:
             header = file.read(100)
     except OSError as error:
         raise _refused(
-            "BG612", f"cannot be read: {error.strerror}", path, "choose another place with --state"
+            "BG612", f"cannot be read: {error.strerror}", path, "choose another place with --record"
         ) from error
     if len(header) < 100:
         raise _refused("BG610", f"is damaged: {len(header)} bytes long", path, _REBUILD)
@@ -160,7 +167,7 @@ def _check_header(path: Path) -> None:
     if at_rest and path.stat().st_size < promised:
         raise _refused("BG610", f"is damaged: shorter than the {promised} bytes that it says", path, _REBUILD)
     if int.from_bytes(header[68:72]) != APPLICATION_ID:
-        raise _refused("BG611", "is a database, but not of briefgen", path, "choose another place with --state")
+        raise _refused("BG611", "is a database, but not of briefgen", path, "choose another place with --record")
 
 
 def _check_content(path: Path, connection: sqlite3.Connection, *, oldest: int = 0) -> None:
@@ -170,7 +177,7 @@ def _check_content(path: Path, connection: sqlite3.Connection, *, oldest: int = 
         raise _refused("BG611", message, path, "'briefgen run --due' brings it up to date")
     if version > VERSION:
         message = f"was written by a newer briefgen (version {version} of the record, this one knows {VERSION})"
-        raise _refused("BG611", message, path, "upgrade briefgen, or choose another place with --state")
+        raise _refused("BG611", message, path, "upgrade briefgen, or choose another place with --record")
     faults = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
     if faults != ["ok"]:
         raise _refused("BG610", f"is damaged: {' '.join(' '.join(faults).split())[:200]}", path, _REBUILD)
@@ -201,7 +208,7 @@ def _faults(path: Path) -> Iterator[None]:
         if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise _refused("BG610", f"is damaged: {error}", path, _REBUILD) from error
         if kind in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-            raise _refused("BG612", f"cannot be written: {error}", path, "make room, or use --state") from error
+            raise _refused("BG612", f"cannot be written: {error}", path, "make room, or use --record") from error
         if kind == sqlite3.SQLITE_BUSY:
             message = f"is held by another process for more than {_BUSY_MS // 1000} s"
             raise _refused("BG612", message, path, "see what holds it: fuser") from error

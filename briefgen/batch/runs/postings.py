@@ -64,9 +64,8 @@ def not_sent(
     new: Status = "pending" if again_at else "failed"
     with store.writing() as connection:
         require_held(connection, held)
-        _change(
-            connection, held, delivery, "sending" if tried else "pending", new, now, detail=detail, again_at=again_at
-        )
+        old: Status = "sending" if tried else "pending"
+        _change(connection, held, delivery, old, new, now, detail=detail, again_at=again_at, receipt=receipt)
         when = f"; again at {instant(again_at)}" if again_at else ""
         note(connection, held.run.id, now, "not sent", f"{delivery.channel}: {detail}{when}")
 

@@ -24,17 +24,17 @@ from briefgen.batch.runs.states import State
 def history(
     store: Store,
     *,
-    names: Sequence[str] = (),
+    briefs: Sequence[str] = (),
     states: Sequence[State] = (),
     since: dt.datetime | None = None,
     limit: int | None = None,
 ) -> tuple[Run, ...]:
-    """The runs, latest slot first. names are briefs or schedules."""
-    wanted, values = ["1"], []
-    if names:
-        listed = ", ".join("?" * len(names))
-        wanted.append(f"(brief IN ({listed}) OR schedule IN ({listed}))")
-        values += [*names, *names]
+    """The runs, latest slot first: of these briefs, in these states, since that slot; all where none is given."""
+    wanted: list[str] = ["1"]
+    values: list[str] = []
+    if briefs:
+        wanted.append(f"brief IN ({', '.join('?' * len(briefs))})")
+        values += briefs
     if states:
         wanted.append(f"state IN ({', '.join('?' * len(states))})")
         values += states

@@ -44,6 +44,7 @@ CREATE TABLE runs (
 );
 CREATE INDEX runs_by_slot ON runs (slot);
 CREATE INDEX open_runs ON runs (slot, id) WHERE state IN ('queued', 'failed', 'rendered', 'dead');
+CREATE INDEX runs_by_manifest ON runs (manifest) WHERE manifest IS NOT NULL;
 CREATE INDEX held_runs ON runs (brief, state) WHERE owner IS NOT NULL;
 CREATE INDEX unfinished_runs ON runs (brief, slot) WHERE state IN ('queued', 'running', 'failed');
 

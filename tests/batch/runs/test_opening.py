@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -156,15 +155,11 @@ def test_a_failing_transaction_writes_nothing(store):
 
 # Reading without a trace -----------------------------------------------------------------------
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from briefgen.batch.runs.opening import opened
-from runs_at_hand import MINUTE, NINE, slot
-with opened(Path(sys.argv[1])) as store:
-    slot(store)
-    os.kill(os.getpid(), signal.SIGKILL)
-"""
+
+def write_and_die(record: Path) -> None:
+    with opened(record) as store:
+        slot(store)
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_a_record_at_rest_is_read_without_a_trace(record):
@@ -177,9 +172,10 @@ def test_a_record_at_rest_is_read_without_a_trace(record):
 
 @pytest.mark.parametrize("shm", [True, False])
 def test_what_a_killed_process_wrote_is_read_without_a_trace(record, shm):
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run([sys.executable, "-c", KILLED, str(record)], env=environment, check=False)
-    assert done.returncode == -signal.SIGKILL
+    process = multiprocessing.get_context("fork").Process(target=write_and_die, args=(record,))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
     if not shm:
         record.with_name("runs.sqlite-shm").unlink()
     before = tree(record.parent)
