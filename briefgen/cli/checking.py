@@ -42,8 +42,19 @@ def check(config_path: str, strict: bool, style: str) -> int:
 
 
 @click.command()
-def doctor() -> int:
+@click.option(
+    "--rebuild",
+    is_flag=True,
+    help="Make the record of runs anew from the manifests of the editions; keeps the old one.",
+)
+@click.option("--config", "config_path", default="briefs.yaml", metavar="FILE", help="The briefs.yaml, for --rebuild.")
+@click.option("--record", "record_path", type=click.Path(path_type=Path), metavar="FILE", help="The record of runs.")
+def doctor(rebuild: bool, config_path: str, record_path: Path | None) -> int:
     """Look at this machine: Python, Pango, fonts, templates, a place to write. Exit code 5 when something is missing."""
+    if rebuild:
+        from briefgen.cli import recording
+
+        return recording.rebuild(config_path, record_path)
     missing = 0
     for name, fault in _findings():
         click.echo(f"{'missing' if fault else 'ok':8} {name}{': ' + fault if fault else ''}")

@@ -12,6 +12,7 @@ import click
 
 from briefgen import __version__
 from briefgen.cli.output import clean, json_text, show_problems
+from briefgen.cli.slots import RECORD, WORKERS
 from briefgen.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,12 +42,22 @@ def _instant(ctx: click.Context, parameter: click.Parameter, value: str | None) 
 
 
 @click.group(invoke_without_command=True)
+@WORKERS
+@_CONFIG
+@RECORD
 @click.pass_context
-def schedule(ctx: click.Context) -> int:
-    """What fires when, and files that make systemd, cron or Kubernetes call briefgen."""
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
-    return 0
+def schedule(ctx: click.Context, workers: int, config_path: str, record_path: Path | None) -> int:
+    """Run what is due by the schedules, and go on until a signal says stop.
+
+    SIGTERM and Ctrl-C finish what is under way and leave the rest queued; SIGHUP reads briefs.yaml
+    again. The commands below say what fires when, and write files that make systemd, cron or
+    Kubernetes call briefgen instead.
+    """
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from briefgen.cli.running import serve
+
+    return serve(config_path, record_path, workers)
 
 
 @schedule.command("next")
