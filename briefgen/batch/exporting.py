@@ -52,7 +52,8 @@ _CRONTAB = """\
 # Written by 'briefgen schedule export --crontab'; add it to 'crontab -e'.
 # One line for all schedules, every minute: the time zones are in briefs.yaml, so CRON_TZ, which not every cron knows,
 # is not needed. No lock is needed either: a slot is claimed in the record of runs, so two ticks never run it twice.
-# cron has few variables: what ${{NAME}} stands for in briefs.yaml is set above this line, as NAME=value.
+# cron has few variables: what ${{NAME}} stands for in briefs.yaml is set above this line, as NAME=value. What a run
+# logs is mailed to MAILTO, or kept with 2>> FILE at the end of the line; when nothing is due, nothing is logged.
 * * * * * {command}
 """
 _CRONJOB = """\
