@@ -16,6 +16,7 @@ DROP = "<drop>"
 SILENT = "<silent>"
 ENDLESS = "<endless>"
 SLOW = "<slow>"
+CONTINUE = "<continue>"
 
 
 GOOD = {
@@ -40,7 +41,7 @@ class MailScript:
         self.asked: list[str] = []
         self.messages: list[bytes] = []
         self.listener = socket.create_server(("127.0.0.1", 0))
-        self.listener.settimeout(0.1)
+        self.listener.settimeout(0.02)
         self.port = self.listener.getsockname()[1]
         self.over = threading.Event()
         self.thread = threading.Thread(target=self._serve, daemon=True)
@@ -115,7 +116,7 @@ class HttpScript:
         self.requests: list[tuple[bytes, dict[str, str], bytes]] = []
         self.sent = 0
         self.listener = socket.create_server(("127.0.0.1", 0))
-        self.listener.settimeout(0.1)
+        self.listener.settimeout(0.02)
         self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}/hook"
         self.over = threading.Event()
         self.thread = threading.Thread(target=self._serve, daemon=True)
@@ -155,6 +156,10 @@ class HttpScript:
             for _ in range(100):
                 connection.sendall(b"H")
                 self.over.wait(0.05)
+        elif self.answer == CONTINUE:
+            while not self.over.is_set():
+                connection.sendall(b"HTTP/1.1 103 Early Hints\r\n\r\n")
+                self.over.wait(0.01)
         elif self.answer == ENDLESS:
             connection.sendall(b"HTTP/1.1 500 Oh\r\n\r\n")
             while not self.over.is_set():

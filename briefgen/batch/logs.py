@@ -12,6 +12,7 @@ import logging
 import math
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import AbstractContextManager
 from typing import Any, Literal, TextIO
@@ -51,7 +52,7 @@ def setup(
             _line(colours=out.isatty()) if for_people else _json,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
-        logger_factory=structlog.PrintLoggerFactory(out),
+        logger_factory=lambda *_: _Sink(out),
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(handlers=[_Foreign()], level=logging.WARNING, force=True)
@@ -70,6 +71,26 @@ def log_error(event: str, **details: object) -> None:
 def bind(run_id: str, brief: str, slot: dt.datetime) -> AbstractContextManager[Any]:
     """Put a run, its brief and its slot (in UTC) on each line that this thread logs inside the with block."""
     return structlog.contextvars.bound_contextvars(run=run_id, brief=brief, slot=slot.astimezone(dt.UTC).isoformat())
+
+
+class _Sink:
+    """Where finished lines go. A stream that takes no more, on a full disk or a closed pipe, never breaks a run."""
+
+    _lock = threading.Lock()  # one for all: two loggers may share a stream
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def msg(self, line: str) -> None:
+        """Write one line, whole."""
+        try:
+            with self._lock:
+                self.stream.write(f"{line}\n")
+                self.stream.flush()
+        except (OSError, ValueError):
+            return
+
+    debug = info = warning = error = critical = msg
 
 
 class _Foreign(logging.Handler):

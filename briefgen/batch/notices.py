@@ -104,7 +104,7 @@ def _called(switch: PingConfig, event: Event, now: dt.datetime, text: str) -> Re
     webhook.checked(url)
     data = text.encode(errors="replace")[-_MOST_TEXT_BYTES:]  # the end is what tells
     headers = {"User-Agent": f"briefgen/{__version__}", "Content-Type": "text/plain; charset=utf-8"}
-    context = trust.context(None, Path())
+    context = trust.context(None, Path(), url=url.reveal())
     receipt = webhook.post(url, data, headers, context=context, timeout_s=switch.timeout_s, now=now)
     secrets = (url, *(read_variable(name) for name in VARIABLE.findall(getattr(switch, event) or switch.url or "")))
     return replace(receipt, detail=redacted(receipt.detail, secrets))

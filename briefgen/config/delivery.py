@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from briefgen.config.fields import Format, Strict, Text
-from briefgen.config.secrets import Headers, OneLine, SecretName, WebAddress, is_loopback
+from briefgen.config.secrets import Headers, OneLine, SecretName, Server, WebAddress, WrittenOut, is_loopback
 
 _PORTS = {"implicit": 465, "starttls": 587, "none": 25}
 _DATES = frozenset({"as_of", "slot"})
@@ -68,7 +68,7 @@ NameTemplate = Annotated[OneLine, _template("title", "brief", "as_of", "slot", "
 class FolderConfig(Strict):
     """A folder that gets a copy, such as a mounted share. It must be there: a share that is not mounted is no folder."""
 
-    path: Text = Field(description="The folder, relative to briefs.yaml.")
+    path: WrittenOut = Field(description="The folder, relative to briefs.yaml.")
     name: NameTemplate = Field(
         "{brief}/{as_of}/{file}",
         description="Name of each file in it: {brief}, {title}, {as_of}, {slot}, {file}, {ext}.",
@@ -81,13 +81,13 @@ class FolderConfig(Strict):
 class EmailConfig(Strict):
     """A mail with the brief: the Markdown as its text, other formats attached."""
 
-    host: OneLine = Field(description="The mail server.")
+    host: Server = Field(description="The mail server.")
     port: int | None = Field(None, ge=1, le=65535, description="465 for implicit TLS, 587 for starttls, 25 for none.")
     tls: Literal["implicit", "starttls", "none"] = Field("implicit", description="none: this machine alone.")
-    ca_file: Text | None = Field(None, description="Certificates to trust instead of the system's.")
+    ca_file: WrittenOut | None = Field(None, description="Certificates to trust instead of the system's.")
     username: OneLine | None = Field(None, description="Name at the mail server; may be ${NAME}.")
     password: SecretName | None = Field(None, description="A variable that holds the password: ${NAME}.")
-    password_file: Text | None = Field(None, description="A file that holds the password.")
+    password_file: Text | None = Field(None, description="A file that holds the password; may hold ${NAME}.")
     sender: Mailbox = Field(alias="from", description="Who sends it.")
     to: tuple[Mailbox, ...] = Field(min_length=1, description="Who gets it.", strict=False)
     cc: tuple[Mailbox, ...] = Field((), description="Who gets a copy.", strict=False)
@@ -118,12 +118,12 @@ class WebhookConfig(Strict):
 
     url: WebAddress = Field(description="Where to; https, or ${NAME}.")
     secret: SecretName | None = Field(None, description="A variable that holds the shared secret: ${NAME}.")
-    secret_file: Text | None = Field(None, description="A file that holds the shared secret.")
+    secret_file: Text | None = Field(None, description="A file that holds the shared secret; may hold ${NAME}.")
     formats: tuple[Format, ...] | None = Field(
         None, description="Which of the built formats to send; all when left out.", strict=False
     )
     headers: Headers = Field(default_factory=dict, description="More headers; secret values as ${NAME}.")
-    ca_file: Text | None = Field(None, description="Certificates to trust instead of the system's.")
+    ca_file: WrittenOut | None = Field(None, description="Certificates to trust instead of the system's.")
     max_mb: float = Field(20, gt=0, le=500, description="Largest request in megabytes.")
     timeout_s: float = Field(60, gt=0, le=3600, description="Longest time for the whole delivery.")
 

@@ -33,6 +33,18 @@ def _one_line(value: str) -> str:
     return value
 
 
+def _without_variable(value: str) -> str:
+    if VARIABLE.search(value):
+        raise ValueError("cannot hold ${NAME}; write it out")
+    return value
+
+
+def _server(value: str) -> str:
+    if re.search(r"[\s/@]", value) or (":" in value and value.count(":") < 2):
+        raise ValueError("must be the name of a server alone; the port is a key of its own")
+    return value
+
+
 def _address(value: str) -> str:
     """A web address whose secrets, if it has any, are variables; https, or http to this machine."""
     if VARIABLE.match(value):
@@ -77,6 +89,8 @@ def tells_a_secret(name: str) -> bool:
 
 
 OneLine = Annotated[str, AfterValidator(_one_line)]
+WrittenOut = Annotated[OneLine, AfterValidator(_without_variable)]
+Server = Annotated[WrittenOut, AfterValidator(_server)]
 SecretName = Annotated[str, AfterValidator(_reference), Field(json_schema_extra={"pattern": f"^{VARIABLE.pattern}$"})]
 WebAddress = Annotated[str, AfterValidator(_one_line), AfterValidator(_address)]
 Headers = Annotated[dict[str, OneLine], AfterValidator(_headers)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import json
@@ -126,6 +127,25 @@ def test_secrets_are_in_no_line_wherever_they_stand(style):
     assert len(text.splitlines()) > 3
     assert "hunter2" not in text
     assert "another1" not in text
+
+
+def test_a_log_that_cannot_be_written_breaks_nothing():
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        logs.setup("json", stream=full)
+        logs.log("error", "x")
+        with contextlib.suppress(OSError):
+            full.close()
+    logs.log("error", "the stream is closed")
+
+
+def test_lines_of_many_threads_stay_whole():
+    stream = lines("json")
+    threads = [threading.Thread(target=lambda: [logs.log("info", "x" * 500) for _ in range(50)]) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(records(stream)) == 400
 
 
 def test_what_libraries_log_has_the_same_form():

@@ -8,7 +8,7 @@ import re
 from briefgen import store
 from briefgen.batch.delivery.parcel import Parcel, ParcelFile, Receipt, Undeliverable, chosen, content, filled
 from briefgen.config.delivery import Channel, FolderConfig
-from briefgen.errors import InputError
+from briefgen.errors import CONTROL, InputError
 
 # What time, or somebody tidying up, may mend; any other refusal is a matter of rights and paths.
 _MAY_PASS = frozenset(
@@ -63,5 +63,5 @@ def _name(template: str, parcel: Parcel, file: ParcelFile) -> str:
 
 def _safe(part: str, most_bytes: int) -> str:
     """One part of a path without what file systems refuse or shells trip over."""
-    kept = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]+', "-", " ".join(part.split())).strip(" .-")
+    kept = re.sub(r'[\x00-\x1f/\\:*?"<>|]+', "-", CONTROL.sub("-", " ".join(part.split()))).strip(" .-")
     return kept.encode(errors="ignore")[:most_bytes].decode(errors="ignore") or "_"

@@ -11,6 +11,7 @@ from email.utils import parseaddr
 
 from briefgen.batch.delivery.parcel import Parcel, Undeliverable, chosen, content, filled, megabytes
 from briefgen.config.delivery import EmailConfig
+from briefgen.errors import CONTROL, clean
 
 _MOST_SUBJECT = 200
 _BASE64 = 4 / 3 * 78 / 76  # a line of 76 letters and its end for 57 bytes
@@ -66,14 +67,13 @@ def needs_utf8(settings: EmailConfig) -> bool:
 def _subject(settings: EmailConfig, parcel: Parcel) -> str:
     """The subject on one line: a title must not add headers."""
     template = settings.subject if parcel.kind == "brief" else "{title}"
-    text = " ".join("".join(c if c.isprintable() else " " for c in filled(template, parcel)).split())
+    text = " ".join(CONTROL.sub(" ", filled(template, parcel)).split())
     return text if len(text) <= _MOST_SUBJECT else text[: _MOST_SUBJECT - 1].rstrip() + "…"
 
 
 def _lines(text: str) -> str:
     """The text as a mail may hold it: halves of characters cannot be sent, other controls have no business in it."""
-    whole = text.encode(errors="replace").decode()
-    return "".join(c if c.isprintable() or c in "\n\t" else "�" for c in whole.replace("\r\n", "\n"))
+    return clean(text.replace("\r\n", "\n"))
 
 
 def _attach(message: EmailMessage, settings: EmailConfig, parcel: Parcel) -> None:
@@ -81,11 +81,13 @@ def _attach(message: EmailMessage, settings: EmailConfig, parcel: Parcel) -> Non
     most = int(settings.max_mb * 1_000_000 / _BASE64)
     page = next((file for file in parcel.files if file.format == "html"), None)
     if page is not None and "html" not in settings.attach:
-        message.add_alternative(content(page, most_bytes=most).decode(), subtype="html", cte="quoted-printable")
+        message.add_alternative(
+            content(page, most_bytes=most).decode(errors="replace"), subtype="html", cte="quoted-printable"
+        )
     for file in chosen(parcel, settings.attach):
         main, _, sub = file.media_type.partition("/")
         data = content(file, most_bytes=most)
-        message.add_attachment(data, maintype=main, subtype=sub, filename=file.path.name)
+        message.add_attachment(data, maintype=main, subtype=sub, filename=clean(file.path.name))
 
 
 def _fix_boundaries(message: EmailMessage, key: str) -> None:

@@ -39,7 +39,7 @@ def _missing(
         for name in VARIABLE.findall(text):
             if not os.environ.get(name) and not os.environ.get(f"{name}_FILE"):
                 yield place, f"the environment variable {name} is not set", _UNSET
-        if place[-1] in _FILES and not os.access(root / text, os.R_OK):
+        if place[-1] in _FILES and not VARIABLE.search(text) and not os.access(root / text, os.R_OK):
             yield place, f"{root / text} cannot be read", "paths are relative to briefs.yaml"
     for name, channel in channels.items():
         if isinstance(channel.settings, FolderConfig) and not (root / channel.settings.path).is_dir():

@@ -70,7 +70,7 @@ def secret(reference: str | None, file: str | None, root: Path) -> Secret | None
     """What a pair of keys such as password and password_file names; None when neither is given."""
     if reference is not None:
         return read_variable(VARIABLE.findall(reference)[0])
-    return read_file(root / file) if file is not None else None
+    return read_file(root / filled(file).reveal()) if file is not None else None
 
 
 def filled(text: str) -> Secret:
@@ -106,12 +106,12 @@ def _known(channels: Mapping[str, Channel], pings: Iterable[PingConfig]) -> Iter
                 continue
     for channel in channels.values():
         file = getattr(channel.settings, "password_file", None) or getattr(channel.settings, "secret_file", None)
-        if file is None:
-            continue
         try:
-            yield read_file(channel.root / file)
+            held = secret(None, file, channel.root)
         except SecretFault:
             continue
+        if held is not None:
+            yield held
 
 
 def redacted(text: str, secrets: Iterable[Secret]) -> str:

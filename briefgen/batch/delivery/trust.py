@@ -8,8 +8,13 @@ from pathlib import Path
 from briefgen.batch.delivery.parcel import Undeliverable
 
 
-def context(ca_file: str | None, root: Path) -> ssl.SSLContext:
-    """The terms of TLS: verified, for this host. Raises Undeliverable when the file cannot be used."""
+def context(ca_file: str | None, root: Path, *, url: str = "https:") -> ssl.SSLContext:
+    """The terms of TLS: verified, for this host. Raises Undeliverable when the file cannot be used.
+
+    For a url without TLS the terms are such that nobody would be believed, which takes no time to read.
+    """
+    if not url.lower().startswith("https:"):
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     path = root / ca_file if ca_file else None
     try:
         return ssl.create_default_context(cafile=path)

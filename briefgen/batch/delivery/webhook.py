@@ -45,7 +45,7 @@ def deliver(channel: Channel, settings: WebhookConfig, parcel: Parcel, *, now: d
     checked(url)
     data = body(parcel, settings)
     all_headers = {**{name: value.reveal() for name, value in headers.items()}, **signed(data, parcel, shared, now)}
-    context = trust.context(settings.ca_file, channel.root)
+    context = trust.context(settings.ca_file, channel.root, url=url.reveal())
     return post(url, data, all_headers, context=context, timeout_s=settings.timeout_s, now=now)
 
 

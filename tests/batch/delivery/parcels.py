@@ -17,7 +17,7 @@ TEXT = "# The national water plan\n\nAt least 95 people were displaced. [S1]\n.\
 def make_parcel(folder: Path) -> Parcel:
     """A small edition of two files below a folder."""
     edition = folder / "build"
-    edition.mkdir()
+    edition.mkdir(exist_ok=True)
     (edition / "water-plan.pdf").write_bytes(b"%PDF-1.7\n\x00\xff")
     (edition / "water-plan.md").write_text(TEXT, encoding="utf-8")
     files = tuple(file_of(edition / f"water-plan.{to}") for to in ("pdf", "md"))

@@ -55,7 +55,7 @@ def test_names_follow_the_template_and_formats_are_chosen(tmp_path, share, parce
         ("...", "_.pdf"),
         ("Größe 東京", "Größe 東京.pdf"),
         ("x" * 300, "x" * 100 + ".pdf"),
-        ("half \ud800 a letter", "half a letter.pdf"),
+        ("half \ud800 a letter", "half - a letter.pdf"),
     ],
 )
 def test_a_title_is_one_part_of_a_path_and_no_more(tmp_path, share, parcel, title, name):

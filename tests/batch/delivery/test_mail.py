@@ -11,10 +11,12 @@ from dataclasses import replace
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from parcels import NOW, TEXT, channel, make_parcel, with_file
 from servers import DROP, ENDLESS, SILENT, SLOW, MailScript, full_backlog, make_certificate, refused_port
 
-from briefgen.batch.delivery import deliver
+from briefgen.batch.delivery import deliver, letter
 
 
 @pytest.fixture
@@ -126,6 +128,7 @@ def test_two_tries_send_the_same_bytes(tmp_path, parcel, server, inbox):
     [
         ("Plan\r\nBcc: spy@example.org\r\n\r\nbody", "Plan Bcc: spy@example.org body"),
         ("Plan\x1b[31m\x00\u2028x", "Plan [31m x"),
+        ("می\u200cخواهم 5\xa0km", "می\u200cخواهم 5 km"),
         ("Größe: 東京, القاهرة", "Größe: 東京, القاهرة"),
         ("=?utf-8?q?Bcc=3A_x?=", "Bcc: x"),
         ("", ""),
@@ -152,8 +155,11 @@ def test_a_subject_follows_its_template(tmp_path, parcel, server, inbox):
 
 
 def test_half_a_character_in_a_text_does_not_stop_it(tmp_path, parcel, server, inbox):
-    assert deliver(mail(tmp_path, server.port), replace(parcel, text="a \ud800\x00 b\n"), now=NOW).status == "delivered"
-    assert inbox.message().get_body(("plain",)).get_content().strip() == "a ?� b"
+    assert (
+        deliver(mail(tmp_path, server.port), replace(parcel, text="a \ud800\x00\xa0\xadb\n"), now=NOW).status
+        == "delivered"
+    )
+    assert inbox.message().get_body(("plain",)).get_content().strip() == "a ��\xa0\xadb"
 
 
 @pytest.mark.parametrize("server", [{"enable_SMTPUTF8": True}], indirect=True)
@@ -175,6 +181,35 @@ def test_addresses_that_the_server_cannot_take_are_said(tmp_path, parcel, server
 def test_a_domain_of_any_script_needs_nothing_of_the_server(tmp_path, parcel, server, inbox):
     assert deliver(mail(tmp_path, server.port, ", cc: [g@exämple.org]"), parcel, now=NOW).status == "delivered"
     assert inbox.message()["Cc"] == "g@xn--exmple-cua.org"
+
+
+@pytest.fixture
+def frame(tmp_path, parcel):
+    """A mail with any title and text, made without loading the channel again."""
+    config = mail(tmp_path, 25).settings
+    return lambda title, text: letter.written(config, replace(parcel, title=title, text=text), now=NOW)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(title=st.text(max_size=300), text=st.text(max_size=300))
+def test_no_title_and_no_text_changes_the_frame_of_a_mail(frame, title, text):
+    data = frame(title, text)
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert message.defects == []
+    assert message["To"] == "chief@example.org, aide@example.org"
+    assert [part.get_content_type() for part in message.walk()] == ["multipart/mixed", "text/plain", "application/pdf"]
+    assert message.keys() == [
+        "From",
+        "To",
+        "Subject",
+        "Date",
+        "Message-ID",
+        "X-Briefgen-Delivery",
+        "Auto-Submitted",
+        "MIME-Version",
+        "Content-Type",
+    ]
+    assert all(len(line) <= 998 and b"\n" not in line and b"\r" not in line for line in data.split(b"\r\n"))
 
 
 def test_a_pdf_of_30_mb_is_refused_before_anything_is_sent(tmp_path, parcel):

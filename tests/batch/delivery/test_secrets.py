@@ -69,3 +69,9 @@ def test_a_variable_within_a_variable_is_not_filled(monkeypatch):
     monkeypatch.setenv("OUTER", "${INNER}")
     monkeypatch.setenv("INNER", "x")
     assert secrets.filled("a ${OUTER}").reveal() == "a ${INNER}"
+
+
+def test_the_folder_of_a_secret_may_come_from_a_variable(tmp_path, monkeypatch):
+    (tmp_path / "s").write_text("x")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    assert secrets.secret(None, "${CREDENTIALS_DIRECTORY}/s", tmp_path / "elsewhere").reveal() == "x"

@@ -15,7 +15,7 @@ from dataclasses import replace
 import pytest
 from conftest import ROOT
 from parcels import NOW, channel, make_parcel, with_file
-from servers import DROP, ENDLESS, SILENT, SLOW, HttpScript, full_backlog, make_certificate, refused_port
+from servers import CONTINUE, DROP, ENDLESS, SILENT, SLOW, HttpScript, full_backlog, make_certificate, refused_port
 
 from briefgen.batch.delivery import deliver
 
@@ -180,7 +180,13 @@ def test_an_answer_without_end_is_read_no_further_than_is_worth_it(tmp_path, par
 
 @pytest.mark.parametrize(
     ("way", "why"),
-    [(DROP, "Server disconnected"), (SILENT, "time"), (SLOW, "time"), (b"no http at all\r\n\r\n", "illegal")],
+    [
+        (DROP, "Server disconnected"),
+        (SILENT, "time"),
+        (SLOW, "time"),
+        (CONTINUE, "time"),
+        (b"no http at all\r\n\r\n", "illegal"),
+    ],
 )
 def test_a_request_without_an_answer_may_have_been_taken(tmp_path, parcel, way, why):
     receipt, _ = sent(tmp_path, parcel, way, timeout_s=0.3)
