@@ -29,7 +29,7 @@ def check(config_path: str, strict: bool, style: str) -> int:
     if config is None:
         show_problems(found, style=style)
         return 1
-    problems = [*found, *readiness.missing(Path(config_path), config.channels)]
+    problems = [*found, *readiness.missing(Path(config_path), config)]
     own = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
     for brief in config.briefs:
         problems.extend(sources(config, brief)[1])

@@ -37,7 +37,7 @@ def found(tmp_path, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     loaded, problems = config.load(path)
     assert problems == ()
-    return lambda: [(p.severity, p.line, p.column, p.message) for p in readiness.missing(path, loaded.channels)]
+    return lambda: [(p.severity, p.line, p.column, p.message) for p in readiness.missing(path, loaded)]
 
 
 def test_each_thing_that_is_missing_has_its_place(tmp_path, found):
@@ -57,3 +57,21 @@ def test_what_is_there_is_not_told(tmp_path, found, monkeypatch):
     monkeypatch.setenv("HOOK_PATH", "p")
     monkeypatch.setenv("PING_URL", "https://example.org/")
     assert found() == []
+
+
+def test_a_format_that_a_channel_sends_and_a_brief_lacks_is_an_error(tmp_path):
+    path = tmp_path / "briefs.yaml"
+    path.write_text(
+        "channels: {mail: {email: {host: h, from: a@b.org, to: [a@b.org]}}, hook: {webhook: {url: '${U}', secret: '${U}'}}}\n"
+        "defaults: {formats: [md], deliver: [mail, hook]}\n"
+        "briefs:\n"
+        "  a: {title: T, sources: [x]}\n"
+        "  b: {title: T, sources: [x], formats: [pdf]}\n"
+        "  c: {title: T, sources: [x], deliver: [hook]}\n"
+        "  d: {title: T, sources: [x], schedule: {cron: '@daily', timezone: UTC, formats: [pdf]}}\n"
+    )
+    loaded, _ = config.load(path)
+    errors = [p for p in readiness.missing(path, loaded) if p.severity == "error"]
+    assert [(p.rule, p.line, p.message) for p in errors] == [
+        ("BG114", 4, "the channel 'mail' sends pdf, which a is not built as")
+    ]
