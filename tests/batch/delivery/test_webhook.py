@@ -172,7 +172,7 @@ def test_a_redirect_is_not_followed(tmp_path, parcel, code):
 
 
 def test_an_answer_without_end_is_read_no_further_than_is_worth_it(tmp_path, parcel):
-    receipt, server = sent(tmp_path, parcel, ENDLESS)
+    receipt, server = sent(tmp_path, parcel, ENDLESS, timeout_s=60)
     assert receipt.status == "temporary"
     assert len(receipt.detail) < 400
     assert server.sent < 20_000_000
