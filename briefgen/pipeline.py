@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from briefgen import markings, publications, redaction, rendering, store
-from briefgen.composition import Limits
+from briefgen.composition import Limits, budget
 from briefgen.composition import compose as _compose
 from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
 from briefgen.extractors import EXTRACTORS, Extractor
@@ -27,17 +27,11 @@ from briefgen.rendering.attachments import NO_DATE, Attachment, embedded
 
 if TYPE_CHECKING:
     from briefgen.config import BriefConfig, Config, SourceConfig
+    from briefgen.rendering.typesetting import Typeset
 
 Format = Literal["md", "pdf", "html", "json"]
 _THEME = Theme()
 _AS_WRITTEN = Order()
-_FEWER = (
-    Limits(),
-    Limits(12, 12, 10, 10, 9, 9, 8, 4),
-    Limits(10, 12, 9, 9, 8, 8, 8, 3),
-    Limits(8, 9, 6, 6, 5, 6, 6, 2),
-    Limits(6, 6, 4, 4, 3, 4, 4, 1),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,56 +383,38 @@ def _rendered(
 ) -> tuple[dict[Format, bytes], tuple[Problem, ...]]:
     """Every format of a brief in memory, with what the gate refused and what gave way to the page budget."""
     search_path = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
-    problems: list[Problem] = []
-    budget = brief.max_pages if "pdf" in formats else None
-    archived, missing = _archived(config, facts) if brief.archive and "pdf" in formats else ((), ())
-    problems.extend(missing)
-    theme = Theme(page=brief.page)
-    pdf: bytes | None = None
-    composed = None
-    for step, limits in enumerate(_FEWER):
-        composed = _compose(
-            facts,
-            title=brief.title,
-            as_of=order.as_of or brief.as_of,
-            marking=brief.marking,
-            language=brief.language,
-            limits=limits,
-            handling=handling,
-        )
-        if "pdf" not in formats:
-            break
-        typeset = rendering.pdf(
+    archived, problems = _archived(config, facts) if brief.archive and "pdf" in formats else ((), ())
+    look: dict[str, Any] = {
+        "template": brief.template,
+        "search_path": search_path,
+        "theme": Theme(page=brief.page),
+        "parameters": order.parameters,
+    }
+    composed = _compose(
+        facts,
+        title=brief.title,
+        as_of=order.as_of or brief.as_of,
+        marking=brief.marking,
+        language=brief.language,
+        handling=handling,
+    )
+    pdf = b""
+    if "pdf" in formats:
+        fitted = budget.meet(
             composed,
-            template=brief.template,
-            search_path=search_path,
-            theme=theme,
-            parameters=order.parameters,
-            attachments=(*embedded(composed, facts), *archived),
+            lambda shorter: rendering.pdf(
+                shorter, **look, max_pages=brief.max_pages, attachments=(*embedded(shorter, facts), *archived)
+            ),
+            brief.max_pages,
         )
-        pdf = typeset.data
-        if budget is None or typeset.body_pages <= budget or step == len(_FEWER) - 1:
-            problems.extend(replace(problem, file=brief.name) for problem in typeset.problems)
-            problems.extend(_budget_problems(brief, step, typeset.body_pages))
-            break
-    assert composed is not None
-    problems.extend(
-        Problem("BG404", f"a line was kept out ({r.check}: {r.reason}): {r.text[:80]}", "note", brief.name)
+        composed, pdf = fitted.brief, fitted.rendered.data
+        problems = (*problems, *fitted.rendered.problems, *_budget_problems(brief, fitted))
+    refused = (
+        Problem("BG404", f"a line was kept out ({r.check}: {r.reason}): {r.text[:80]}", "note")
         for r in composed.refusals
     )
-    texts: dict[Format, bytes] = {
-        to: render(
-            composed,
-            to,
-            template=brief.template,
-            search_path=search_path,
-            theme=theme,
-            parameters=order.parameters,
-        )
-        for to in formats
-        if to != "pdf"
-    }
-    return {to: pdf if to == "pdf" and pdf is not None else texts[to] for to in formats}, tuple(problems)
+    files: dict[Format, bytes] = {to: pdf if to == "pdf" else render(composed, to, **look) for to in formats}
+    return files, tuple(replace(p, file=p.file or brief.name) for p in (*problems, *refused))
 
 
 def _archived(config: Config, facts: Facts) -> tuple[tuple[Attachment, ...], tuple[Problem, ...]]:
@@ -464,17 +440,19 @@ def _archived(config: Config, facts: Facts) -> tuple[tuple[Attachment, ...], tup
     return tuple(attachments), tuple(problems)
 
 
-def _budget_problems(brief: BriefConfig, step: int, pages: int) -> tuple[Problem, ...]:
-    if brief.max_pages is None or (step == 0 and pages <= brief.max_pages):
-        return ()
-    if pages > brief.max_pages:
-        return (
-            Problem(
-                "BG407", f"{pages} pages before the annex, though max_pages is {brief.max_pages}", "warning", brief.name
-            ),
-        )
-    return (
-        Problem(
-            "BG406", f"the lowest-ranked items were left out to meet max_pages {brief.max_pages}", "note", brief.name
-        ),
+def _budget_problems(brief: BriefConfig, fitted: budget.Fitted[Typeset]) -> tuple[Problem, ...]:
+    """What was left out, item by item, and a warning when that was not enough."""
+    most, pages = brief.max_pages, fitted.rendered.body_pages
+    notes = tuple(
+        Problem("BG406", f"left out to meet max_pages {most}: {item.section}, {_told_in_short(item)}", "note")
+        for item in fitted.left_out
     )
+    if most is None or pages <= most:
+        return notes
+    return (*notes, Problem("BG407", f"{pages} pages before the annex, though max_pages is {most}", "warning"))
+
+
+def _told_in_short(item: budget.Item) -> str:
+    line = item.lines[0]
+    text = line.text if len(line.text) <= 80 else line.text[:79].rstrip() + "…"
+    return f"{text} ({', '.join(line.marks)})" if line.marks else text

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefgen import markings, wire
+from briefgen import markings
 from briefgen.composition import bluf
+from briefgen.composition.edition import sealed
 from briefgen.composition.evidence import EvidenceBook
 from briefgen.grounding import Antecedents, Claim, antecedents, check, statement_claim
 from briefgen.language.times.values import NO_SUCH_DAY
@@ -149,12 +149,7 @@ def compose(
         sources=book.sources(),
         refusals=tuple(desk.refusals),
     )
-    return replace(brief, edition=_edition(brief))
-
-
-def _edition(brief: Brief) -> str:
-    """Eight hex digits of a digest of all that the brief says."""
-    return hashlib.sha256(wire.canonical(brief).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return sealed(brief)
 
 
 def _present(lines: Iterable[Line | None]) -> tuple[Line, ...]:

@@ -76,9 +76,12 @@ def pdf(
     search_path: tuple[Path, ...] = (),
     theme: Theme = _DEFAULT,
     parameters: Mapping[str, str] = _NONE,
+    max_pages: int | None = None,
     attachments: Sequence[Attachment] = (),
 ) -> Typeset:
     """The brief as PDF/A-3a and PDF/UA-1, with its number of pages and what the typesetter complained about.
+
+    max_pages tells the page what it is to fit into; leaving things out is done before.
 
     The same brief and attachments give the same bytes. Raises TemplateFault, and EnvironmentFault when the
     typesetting library or its system libraries are missing.
@@ -87,7 +90,13 @@ def pdf(
     from briefgen.rendering import typesetting
 
     printed = html_page.render(
-        brief, template=template, search_path=search_path, theme=theme, parameters=parameters, media="print"
+        brief,
+        template=template,
+        search_path=search_path,
+        theme=theme,
+        parameters=parameters,
+        media="print",
+        max_pages=max_pages,
     )
     return typesetting.typeset(printed, attachments)
 

@@ -54,6 +54,14 @@ def backlinks(anchors: Sequence[str]) -> Markup:
     )
 
 
+def by_kind(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+    """The lines of each kind together, kinds and lines in the order in which they come."""
+    kinds: dict[str, list[Line]] = {}
+    for line in lines:
+        kinds.setdefault(line.kind or "", []).append(line)
+    return list(kinds.items())
+
+
 def publication_dates(sources: Sequence[SourceEntry]) -> str:
     """When the sources came out, in a few words: one date, the first and the last, and how many have none."""
     dates = sorted(s.document.published.date for s in sources if s.document.published.date)
@@ -111,6 +119,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "marks": marks,
     "anchor": anchor,
     "backlinks": backlinks,
+    "by_kind": by_kind,
     "publication_dates": publication_dates,
     "long_date": long_date,
     "instant": instant,

@@ -28,6 +28,7 @@ def render(
     theme: Theme,
     parameters: Mapping[str, str],
     media: Literal["all", "print"] = "all",
+    max_pages: int | None = None,
 ) -> str:
     """The whole page: the template's Markdown as clean HTML inside its page.html.j2, with pictures and style sheets.
 
@@ -51,6 +52,7 @@ def render(
         body=Markup(body),
         style=Markup(style.replace("</", "<\\/")),
         theme=theme,
+        max_pages=max_pages,
     )
 
 
