@@ -387,7 +387,7 @@ def _rendered(
     look: dict[str, Any] = {
         "template": brief.template,
         "search_path": search_path,
-        "theme": Theme(page=brief.page),
+        "theme": config.theme(brief),
         "parameters": order.parameters,
     }
     composed = _compose(

@@ -94,7 +94,7 @@ def _typesetting_fault() -> str:
 
 
 def _font_fault() -> str:
-    from briefgen.rendering.themes import FONTS
+    from briefgen.themes import FONTS
 
     try:
         import rendercv_fonts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -20,6 +21,8 @@ from briefgen.config.handling import (
     not_below_marking,
 )
 from briefgen.config.schedules import GroupConfig, ScheduleConfig
+from briefgen.config.themes import NamedOrInline
+from briefgen.themes import PageSize, Theme
 
 EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
@@ -56,7 +59,10 @@ class Defaults(DeliveryKeys):
     template: Text = Field("brief", description="Name of a template set.")
     formats: tuple[Format, ...] = Field(("md", "pdf"), min_length=1, description="What to write.", strict=False)
     language: Literal["en"] = Field("en", description="Language of labels and dates; en only so far.")
-    page: Literal["A4", "Letter"] = Field("A4", description="Page size.")
+    page: PageSize | None = Field(None, description="Page size; A4 unless the theme says otherwise.")
+    theme: NamedOrInline | None = Field(
+        None, description="How the page looks: the name of a theme, a path to a theme file, or what differs from one."
+    )
     marking: Marking | None = Field(None, description="TLP 2.0 label, printed on every page.")
     classification: ClassificationConfig | None = Field(None, description="A banner of your own scheme on every page.")
     release: Marking | None = Field(
@@ -148,6 +154,9 @@ class File(Strict):
     briefs: dict[str, BriefConfig] = Field(
         description="The briefs by name; the name becomes the file name.", min_length=1
     )
+    themes: dict[str, NamedOrInline] = Field(
+        default_factory=dict, description="Themes by name, each as what differs from another."
+    )
     schedules: dict[str, GroupConfig] = Field(
         default_factory=dict, description="Schedules of several briefs, by name; a brief has one schedule at most."
     )
@@ -164,3 +173,9 @@ class Config(BaseModel):
     briefs: tuple[BriefConfig, ...]
     channels: dict[str, Channel] = {}
     schedules: tuple[GroupConfig, ...] = ()
+    themes: dict[str, Theme] = {}
+
+    def theme(self, brief: BriefConfig) -> Theme:
+        """The theme of one of the briefs, with the page size that the brief asks for."""
+        theme = self.themes.get(brief.name, Theme())
+        return replace(theme, page=brief.page) if brief.page else theme

@@ -6,6 +6,7 @@ import re
 import types
 import typing
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Union
 
@@ -17,9 +18,11 @@ from briefgen.config.fields import Misspelt
 from briefgen.config.handling import built, written_out
 from briefgen.config.schedules import Finding, misplaced, remarks, schedules
 from briefgen.config.secrets import WRITTEN_OUT
+from briefgen.config.themes import ThemeConfig, ThemeFault, Themes
 from briefgen.errors import Problem, Severity
 from briefgen.marked_yaml import Tree
 from briefgen.marked_yaml import load as load_yaml
+from briefgen.themes import Theme
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 _NOT_WRITTEN = frozenset(
@@ -60,6 +63,9 @@ def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     if clash is not None:
         return None, (clash,)
     root = path.resolve().parent
+    themes, faults = _themed(file, briefs, root, tree, str(path))
+    if faults:
+        return None, tuple(faults)
     own = {brief.name: brief.schedule for brief in briefs}
     groups = {
         name: group.model_copy(update={"briefs": built(group.briefs, briefs)}) for name, group in file.schedules.items()
@@ -72,6 +78,7 @@ def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         briefs=briefs,
         channels=channels(file.channels, root),
         schedules=schedules(own, groups),
+        themes=themes,
     )
     written = {name: brief.schedule for name, brief in file.briefs.items()}
     return loaded, tuple(_found(remark, tree, str(path), "note") for remark in remarks(written, file.schedules))
@@ -109,7 +116,12 @@ def _bad_names(tree: Tree, file: str) -> list[Problem]:
             file,
             tree.place((key, name), of_key=True),
         )
-        for key, what in (("briefs", "a brief"), ("channels", "a channel"), ("schedules", "a schedule"))
+        for key, what in (
+            ("briefs", "a brief"),
+            ("channels", "a channel"),
+            ("schedules", "a schedule"),
+            ("themes", "a theme"),
+        )
         for name in (tree.value[key] if isinstance(tree.value.get(key), dict) else ())
         if not _NAME.fullmatch(name)
     ]
@@ -130,6 +142,55 @@ def _found(finding: Finding, tree: Tree, file: str, severity: Severity = "error"
     line, column = tree.place(finding.path)
     hint = _did_you_mean(finding.word, finding.known)
     return Problem(finding.rule, finding.message, severity, file, line, column, hint)
+
+
+def _themed(
+    file: File, briefs: Sequence[BriefConfig], root: Path, tree: Tree, name: str
+) -> tuple[dict[str, Theme], list[Problem]]:
+    """The theme of each brief that has one, and what is wrong with them, each fault once."""
+    themes, found = Themes(file.themes, root, _theme_file), list[Problem]()
+    resolved = {}
+    for key, config in file.themes.items():
+        _, faults = themes.resolve(config)
+        found.extend(_theme_problems(faults, ("themes", key), tree, name))
+    for brief in briefs:
+        if brief.theme is not None:
+            resolved[brief.name], faults = themes.resolve(brief.theme)
+            found.extend(_theme_problems(faults, _theme_place(brief, tree), tree, name))
+    return resolved, list(dict.fromkeys(found))
+
+
+def _theme_place(brief: BriefConfig, tree: Tree) -> tuple[str, ...]:
+    """Where the theme of a brief is written: in its edition, in the brief, or in the defaults."""
+    whole, edition = brief.edition_of or brief.name, brief.name.removeprefix(f"{brief.edition_of}-")
+    places = (("briefs", whole, "editions", edition, "theme"), ("briefs", whole, "theme"))
+    return next((place for place in places if place in tree.values), ("defaults", "theme"))
+
+
+def _theme_problems(faults: Sequence[ThemeFault], path: tuple[str, ...], tree: Tree, name: str) -> Iterator[Problem]:
+    for fault in faults:
+        hint = _did_you_mean(fault.word, fault.known) if fault.word else None
+        if fault.problems:
+            yield from fault.problems
+        elif fault.file is not None:
+            yield Problem(fault.rule, fault.message, file=str(fault.file), hint=hint)
+        else:
+            yield _problem(fault.rule, fault.message, name, tree.place((*path, fault.key)), hint)
+
+
+def _theme_file(path: Path) -> tuple[ThemeConfig | None, tuple[Problem, ...]]:
+    """A theme file, checked like a mapping under themes:."""
+    source, problem = _read(path)
+    if source is None:
+        return None, (replace(problem, hint="a theme file is looked for beside briefs.yaml"),) if problem else ()
+    tree, problems = load_yaml(source, file=str(path))
+    if tree is None:
+        return None, problems
+    try:
+        return ThemeConfig.model_validate(tree.value), ()
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        return None, tuple(dict.fromkeys(_from_pydantic(fault, tree, str(path), ThemeConfig) for fault in faults))
 
 
 def _clash(briefs: Sequence[BriefConfig], tree: Tree, file: str) -> Problem | None:
@@ -171,7 +232,7 @@ def _echoes(fault: Any, tree: Tree, faults: Sequence[Any]) -> bool:
     return (inherited and fault["type"] != "missing") or emptied
 
 
-def _from_pydantic(fault: Any, tree: Tree, file: str) -> Problem:
+def _from_pydantic(fault: Any, tree: Tree, file: str, model: type[BaseModel] = File) -> Problem:
     path = tuple(part for part in fault["loc"] if isinstance(part, (str, int)) and part != "[key]")
     name = str(path[-1]) if path else ""
     if fault["type"] == "extra_forbidden":
@@ -180,7 +241,7 @@ def _from_pydantic(fault: Any, tree: Tree, file: str) -> Problem:
             f"unknown key {name!r}",
             file,
             tree.place(path, of_key=True),
-            _did_you_mean(name, _known_keys(path)),
+            _did_you_mean(name, _known_keys(path, model)),
         )
     if fault["type"] == "missing":
         return _problem("BG106", f"{name!r} is missing", file, tree.place(path[:-1], of_key=True), "add it")
@@ -197,9 +258,9 @@ def _from_pydantic(fault: Any, tree: Tree, file: str) -> Problem:
     return _problem("BG105", f"{name}: {message[:1].lower()}{message[1:]}", file, tree.place(path), meant)
 
 
-def _known_keys(path: Sequence[str | int]) -> list[str]:
-    """The keys that may stand where the last one of path does."""
-    kinds: list[Any] = [File]
+def _known_keys(path: Sequence[str | int], model: type[BaseModel]) -> list[str]:
+    """The keys that may stand where the last one of path does, in a file of this model."""
+    kinds: list[Any] = [model]
     for part in path[:-1]:
         kinds = [inner for kind in kinds for inner in _below(kind, part)]
     models = [kind for kind in kinds if _is_model(kind)]

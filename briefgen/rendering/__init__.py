@@ -11,14 +11,13 @@ from briefgen.model import Brief, Facts
 from briefgen.rendering import records
 from briefgen.rendering.attachments import Attachment
 from briefgen.rendering.templates import TemplateFault, builtin_folder, template_names
-from briefgen.rendering.themes import PageSize, Theme
+from briefgen.themes import Theme
 
 if TYPE_CHECKING:
     from briefgen.rendering.typesetting import Typeset
 
 __all__ = [
     "Attachment",
-    "PageSize",
     "TemplateFault",
     "Theme",
     "builtin_folder",

@@ -10,7 +10,7 @@ from typing import Literal
 from briefgen.markings import banners
 from briefgen.model import Brief
 from briefgen.rendering import pictures, sections, templates, themes, watermark
-from briefgen.rendering.themes import Theme
+from briefgen.themes import Theme
 
 _TAGS = frozenset(
     "h1 h2 h3 h4 p ul ol li a em strong code pre blockquote table thead tbody tr th td hr br span sup sub del dl dt dd section div".split()
@@ -52,6 +52,7 @@ def render(
         body=Markup(body),
         style=Markup(style.replace("</", "<\\/")),
         theme=theme,
+        logo=themes.address(theme.logo) if theme.logo else "",
         max_pages=max_pages,
     )
 

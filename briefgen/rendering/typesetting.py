@@ -19,7 +19,7 @@ from typing import Any
 from briefgen.errors import EnvironmentFault, Problem
 from briefgen.rendering import standards, svg_text
 from briefgen.rendering.attachments import Attachment
-from briefgen.rendering.themes import FONTS
+from briefgen.themes import FONTS
 
 INSTALL = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _MAX_PROBLEMS = 50
