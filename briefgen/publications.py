@@ -146,6 +146,7 @@ def fingerprint(config: Config, brief: BriefConfig, order: Order, common: str) -
         "as_of": order.as_of,
         "notice": markings.notice(handling, order.as_of or brief.as_of),
         "parameters": dict(order.parameters),
+        "theme": hashlib.sha256(repr(config.theme(brief)).encode()).hexdigest(),
     }
     return hashlib.sha256(wire.canonical(ingredients).encode(errors="backslashreplace")).hexdigest()
 
