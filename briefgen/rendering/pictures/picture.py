@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.rendering.themes import Theme
+from briefgen.themes import Theme
 
 
 @dataclass(frozen=True, slots=True)
