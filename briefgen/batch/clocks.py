@@ -60,14 +60,13 @@ def _offset(zone: ZoneInfo, instant: dt.datetime) -> dt.timedelta:
 
 
 def _next_change(zone: ZoneInfo, start: dt.datetime, end: dt.datetime) -> dt.datetime | None:
-    """The first instant after start and before end at which the offset is another than at start."""
+    """The first instant after start and not later than end at which the offset is another than at start."""
     offset, low = _offset(zone, start), start
     while low < end:
         # Steps end at the same instants wherever they begin, so that splitting a time never hides a change.
         high = min(end, low + _STEP - (low - _EPOCH) % _STEP)
         if _offset(zone, high) != offset:
-            change = _bisect(zone, low, high, offset)
-            return change if change < end else None
+            return _bisect(zone, low, high, offset)
         low = high
     return None
 

@@ -24,6 +24,7 @@ _MOMENT = dt.timedelta(microseconds=1)
 _DAY = dt.timedelta(days=1)
 _NO_JUMP = dt.timedelta(0)
 _FEW = 256
+_MOST_LOST = 1440  # the clock takes away a day of minutes at most, one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,21 +179,20 @@ def _regular(schedule: Schedule, utc: dt.datetime, gone: Sequence[dt.datetime]) 
 # What was missed --------------------------------------------------------------------------------
 
 
-def plan(schedule: Schedule, last: dt.datetime | None, now: dt.datetime, *, paused: bool = False) -> Plan:
+def plan(schedule: Schedule, last: dt.datetime | None, now: dt.datetime) -> Plan:
     """What to do now about the slots since last, the instant up to which slots have been planned already.
 
     A slot that is found due within misfire_grace is on time and runs. What is older was missed, and catch_up
     decides: "none" leaves it, "latest" runs the newest where no slot is on time, "all" runs the newest
-    max_catch_up. Of a schedule that is paused or not enabled, nothing runs. Every slot in (last, now] is in
+    max_catch_up. Of a schedule that is not enabled, nothing runs. Every slot in (last, now] is in
     the plan once; of those skipped, all older than the newest MOST_ROWS share the row of the first, which counts them.
 
     No last (the schedule is new) or a last that is not before now (the clock was set back): nothing is due.
     """
     if last is None or last >= now:
         return Plan()
-    if paused or not schedule.enabled:
-        idle = "the schedule is paused" if paused else "the schedule is not enabled"
-        return Plan((), _skipped(schedule, last, now, idle))
+    if not schedule.enabled:
+        return Plan((), _skipped(schedule, last, now, "the schedule is not enabled"))
     edge = max(last, now - schedule.misfire_grace - _MOMENT)
     due = tuple(moments(schedule, edge, now))
     on_time = tuple(moment.slot for moment in due if moment.lost is None)
@@ -214,8 +214,10 @@ def _skipped(
     schedule: Schedule, after: dt.datetime, until: dt.datetime, why: str, *, but: tuple[Slot, ...] = ()
 ) -> tuple[tuple[Slot, str], ...]:
     """A row for each slot in that time that does not run, but for the oldest of very many: they share one."""
-    newest = _newest(schedule, after, until, MOST_ROWS + len(but))
-    rows = tuple((m.slot, m.lost or why) for m in newest if m.slot not in but)
+    since = count(schedule, but[0].utc - _MOMENT, until) if but else 0
+    newest = _newest(schedule, after, until, MOST_ROWS + since)
+    running = {slot.utc for slot in but}
+    rows = tuple((m.slot, m.lost or why) for m in newest if m.slot.utc not in running)
     older = count(schedule, after, until) - len(newest)
     if older <= 0:
         return rows
@@ -227,10 +229,10 @@ def _skipped(
 
 
 def _newest_slots(schedule: Schedule, after: dt.datetime, until: dt.datetime, most: int) -> tuple[Slot, ...]:
-    """The newest slots that exist; the clock takes away a few at most, so looking a little further back finds them."""
+    """The newest slots that do exist, at most so many, oldest first."""
     if most == 0:
         return ()
-    found = _newest(schedule, after, until, most + MOST_ROWS)
+    found = _newest(schedule, after, until, most + _MOST_LOST)
     return tuple(moment.slot for moment in found if moment.lost is None)[-most:]
 
 

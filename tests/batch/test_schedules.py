@@ -20,6 +20,7 @@ DAY = dt.timedelta(days=1)
 NOW = dt.datetime(2026, 11, 24, 18, 0, 30, tzinfo=dt.UTC)
 WEEKDAYS = Schedule("morning", cron.parse("0 7 * * 1-5"), ZoneInfo("Europe/Berlin"))
 HOURLY = Schedule("hourly", cron.parse("0 * * * *"), ZoneInfo("Europe/Berlin"))
+NIGHTLY = Schedule("nightly", cron.parse("30 2 * * *"), ZoneInfo("Europe/Berlin"))
 MINUTELY = Schedule("minutely", cron.parse("* * * * *"), ZoneInfo("America/New_York"))
 
 
@@ -79,8 +80,10 @@ def test_instants_strictly_increase(place, length_s):
 
 @few
 @given(somewhere, st.lists(st.integers(0, 5 * 86_400), min_size=2, max_size=6))
-@example((HOURLY, instant("2026-03-29T00:00Z")), [0, 3599, 3600, 3601, 9000])  # cut at the change, and a second off
-@example((HOURLY, instant("2026-10-25T00:00Z")), [0, 3599, 3600, 3601, 9000])
+@example(
+    (NIGHTLY, instant("2026-03-29T00:00Z")), [0, 3599, 3599.999999, 3600, 9000]
+)  # cut at the change and just before
+@example((HOURLY, instant("2026-10-25T00:00Z")), [0, 3599, 3599.999999, 3600, 9000])
 def test_a_time_split_anywhere_has_the_same_slots(place, cuts_s):
     schedule, start = place
     cuts = [start + dt.timedelta(seconds=second) for second in sorted(cuts_s)]
@@ -90,6 +93,8 @@ def test_a_time_split_anywhere_has_the_same_slots(place, cuts_s):
 
 @few
 @given(somewhere, st.integers(1, 20 * 86_400))
+@example((HOURLY, instant("2026-03-28T12:00Z")), 86_400)  # 02:00 does not exist, and 03:00 stands for it
+@example((NIGHTLY, instant("2026-03-28T12:00Z")), 86_400)
 def test_counting_agrees_with_going_through(place, length_s):
     schedule, after = place
     until = after + dt.timedelta(seconds=length_s)
@@ -111,7 +116,7 @@ def test_a_daily_schedule_fires_once_on_each_local_day_that_exists(place, time):
     assert schedule.fold == "both" or not any(slot.local.fold for slot in found)
 
 
-@few
+@settings(few, max_examples=15)
 @given(somewhere)
 def test_what_fires_is_what_the_clock_on_the_wall_shows(place):
     """Every minute of two days is asked for its time on the wall, which needs no thought about gaps and repeats."""
@@ -210,9 +215,7 @@ def test_every_slot_is_planned_once_however_often_is_asked():
     assert planned == [slot.utc for slot in slots(MINUTELY, ticks[0], ticks[-1])]
 
 
-def test_nothing_of_a_paused_or_disabled_schedule_runs_and_each_slot_says_so():
-    paused = plan(HOURLY, hours(16)[0], NOW, paused=True)
-    assert (run(paused), reasons(paused)) == ((), dict.fromkeys(hours(17, 18), "the schedule is paused"))
+def test_nothing_of_a_disabled_schedule_runs_and_each_slot_says_so():
     disabled = plan(replace(HOURLY, enabled=False), hours(16)[0], NOW)
     assert (run(disabled), reasons(disabled)) == ((), dict.fromkeys(hours(17, 18), "the schedule is not enabled"))
 
@@ -228,7 +231,34 @@ def test_catch_up_passes_over_what_the_clock_took_away():
     autumn = instant("2026-10-25T01:59Z")  # the newest moment, 02:30 for the second time, is no slot
     found = plan(replace(HOURLY, cron=cron.parse("30 2 * * *")), instant("2026-10-24T12:00Z"), autumn)
     assert run(found) == (instant("2026-10-25T00:30Z"),)
-    assert list(reasons(found)) == [instant("2026-10-25T01:30Z")]
+    lost = "02:30 comes a second time on this day, and dst.fold is first"
+    assert reasons(found) == {instant("2026-10-25T01:30Z"): lost}
+
+
+def test_catch_up_finds_a_slot_before_two_hours_that_come_twice():
+    troll = replace(MINUTELY, zone=ZoneInfo("Antarctica/Troll"))  # 03:00 becomes 01:00: 120 minutes come twice
+    found = plan(troll, instant("2026-10-24T22:00Z"), instant("2026-10-25T02:59:30Z"))
+    assert run(found) == (instant("2026-10-25T00:59Z"),)
+    assert len(found.skipped) == MOST_ROWS + 120 + 1
+    assert "this row stands for 78 slots" in found.skipped[0][1]
+
+
+def test_a_slot_missed_within_its_day_is_told_as_missed_and_one_taken_away_as_taken_away():
+    nightly = replace(HOURLY, cron=cron.parse("30 2 * * *"), catch_up="none")
+    found = plan(nightly, instant("2026-10-24T12:00Z"), instant("2026-10-26T00:00Z"))
+    assert reasons(found) == {
+        instant("2026-10-25T00:30Z"): "missed by more than misfire_grace, and catch_up is none",
+        instant("2026-10-25T01:30Z"): "02:30 comes a second time on this day, and dst.fold is first",
+    }
+
+
+def test_the_newest_are_found_however_unevenly_slots_lie():
+    new_year = replace(MINUTELY, cron=cron.parse("* * 1 1 *"), zone=ZoneInfo("UTC"), catch_up="none")
+    found = plan(new_year, instant("2020-01-15T00:00Z"), NOW)
+    assert len(found.skipped) == MOST_ROWS + 1
+    assert found.skipped[1][0].utc == instant("2026-01-01T22:20Z")
+    assert found.skipped[-1][0].utc == instant("2026-01-01T23:59Z")
+    assert f"{6 * 24 * 60 - MOST_ROWS:,} slots" in found.skipped[0][1]
 
 
 def test_five_years_of_minutes_cost_little_and_end_in_one_counting_row():
