@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+from collections.abc import Iterator
 from dataclasses import InitVar, dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -498,6 +499,10 @@ class Brief:
         """Plain JSON values, keys in field order."""
         return wire.encode_record(self)
 
+    def lines(self) -> tuple[Line, ...]:
+        """Every line of the brief, each anchor once, wherever in the record it stands."""
+        return tuple({line.anchor: line for line in _lines_in(self)}.values())
+
     @classmethod
     def from_json(cls, plain: object) -> Brief:
         """The brief that to_json gave, each span checked against its source again. Raises ValueError as Facts.from_json does."""
@@ -506,6 +511,17 @@ class Brief:
         documents = wire.decode(tuple[Document, ...], inside, "sources")
         by_id = {document.id: document for document in documents}
         return wire.decode(cls, plain, "brief", context={"document": by_id, "by": "document_id"})
+
+
+def _lines_in(value: object) -> Iterator[Line]:
+    if isinstance(value, Line):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _lines_in(item)
+    elif dataclasses.is_dataclass(value):
+        for each in dataclasses.fields(value):
+            yield from _lines_in(getattr(value, each.name))
 
 
 def _digest(text: str) -> str:

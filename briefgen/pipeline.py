@@ -14,6 +14,7 @@ from briefgen.composition import compose as _compose
 from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
 from briefgen.extractors import EXTRACTORS, Extractor
 from briefgen.extractors import extract as _extract
+from briefgen.formats import Format
 from briefgen.language.annotation import Annotator
 from briefgen.language.reading import TRAINED
 from briefgen.markings import Handling
@@ -22,14 +23,13 @@ from briefgen.publications import Order, Place
 from briefgen.readers import original
 from briefgen.readers import read as _read
 from briefgen.readers.decoding import Metadata
-from briefgen.rendering import TemplateFault, Theme
+from briefgen.rendering import Look, TemplateFault, Theme
 from briefgen.rendering.attachments import NO_DATE, Attachment, embedded
 
 if TYPE_CHECKING:
     from briefgen.config import BriefConfig, Config, SourceConfig
     from briefgen.rendering.typesetting import Typeset
 
-Format = Literal["md", "pdf", "html", "json"]
 _THEME = Theme()
 _AS_WRITTEN = Order()
 
@@ -103,19 +103,13 @@ def render(
     parameters: Mapping[str, str] | None = None,
     facts: Facts | None = None,
 ) -> bytes:
-    """The brief as UTF-8 Markdown, HTML or JSON, or as PDF. Raises TemplateFault, and EnvironmentFault without Pango.
+    """The brief in one format, text as UTF-8. Raises TemplateFault, and EnvironmentFault for a PDF without Pango.
 
     parameters are texts that the template may ask for by name.
     A PDF carries the brief as JSON and, where they are given, its facts; "briefgen verify" reads both.
     """
-    look: dict[str, Any] = {"template": template, "search_path": search_path, "parameters": parameters or {}}
-    if to == "pdf":
-        return rendering.pdf(brief, **look, theme=theme, attachments=embedded(brief, facts)).data
-    if to == "json":
-        return rendering.json(brief).encode()
-    if to == "html":
-        return rendering.html(brief, **look, theme=theme).encode()
-    return rendering.markdown(brief, **look).encode()
+    inside = embedded(brief, facts) if to == "pdf" else ()
+    return rendering.RENDERERS[to](brief, Look(template, search_path, parameters or {}, theme, inside))
 
 
 def reading_problems(document: Document) -> tuple[Problem, ...]:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import __version__, markings, naming, rendering, wire
-from briefgen.config.fields import Format
 from briefgen.errors import InputError, Problem
+from briefgen.formats import Format
 from briefgen.model import Document
 from briefgen.store import Manifest, Parameter, UsedSource, described, read_manifest
 

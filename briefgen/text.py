@@ -27,6 +27,17 @@ class Token:
     text: str
 
 
+# Controls, line and paragraph ends, overrides of the writing direction, and what is no character at all.
+_NOT_PRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+"
+)
+
+
+def printable(text: str) -> str:
+    """A text on one line with nothing in it that steers a page, a terminal or a parser; runs of such become a space."""
+    return _NOT_PRINTABLE.sub(" ", text)
+
+
 _BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _BREAK = re.compile(rf"\r\n|[{_BREAKS}]")
 _PARAGRAPH = re.compile(rf"[^{_BREAKS}]+(?:(?:\r\n|[{_BREAKS}])(?![ \t]*[{_BREAKS}])[^{_BREAKS}]+)*")

@@ -17,13 +17,13 @@ from typing import Protocol
 from briefgen import wire
 from briefgen.batch.agenda import Agenda, Terms
 from briefgen.batch.delivery import Channel, Parcel, ParcelFile, Receipt, delivery_key
-from briefgen.batch.delivery.parcel import MEDIA_TYPES
 from briefgen.batch.notices import Event, Failure, failure_parcel
 from briefgen.batch.runs import claims, postings, queries
 from briefgen.batch.runs.opening import Store
 from briefgen.batch.runs.records import Claim, Delivery, Edition, Run
 from briefgen.config.delivery import PingConfig
 from briefgen.errors import Problem
+from briefgen.formats import MEDIA_TYPES
 
 Clock = Callable[[], dt.datetime]
 

@@ -12,8 +12,8 @@ from briefgen.batch.crew import Crew
 from briefgen.batch.guard import Limits
 from briefgen.batch.serving import Job
 from briefgen.config import BriefConfig, Config
-from briefgen.config.fields import Format
 from briefgen.errors import EnvironmentFault
+from briefgen.formats import Format
 from briefgen.pipeline import BuildResult, load_config, refuse_clashes, selected, unchanged
 from briefgen.publications import Order
 

@@ -34,7 +34,7 @@ COMMANDS = {
     "verify": ("briefgen.cli.verifying", "Check a finished brief against its sources, offline."),
     "selftest": ("briefgen.cli.inspecting", "Alter facts and count how many alterations are caught."),
     "deliver": ("briefgen.cli.delivering", "Try the channels of briefs.yaml: deliver test."),
-    "schema": ("briefgen.cli.starting", "Print a JSON Schema: briefs, facts or brief."),
+    "schema": ("briefgen.cli.starting", "Print a JSON Schema: briefs, facts, brief or export."),
     "doctor": ("briefgen.cli.checking", "Say what this machine lacks and how to install it."),
 }
 

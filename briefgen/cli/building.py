@@ -13,6 +13,7 @@ from briefgen.cli.amounts import megabytes, seconds
 from briefgen.cli.output import clean, exit_code, json_text, show_problems, stopping_on_sigterm
 from briefgen.cli.progress import Progressing
 from briefgen.errors import InputError, Problem
+from briefgen.formats import FORMATS
 
 if TYPE_CHECKING:
     from briefgen.config import BriefConfig, Config
@@ -20,16 +21,15 @@ if TYPE_CHECKING:
     from briefgen.publications import Order
 
 _CONFIG = click.option("--config", "config_path", default="briefs.yaml", metavar="FILE", help="The briefs.yaml to use.")
-_FORMATS = ("md", "pdf", "html", "json")
 
 
 def _formats(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:  # noqa: ARG001
     if value is None:
         return None
     wanted = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
-    unknown = [part for part in wanted if part not in _FORMATS]
+    unknown = [part for part in wanted if part not in FORMATS]
     if unknown or not wanted:
-        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} is none of {', '.join(_FORMATS)}")
+        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} is none of {', '.join(FORMATS)}")
     return wanted
 
 
@@ -60,7 +60,11 @@ def now() -> dt.datetime:
 @click.command()
 @click.argument("names", nargs=-1)
 @click.option(
-    "--to", "formats", callback=_formats, metavar="FORMATS", help="md,pdf,html,json; what briefs.yaml says otherwise."
+    "--to",
+    "formats",
+    callback=_formats,
+    metavar="FORMATS",
+    help="md,pdf,html,json,docx,txt; what briefs.yaml says otherwise.",
 )
 @click.option(
     "--out",

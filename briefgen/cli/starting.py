@@ -13,7 +13,7 @@ from briefgen.errors import BriefgenError
 _STARTER = """\
 # What to brief on. Every key: briefgen schema briefs
 defaults:
-  formats: [md, pdf]     # md, pdf, html, json
+  formats: [md, pdf]     # md, pdf, html, json, docx, txt
   page: A4               # or Letter
 
 briefs:
@@ -57,9 +57,9 @@ def init(folder: Path) -> int:
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["briefs", "facts", "brief"]), default="briefs")
+@click.argument("what", type=click.Choice(["briefs", "facts", "brief", "export"]), default="briefs")
 def schema(what: str) -> int:
-    """Print the JSON Schema of briefs.yaml, of the extracted facts, or of a composed brief."""
+    """Print the JSON Schema of briefs.yaml, of the extracted facts, of a composed brief, or of what --to json writes."""
     from briefgen import wire
     from briefgen.model import Brief, Facts
 
@@ -67,6 +67,10 @@ def schema(what: str) -> int:
         from briefgen.config import json_schema
 
         plain = json_schema()
+    elif what == "export":
+        from briefgen.rendering.records import export_schema
+
+        plain = export_schema()
     else:
         plain = wire.schema(Facts if what == "facts" else Brief)
     click.echo(json.dumps(plain, indent=2))

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from briefgen import markings, naming
 from briefgen.config.delivery import Channel, ChannelConfig, DeliveryKeys
-from briefgen.config.fields import Date, Format, Marking, Naming, Strict, Text
+from briefgen.config.fields import Date, Marking, Naming, Strict, Text
 from briefgen.config.handling import (
     ClassificationConfig,
     Instant,
@@ -22,6 +22,7 @@ from briefgen.config.handling import (
 )
 from briefgen.config.schedules import GroupConfig, ScheduleConfig
 from briefgen.config.themes import NamedOrInline
+from briefgen.formats import Format
 from briefgen.themes import PageSize, Theme
 
 EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")

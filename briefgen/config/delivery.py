@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from briefgen.config.fields import Format, Strict, Text
+from briefgen.config.fields import Strict, Text
 from briefgen.config.secrets import Headers, OneLine, SecretName, Server, WebAddress, WrittenOut, is_loopback
+from briefgen.formats import Format
 
 _PORTS = {"implicit": 465, "starttls": 587, "none": 25}
 _DATES = frozenset({"as_of", "slot"})

@@ -13,7 +13,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 
 from briefgen import cron
 from briefgen.config.delivery import DeliveryKeys
-from briefgen.config.fields import Format, Misspelt, Strict, Text
+from briefgen.config.fields import Misspelt, Strict, Text
+from briefgen.formats import Format
 
 _DURATION = re.compile(r"(?=.)(?:([0-9]{1,4})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,8})s)?")
 _MEMORY = re.compile(r"([0-9]{1,6})(MB|GB)")

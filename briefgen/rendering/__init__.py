@@ -1,12 +1,14 @@
-"""From a brief to what people read: Markdown, HTML, PDF, JSON. The one place that knows templates and typesetting."""
+"""From a brief to what people read: one function a format, and one table of them. The one place that knows templates and typesetting."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import Problem
+from briefgen.formats import Format
 from briefgen.model import Brief, Facts
 from briefgen.rendering import records
 from briefgen.rendering.attachments import Attachment
@@ -17,10 +19,13 @@ if TYPE_CHECKING:
     from briefgen.rendering.typesetting import Typeset
 
 __all__ = [
+    "RENDERERS",
     "Attachment",
+    "Look",
     "TemplateFault",
     "Theme",
     "builtin_folder",
+    "docx",
     "facts_json",
     "html",
     "json",
@@ -28,6 +33,7 @@ __all__ = [
     "pdf",
     "template_names",
     "template_problems",
+    "txt",
 ]
 
 _DEFAULT = Theme()
@@ -101,8 +107,57 @@ def pdf(
 
 
 def json(brief: Brief) -> str:
-    """The brief as JSON, keys in a fixed order, ending in a line break."""
-    return records.text(brief)
+    """The brief as JSON, with one Web Annotation for each line; keys in a fixed order, ending in a line break."""
+    return records.export(brief)
+
+
+def docx(brief: Brief, *, theme: Theme = _DEFAULT) -> bytes:
+    """The brief as a Word document with real styles and footnotes. The same brief gives the same bytes."""
+    from briefgen.rendering import word
+
+    return word.render(brief, theme=theme)
+
+
+def txt(
+    brief: Brief,
+    *,
+    template: str = "brief",
+    search_path: tuple[Path, ...] = (),
+    parameters: Mapping[str, str] = _NONE,
+) -> str:
+    """The brief as plain text for mail, 72 columns wide. Raises TemplateFault."""
+    from briefgen.rendering import mail
+
+    return mail.render(brief, template=template, search_path=search_path, parameters=parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a brief is to look: template set, where sets of one's own lie, what templates may ask for, theme.
+
+    attachments go into a PDF.
+    """
+
+    template: str = "brief"
+    search_path: tuple[Path, ...] = ()
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    theme: Theme = _DEFAULT
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What the formats made from a template are told."""
+        return {"template": self.template, "search_path": self.search_path, "parameters": self.parameters}
+
+
+RENDERERS: Mapping[Format, Callable[[Brief, Look], bytes]] = {
+    "md": lambda brief, look: markdown(brief, **look.words).encode(),
+    "pdf": lambda brief, look: pdf(brief, **look.words, theme=look.theme, attachments=look.attachments).data,
+    "html": lambda brief, look: html(brief, **look.words, theme=look.theme).encode(),
+    "json": lambda brief, look: json(brief).encode(),  # noqa: ARG005
+    "docx": lambda brief, look: docx(brief, theme=look.theme),
+    "txt": lambda brief, look: txt(brief, **look.words).encode(),
+}
 
 
 def facts_json(facts: Facts) -> str:

@@ -28,6 +28,12 @@ def marks(labels: Line | Sequence[str]) -> Markup:
     return Markup("".join(" " + link for link in links))
 
 
+def brackets(labels: Line | Sequence[str]) -> str:
+    """The marks of a line for plain text: " [S4] [S5]"; nothing for a line without."""
+    names = labels.marks if isinstance(labels, Line) else labels
+    return "".join(f" [{label}]" for label in names)
+
+
 def anchor(name: str) -> Markup:
     """The place that a back link leads to."""
     return Markup(f'<span id="{name}"></span>') if re.fullmatch(r"[a-z][a-z0-9-]*", name) else Markup("")
@@ -117,6 +123,7 @@ def edtf(value: str | None) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "marks": marks,
+    "brackets": brackets,
     "anchor": anchor,
     "backlinks": backlinks,
     "by_kind": by_kind,

@@ -8,13 +8,17 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.errors import BriefgenError, Problem
+from briefgen.text import printable
 
 if TYPE_CHECKING:
     import jinja2
+
+
+Kind = Literal["md", "html", "txt"]
 
 
 class TemplateFault(BriefgenError):
@@ -53,7 +57,6 @@ def read_style(template: str, search_path: tuple[Path, ...], *, media: Literal["
 
 # Escaping --------------------------------------------------------------------------------------
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]+")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]]")
 _LINE_START = re.compile(r"^(\s*)([#+\-=~:]|\d+[.)](?=\s))")
 
@@ -63,7 +66,7 @@ def escape_markdown(text: str) -> str:
 
     Control characters and overrides of the writing direction become a space; line breaks do too.
     """
-    text = _CONTROL.sub(" ", text)
+    text = printable(text)
     text = _SPECIAL.sub(r"\\\g<0>", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("|", "&#124;")
     return _LINE_START.sub(_escape_start, text)
@@ -84,19 +87,19 @@ def _finalize(value: object) -> object:
     return Markup(escape_markdown("" if value is None else str(value)))
 
 
-def _finalize_html(value: object) -> object:
-    """What every {{ expression }} of an HTML template goes through before it is escaped: no control characters."""
+def _finalize_plain(value: object) -> object:
+    """What every {{ expression }} of an HTML or text template goes through: no control characters."""
     from markupsafe import Markup
 
-    return _CONTROL.sub(" ", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 # Environments ----------------------------------------------------------------------------------
 
 
 @functools.lru_cache(maxsize=16)
-def environment(search_path: tuple[Path, ...], *, for_markdown: bool) -> jinja2.Environment:
-    """The sandboxed environment for Markdown or for HTML templates; a missing variable is a fault in both."""
+def environment(search_path: tuple[Path, ...], kind: Kind) -> jinja2.Environment:
+    """The sandboxed environment for templates of one kind; a missing variable is a fault in each."""
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -107,8 +110,8 @@ def environment(search_path: tuple[Path, ...], *, for_markdown: bool) -> jinja2.
     env = ImmutableSandboxedEnvironment(
         loader=jinja2.ChoiceLoader([jinja2.PrefixLoader({"builtin": builtin}, delimiter=":"), *own, builtin]),
         undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        finalize=_finalize if for_markdown else _finalize_html,
+        autoescape=kind != "txt",
+        finalize=_finalize if kind == "md" else _finalize_plain,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -117,11 +120,17 @@ def environment(search_path: tuple[Path, ...], *, for_markdown: bool) -> jinja2.
     return env
 
 
+def _kind(name: str) -> Kind:
+    """What a template gives: its name ends in ".md.j2", ".html.j2" or ".txt.j2"."""
+    kinds: dict[str, Kind] = {".md": "md", ".txt": "txt"}
+    return kinds.get(PurePath(name).with_suffix("").suffix, "html")
+
+
 def render(name: str, search_path: tuple[Path, ...], **data: object) -> str:
     """One template with its data. Raises TemplateFault with file and line."""
     import jinja2
 
-    env = environment(search_path, for_markdown=name.endswith(".md.j2"))
+    env = environment(search_path, _kind(name))
     try:
         return env.get_template(name).render(**data)
     except (jinja2.TemplateError, RecursionError, ZeroDivisionError, TypeError, ValueError, AttributeError) as error:
@@ -168,14 +177,14 @@ def syntax_problems(template: str, search_path: tuple[Path, ...]) -> tuple[Probl
     import jinja2
 
     problems = []
-    for file in ("brief.md.j2", "page.html.j2"):
+    for file in ("brief.md.j2", "page.html.j2", "brief.txt.j2"):
         name = f"{template}/{file}"
-        env = environment(search_path, for_markdown=file.endswith(".md.j2"))
+        env = environment(search_path, _kind(name))
         load: Callable[[str], object] = env.get_template
         try:
             load(name)
         except jinja2.TemplateError as error:
-            has_none = file == "page.html.j2" and find(name, search_path) is None
+            has_none = file != "brief.md.j2" and find(name, search_path) is None
             if not has_none:
                 problems.append(_problem(name, error, search_path))
     return tuple(problems)

@@ -109,23 +109,23 @@ def _text_problem(document: Document, data: bytes, name: str) -> Problem | None:
 
 
 def _lines(opened: Envelope, shown: str, sources: Sequence[Path]) -> _Outcome:  # noqa: ARG001
-    from briefgen.verification.lines import brief_problems, lines
+    from briefgen.verification.lines import brief_problems
 
     if opened.brief is None or opened.facts is None:
         return [], []
     problems = list(brief_problems(opened.brief, opened.facts, shown))
     return (
-        [] if problems else [f"{_number(lines(opened.brief), 'line')} of the brief follow from the facts"]
+        [] if problems else [f"{_number(opened.brief.lines(), 'line')} of the brief follow from the facts"]
     ), problems
 
 
 def _pages(opened: Envelope, shown: str, sources: Sequence[Path]) -> _Outcome:  # noqa: ARG001
-    from briefgen.verification.lines import lines, page_problems
+    from briefgen.verification.lines import page_problems
 
     if opened.brief is None or opened.pages is None:
         return [], []
     problems, found = page_problems(opened.brief, opened.pages, shown)
-    return [f"{found} of {_number(lines(opened.brief), 'line')} found word for word on the pages"], list(problems)
+    return [f"{found} of {_number(opened.brief.lines(), 'line')} found word for word on the pages"], list(problems)
 
 
 def _number(things: Sized, noun: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from briefgen.errors import InputError, Problem
 from briefgen.model import Brief, Facts
+from briefgen.rendering.web_annotations import web_annotations
 
 FACTS = "facts.json"
 BRIEF = "brief.json"
@@ -70,7 +71,10 @@ def _from_json(data: bytes, shown: str) -> Envelope:
     if isinstance(plain, dict) and "documents" in plain:
         return Envelope(facts=_record(Facts.from_json, plain, shown))
     if isinstance(plain, dict) and "bluf" in plain:
-        return Envelope(brief=_record(Brief.from_json, plain, shown))
+        brief = _record(Brief.from_json, {key: plain[key] for key in plain if key != "annotations"}, shown)
+        if plain.get("annotations", web_annotations(brief)) != web_annotations(brief):
+            raise _fault("BG703", "altered: its annotations are not those of its lines", shown)
+        return Envelope(brief=brief)
     raise _fault("BG701", "holds neither facts nor a brief", shown, "give a PDF, a facts.json or a brief.json")
 
 

@@ -6,32 +6,15 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from briefgen.errors import Problem
 from briefgen.grounding import Antecedents, Claim, antecedents, check, statement_claim
 from briefgen.model import Brief, Event, Fact, Facts, Figure, Line, OpenQuestion, Stakeholder, Statement, Tension
+from briefgen.text import printable
 
 _SPACE = re.compile(r"\s+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]+")
 _ALTERED = 80.0  # per cent of a line that must stand on the page for it to count as that line, altered
 _LEAST = 20  # shorter texts are too easily found in part
-
-
-def lines(brief: Brief) -> dict[str, Line]:
-    """Every line of a brief by its anchor, wherever in the record it stands."""
-    return {line.anchor: line for line in _inside(brief)}
-
-
-def _inside(value: Any) -> Iterator[Line]:
-    if isinstance(value, Line):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _inside(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from _inside(getattr(value, field.name))
 
 
 def _by_id(facts: Facts) -> dict[str, Fact]:
@@ -51,7 +34,7 @@ def brief_problems(brief: Brief, facts: Facts, shown: str) -> tuple[Problem, ...
     problems = list(_source_problems(brief, facts))
     known, names = _by_id(facts), antecedents(facts)
     labels = {e.label: (s.document.id, e.start, e.end) for s in brief.sources for e in s.evidence}
-    for line in lines(brief).values():
+    for line in brief.lines():
         fact = known.get(line.fact_id or "")
         if fact is None:
             problems.append(f"line {line.anchor} rests on no fact: {line.text[:80]}")
@@ -61,7 +44,7 @@ def brief_problems(brief: Brief, facts: Facts, shown: str) -> tuple[Problem, ...
             f"line {line.anchor} is marked {', '.join(line.marks)}, but cites “{s.quote[:60]}”" for s in unmarked
         )
     problems.extend(_entry_problems(brief, known))
-    refused = (reason for line in lines(brief).values() for reason in _refusals(line, known, names))
+    refused = (reason for line in brief.lines() for reason in _refusals(line, known, names))
     return (
         *(Problem("BG706", message, file=shown) for message in problems),
         *(Problem("BG707", message, file=shown) for message in refused),
@@ -139,8 +122,8 @@ def page_problems(brief: Brief, pages: str, shown: str) -> tuple[tuple[Problem, 
     from rapidfuzz import fuzz
 
     printed: dict[str, list[str]] = {}
-    for anchor, line in lines(brief).items():
-        printed.setdefault(_squeezed(line.text), []).append(anchor)
+    for line in brief.lines():
+        printed.setdefault(_squeezed(line.text), []).append(line.anchor)
     for source in brief.sources:
         for sentence in source.evidence:
             printed.setdefault(_squeezed(sentence.text), []).append(sentence.label)
@@ -156,11 +139,11 @@ def page_problems(brief: Brief, pages: str, shown: str) -> tuple[tuple[Problem, 
 
 
 def _altered(names: Sequence[str], brief: Brief, shown: str) -> Problem:
-    texts = {anchor: line.text for anchor, line in lines(brief).items()}
+    texts = {line.anchor: line.text for line in brief.lines()}
     text = next((texts[name] for name in names if name in texts), "")
     also = f": {text[:80]}" if text else ""
     return Problem("BG710", f"{' or '.join(names)} reads otherwise on the page{also}", file=shown)
 
 
 def _squeezed(text: str) -> str:
-    return _SPACE.sub("", _CONTROL.sub(" ", text)).casefold()
+    return _SPACE.sub("", printable(text)).casefold()

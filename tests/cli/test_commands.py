@@ -123,7 +123,7 @@ def test_a_faulty_template_is_said_with_its_line(project, capsys, template, rule
     "arguments",
     [
         ["nope"],
-        ["build", "--to", "docx"],
+        ["build", "--to", "odt"],
         ["build", "--as-of", "yesterday"],
         ["build", "missing"],
         ["explain", "one", "S99"],

@@ -10,15 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from briefgen.errors import BriefgenError
-
-MEDIA_TYPES = {
-    "md": "text/markdown",
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "json": "application/json",
-    "txt": "text/plain",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+from briefgen.formats import MEDIA_TYPES
 
 Status = Literal["delivered", "temporary", "permanent"]
 Outcome = Literal["taken", "temporary", "permanent", "unknown"]
@@ -34,7 +26,7 @@ class ParcelFile:
 
     @property
     def format(self) -> str:
-        """The format as briefs.yaml names it: md, pdf, html, json."""
+        """The format as briefs.yaml names it: md, pdf, html, json, docx, txt."""
         return self.path.suffix.removeprefix(".").lower()
 
 
