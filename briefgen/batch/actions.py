@@ -33,9 +33,9 @@ def real(stopping: Callable[[], bool]) -> Actions:
     )
 
 
-def setup_log(agenda: Agenda) -> None:
+def setup_log(agenda: Agenda, *, style: logs.Style = "auto", level: logs.Level = "info") -> None:
     """Log to standard error, without any secret that briefs.yaml asks for."""
-    logs.setup(secrets=secrets.known(agenda.config.channels, pings(agenda)))
+    logs.setup(style, level=level, secrets=secrets.known(agenda.config.channels, pings(agenda)))
 
 
 def build(agenda: Agenda, terms: Terms, run: Run, stopping: Callable[[], bool]) -> Outcome:

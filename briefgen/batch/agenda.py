@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from briefgen.batch import schedules
 from briefgen.batch.schedules import Schedule
 from briefgen.config import BriefConfig, Config, GroupConfig
-from briefgen.config.delivery import Channel, PingConfig
+from briefgen.config.delivery import Channel, PingConfig, over
 from briefgen.config.schedules import RetriesConfig
 
 _RETRIES = RetriesConfig.model_validate({})
@@ -102,16 +102,9 @@ def _entry(group: GroupConfig) -> Entry:
 
 
 def _terms(config: Config, brief: BriefConfig, schedule: GroupConfig | None) -> Terms:
-    """What a schedule leaves out of delivery, its brief says; what that leaves out, the defaults have said in it."""
-    first = schedule or brief
+    said = over(schedule, brief)
 
-    def named(own: tuple[str, ...] | None, of_brief: tuple[str, ...] | None) -> tuple[Channel, ...]:
-        return tuple(config.channels[name] for name in (of_brief if own is None else own) or ())
+    def named(names: tuple[str, ...] | None) -> tuple[Channel, ...]:
+        return tuple(config.channels[name] for name in names or ())
 
-    return Terms(
-        brief,
-        schedule,
-        named(first.deliver, brief.deliver),
-        named(first.on_failure, brief.on_failure),
-        first.ping or brief.ping,
-    )
+    return Terms(brief, schedule, named(said.deliver), named(said.on_failure), said.ping)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefgen.cli.log_options import chosen, log_options
 from briefgen.cli.output import clean, show_problems
 from briefgen.cli.slots import CONFIG, DRY_RUN, RECORD, WORKERS, agenda_of, detail, instant, line, on_clock
 from briefgen.errors import InputError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @DRY_RUN
 @CONFIG
 @RECORD
+@log_options
 def run(
     name: str | None,
     due: bool,
@@ -134,7 +136,7 @@ def _ready(record: Path, agenda: Agenda) -> Iterator[tuple[Wishes, Alarm]]:
     from briefgen.batch import actions, rebuilding, scheduler
 
     rebuilding.refuse_lost_record(record, agenda.output)
-    actions.setup_log(agenda)
+    actions.setup_log(agenda, **chosen())
     wishes, alarm = scheduler.Wishes(), scheduler.Alarm()
     try:
         with scheduler.heeding(wishes, alarm):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen import __version__
+from briefgen.cli.log_options import log_options
 from briefgen.cli.output import clean, json_text, show_problems
 from briefgen.cli.slots import RECORD, WORKERS
 from briefgen.errors import InputError
@@ -45,6 +46,7 @@ def _instant(ctx: click.Context, parameter: click.Parameter, value: str | None) 
 @WORKERS
 @_CONFIG
 @RECORD
+@log_options
 @click.pass_context
 def schedule(ctx: click.Context, workers: int, config_path: str, record_path: Path | None) -> int:
     """Run what is due by the schedules, and go on until a signal says stop.
