@@ -32,7 +32,7 @@ def written(settings: EmailConfig, parcel: Parcel, *, now: dt.datetime) -> bytes
     message["Message-ID"] = f"<{parcel.key}@{address(settings.sender).domain}>"
     message["X-Briefgen-Delivery"] = parcel.key
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers, please
-    message.set_content(_lines(parcel.text), charset="utf-8", cte="quoted-printable")
+    message.set_content(_lines(_text(settings, parcel)), charset="utf-8", cte="quoted-printable")
     _attach(message, settings, parcel)
     _fix_boundaries(message, parcel.key)
     data = message.as_bytes()
@@ -69,6 +69,14 @@ def _subject(settings: EmailConfig, parcel: Parcel) -> str:
     template = settings.subject if parcel.kind == "brief" else "{title}"
     text = " ".join(CONTROL.sub(" ", filled(template, parcel)).split())
     return text if len(text) <= _MOST_SUBJECT else text[: _MOST_SUBJECT - 1].rstrip() + "…"
+
+
+def _text(settings: EmailConfig, parcel: Parcel) -> str:
+    """The plain text, where it was built and is not attached, which is made for mails; otherwise the parcel's own."""
+    plain = next((file for file in parcel.files if file.format == "txt"), None)
+    if plain is None or "txt" in settings.attach:
+        return parcel.text
+    return content(plain, most_bytes=int(settings.max_mb * 1_000_000)).decode(errors="replace")
 
 
 def _lines(text: str) -> str:

@@ -116,6 +116,11 @@ def test_html_that_was_built_is_the_other_form_of_the_text(tmp_path, parcel, ser
     assert [part.get_filename() for part in message.iter_attachments()] == ["water-plan.pdf"]
 
 
+def test_plain_text_that_was_built_is_the_text(tmp_path, parcel, server, inbox):
+    deliver(mail(tmp_path, server.port), with_file(parcel, "water-plan.txt", b"At least 95 [1]\n"), now=NOW)
+    assert inbox.message().get_body(("plain",)).get_content().strip() == "At least 95 [1]"
+
+
 def test_two_tries_send_the_same_bytes(tmp_path, parcel, server, inbox):
     for _ in range(2):
         deliver(mail(tmp_path, server.port), parcel, now=NOW)
