@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 SYSTEM := $(VENV)/.system
+BROWSER := $(VENV)/.browser
 PANGO  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .PHONY: brief test bench bench-extraction weights schema picture clean help
@@ -12,7 +13,7 @@ brief: $(STAMP) $(SYSTEM) ## set up, then build the briefs of briefs.yaml
 	@echo "Building the briefs of briefs.yaml:"
 	@$(BIN)/briefgen build
 
-test: $(STAMP) $(SYSTEM) ## set up, then run every check: style, types, floors, tests
+test: $(STAMP) $(SYSTEM) $(BROWSER) ## set up, then run every check: style, types, floors, tests
 	@echo "Style:";  $(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@echo "Types:";  $(BIN)/mypy
 	@echo "Floors:"; $(BIN)/lint-imports
@@ -53,6 +54,13 @@ $(STAMP): pyproject.toml
 $(SYSTEM): $(STAMP)
 	@$(BIN)/briefgen doctor >/dev/null 2>&1 || { echo "Installing Pango, which sets the PDF pages:"; $(call apt,$(PANGO),Fedora: sudo dnf install pango harfbuzz; macOS: brew install pango); }
 	@$(BIN)/briefgen doctor >/dev/null || { $(BIN)/briefgen doctor; exit 5; }
+	@touch $@
+
+$(BROWSER): $(STAMP)
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	  { echo "Installing Chromium, in which the tests open the HTML page:"; \
+	    ( $(call apt,chromium,Fedora: sudo dnf install chromium; macOS: brew install chromium) ) || \
+	    echo "Without it the tests of the page in a browser are skipped; the rest goes on."; }
 	@touch $@
 
 # apt as root or with a sudo that asks for no password; where that is not to be had or fails, say what to type.

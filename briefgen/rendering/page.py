@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,7 +34,8 @@ def render(
 ) -> str:
     """The whole page: the template's Markdown as clean HTML inside its page.html.j2, with pictures and style sheets.
 
-    With media "print" the style sheets for screens are left out, and the theme's values are put into the rest.
+    With media "print" what is for screens alone is left out (style sheets, the script, landmarks), and the theme's
+    values are put into the rest.
     """
     from markupsafe import Markup
 
@@ -43,6 +46,7 @@ def render(
     body = wall.hang(sections.arrange(bound(clean(to_html(source)))))
     own = templates.find(f"{template}/page.html.j2", search_path)
     style = _style(template, search_path, theme, media) + watermark.style(brief)
+    script = templates.read_script(template, search_path) if media == "all" else ""
     return templates.render(
         f"{template if own else 'base'}/page.html.j2",
         search_path,
@@ -51,10 +55,26 @@ def render(
         banners=banners(brief.marking, brief.classification),
         body=Markup(body),
         style=Markup(style.replace("</", "<\\/")),
+        script=Markup(script),
+        policy=_policy(script),
         theme=theme,
         logo=themes.address(theme.logo) if theme.logo else "",
         max_pages=max_pages,
     )
+
+
+def _policy(script: str) -> str:
+    """What a browser may do with the page: show it and run its one script, word for word; nothing is loaded or sent."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    allowed = (
+        "default-src 'none'",
+        f"script-src 'sha256-{digest}'",
+        "style-src 'unsafe-inline'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    return "; ".join(allowed)
 
 
 def _style(template: str, search_path: tuple[Path, ...], theme: Theme, media: Literal["all", "print"]) -> str:

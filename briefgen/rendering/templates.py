@@ -55,6 +55,12 @@ def read_style(template: str, search_path: tuple[Path, ...], *, media: Literal["
     return "\n".join(path.read_text(encoding="utf-8") for path in found if path)
 
 
+def read_script(template: str, search_path: tuple[Path, ...]) -> str:
+    """The script of a template set for screens, its own or that of the base."""
+    own = find(f"{template}/screen.js", search_path) or find("base/screen.js", search_path)
+    return own.read_text(encoding="utf-8") if own else ""
+
+
 # Escaping --------------------------------------------------------------------------------------
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]]")
