@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from briefgen.model import Line, SourceEntry
+
+PRINTED = "printed_anchors"  # the anchors printed so far, in the context of every Markdown template
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
@@ -34,9 +36,12 @@ def brackets(labels: Line | Sequence[str]) -> str:
     return "".join(f" [{label}]" for label in names)
 
 
-def anchor(name: str) -> Markup:
-    """The place that a back link leads to."""
-    return Markup(f'<span id="{name}"></span>') if re.fullmatch(r"[a-z][a-z0-9-]*", name) else Markup("")
+def anchor(context: Mapping[str, Any], name: str) -> Markup:
+    """The place that a back link leads to; remembered, so that the annex leads only to what is on the page."""
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+        return Markup("")
+    context.get(PRINTED, set()).add(name)
+    return Markup(f'<span id="{name}"></span>')
 
 
 _SECTIONS = {
@@ -46,18 +51,27 @@ _SECTIONS = {
 _ANCHOR = re.compile(r"(?P<section>[a-z])(?P<number>\d+)(?:[a-z]\d+)?")
 
 
-def backlinks(anchors: Sequence[str]) -> Markup:
-    """Links from an evidence sentence back to what cites it, by section: "key point [2](#k2), gaps [3](#g3) [5](#g5)"."""
+def backlinks(context: Mapping[str, Any], anchors: Sequence[str]) -> Markup:
+    """Links from an evidence sentence back to what cites it, by section: "key point [2](#k2), gap [3](#g3) [5](#g5)".
+
+    What a template set leaves out is left out here; where it prints nothing but the annex, the numbers
+    stand without links, for the brief that they are in.
+    """
+    printed: set[str] = context.get(PRINTED, set())
     by_section: dict[str, dict[str, str]] = {}
     for name in anchors:
-        if match := _ANCHOR.fullmatch(name):
-            by_section.setdefault(match["section"], {}).setdefault(match["number"], name)
+        if (match := _ANCHOR.fullmatch(name)) and (name in printed or not _has_lines(printed)):
+            link = f"[{match['number']}](#{name})" if name in printed else match["number"]
+            by_section.setdefault(match["section"], {}).setdefault(match["number"], link)
     return Markup(
         ", ".join(
-            f"{_SECTIONS.get(section, section)} " + " ".join(f"[{number}](#{name})" for number, name in items.items())
-            for section, items in by_section.items()
+            f"{_SECTIONS.get(section, section)} {' '.join(links.values())}" for section, links in by_section.items()
         )
     )
+
+
+def _has_lines(printed: set[str]) -> bool:
+    return any(map(_ANCHOR.fullmatch, printed))
 
 
 def by_kind(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
@@ -121,11 +135,10 @@ def edtf(value: str | None) -> str:
     return f"{about}{value.replace('X', '0s')}" if value.endswith("X") else about + value
 
 
+WITH_CONTEXT: dict[str, Callable[..., Any]] = {"anchor": anchor, "backlinks": backlinks}
 FILTERS: dict[str, Callable[..., Any]] = {
     "marks": marks,
     "brackets": brackets,
-    "anchor": anchor,
-    "backlinks": backlinks,
     "by_kind": by_kind,
     "publication_dates": publication_dates,
     "long_date": long_date,

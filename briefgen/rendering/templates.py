@@ -123,6 +123,7 @@ def environment(search_path: tuple[Path, ...], kind: Kind) -> jinja2.Environment
         keep_trailing_newline=True,
     )
     env.filters.update(filters.FILTERS)
+    env.filters.update({name: jinja2.pass_context(act) for name, act in filters.WITH_CONTEXT.items()})
     return env
 
 
@@ -136,9 +137,11 @@ def render(name: str, search_path: tuple[Path, ...], **data: object) -> str:
     """One template with its data. Raises TemplateFault with file and line."""
     import jinja2
 
+    from briefgen.rendering.filters import PRINTED
+
     env = environment(search_path, _kind(name))
     try:
-        return env.get_template(name).render(**data)
+        return env.get_template(name).render({**data, PRINTED: set()})
     except (jinja2.TemplateError, RecursionError, ZeroDivisionError, TypeError, ValueError, AttributeError) as error:
         raise TemplateFault(_problem(name, error, search_path)) from error
 
