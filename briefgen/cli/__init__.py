@@ -36,7 +36,6 @@ COMMANDS = {
     "deliver": ("briefgen.cli.delivering", "Try the channels of briefs.yaml: deliver test."),
     "schema": ("briefgen.cli.starting", "Print a JSON Schema: briefs, facts, brief or export."),
     "new": ("briefgen.cli.scaffolding", "Begin a template set of your own."),
-    "schema": ("briefgen.cli.starting", "Print a JSON Schema: briefs, facts or brief."),
     "doctor": ("briefgen.cli.checking", "Say what this machine lacks and how to install it."),
 }
 
