@@ -49,5 +49,5 @@ def test_a_name_that_no_folder_should_have_is_refused(name):
 
 
 def test_a_parent_that_is_not_there_is_named_with_those_that_are():
-    with pytest.raises(BriefgenError, match="No template set 'breif'.*one-pager"):
+    with pytest.raises(BriefgenError, match=r"No template set 'breif'.*one-pager"):
         scaffold("mine", "breif")
