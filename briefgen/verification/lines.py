@@ -34,7 +34,9 @@ def brief_problems(brief: Brief, facts: Facts, shown: str) -> tuple[Problem, ...
     problems = list(_source_problems(brief, facts))
     known, names = _by_id(facts), antecedents(facts)
     labels = {e.label: (s.document.id, e.start, e.end) for s in brief.sources for e in s.evidence}
-    for line in brief.lines():
+    people = {fact.name for fact in facts.stakeholders}
+    lines = [line for line in brief.lines() if line.spans or line.text not in people]  # a name alone states nothing
+    for line in lines:
         fact = known.get(line.fact_id or "")
         if fact is None:
             problems.append(f"line {line.anchor} rests on no fact: {line.text[:80]}")
@@ -44,7 +46,7 @@ def brief_problems(brief: Brief, facts: Facts, shown: str) -> tuple[Problem, ...
             f"line {line.anchor} is marked {', '.join(line.marks)}, but cites “{s.quote[:60]}”" for s in unmarked
         )
     problems.extend(_entry_problems(brief, known))
-    refused = (reason for line in brief.lines() for reason in _refusals(line, known, names))
+    refused = (reason for line in lines for reason in _refusals(line, known, names))
     return (
         *(Problem("BG706", message, file=shown) for message in problems),
         *(Problem("BG707", message, file=shown) for message in refused),

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from conftest import SEED
 
-from briefgen import rendering
+from briefgen import build, rendering
 from briefgen.cli import run as main
 from briefgen.composition import compose
 from briefgen.extractors import extract
@@ -105,6 +105,15 @@ def test_a_template_that_leaves_sections_out_raises_no_alarm(seed_brief, seed_fa
     assert problems == []
     found = int(report.held[-1].split()[0])
     assert 40 < found < 66
+
+
+def test_what_gave_way_to_the_page_budget_is_verified_too(tmp_path):
+    (tmp_path / "a.txt").write_bytes(SEED.read_bytes())
+    config = "briefs: {x: {title: T, sources: [a.txt], formats: [pdf], max_pages: 1, archive: true}}"
+    (tmp_path / "briefs.yaml").write_text(config)
+    (result,) = build(tmp_path / "briefs.yaml")
+    assert any(problem.rule == "BG406" for problem in result.problems)
+    assert verify(result.paths[0]).problems == ()
 
 
 # What was altered -------------------------------------------------------------------------------
