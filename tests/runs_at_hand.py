@@ -21,6 +21,7 @@ from briefgen.pipeline import load_config
 
 NINE = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
+HOUR = dt.timedelta(hours=1)
 HERE = this_process()
 ELSEWHERE = Owner("another-host", "another boot", 7, 1)
 

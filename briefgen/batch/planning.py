@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.batch import schedules
@@ -39,8 +39,8 @@ class Leftover:
 def look(store: Store | None, agenda: Agenda, now: dt.datetime) -> tuple[Due, ...]:
     """What is due by now, without a word of it written; store is None where there is no record yet."""
     pauses = standing.pauses(store) if store else ()
-    unfinished = queries.unfinished(store) if store else ()
-    return tuple(_look(store, entry, pauses, unfinished, now) for entry in agenda.entries)
+    unbuilt = queries.oldest_unbuilt(store) if store else {}
+    return tuple(_look(store, entry, pauses, unbuilt, now) for entry in agenda.entries)
 
 
 def tick(store: Store, agenda: Agenda, now: dt.datetime) -> tuple[Due, ...]:
@@ -58,19 +58,21 @@ def tick(store: Store, agenda: Agenda, now: dt.datetime) -> tuple[Due, ...]:
 
 def leftovers(store: Store, agenda: Agenda) -> tuple[Leftover, ...]:
     """Runs that wait for what briefs.yaml no longer has: their brief, or any schedule for it."""
-    waiting = [run for run in queries.unfinished(store) if run.owner is None]
-    gone = [Leftover(run, "the brief is no longer in briefs.yaml") for run in waiting if run.brief not in agenda.terms]
-    idle = [
-        Leftover(run, "the brief has no schedule any more")
-        for run in waiting
-        if run.origin == "schedule" and run.state != "rendered" and run.brief in agenda.terms
-        and agenda.terms[run.brief].schedule is None
-    ]  # fmt: skip
-    return (*gone, *idle)
+    at_work = queries.briefs_at_work(store)
+    gone = [brief for brief in at_work if brief not in agenda.terms]
+    idle = [brief for brief in at_work if brief in agenda.terms and agenda.terms[brief].schedule is None]
+    return (
+        *(Leftover(run, "the brief is no longer in briefs.yaml") for run in queries.waiting(store, gone)),
+        *(
+            Leftover(run, "the brief has no schedule any more")
+            for run in queries.waiting(store, idle)
+            if run.origin == "schedule" and run.state != "rendered"
+        ),
+    )
 
 
 def _look(
-    store: Store | None, entry: Entry, pauses: Sequence[Pause], unfinished: Sequence[Run], now: dt.datetime
+    store: Store | None, entry: Entry, pauses: Sequence[Pause], unbuilt: Mapping[str, Run], now: dt.datetime
 ) -> Due:
     last = now
     if store is not None:
@@ -78,7 +80,7 @@ def _look(
             last = standing.planned_until(connection, entry.schedule.name, entry.definition, now)
     plan = schedules.plan(entry.schedule, last, now)
     slots = [slot.utc for slot in plan.run] + [slot.utc for slot, _ in plan.skipped]
-    rows = tuple(row for brief in entry.briefs for row in _rows(entry, brief, plan, pauses, unfinished))
+    rows = tuple(row for brief in entry.briefs for row in _rows(entry, brief, plan, pauses, unbuilt.get(brief)))
     return Due(entry, rows, max([last, *slots]), _odd(entry, last, now))
 
 
@@ -89,12 +91,11 @@ def _odd(entry: Entry, last: dt.datetime, now: dt.datetime) -> tuple[Problem, ..
     return (Problem("BG614", message, "warning", hint="was the clock set back? 'briefgen run NAME' runs by hand"),)
 
 
-def _rows(entry: Entry, brief: str, plan: Plan, pauses: Sequence[Pause], unfinished: Sequence[Run]) -> Iterator[NewRun]:
+def _rows(entry: Entry, brief: str, plan: Plan, pauses: Sequence[Pause], earliest: Run | None) -> Iterator[NewRun]:
     """The rows of one brief, oldest slot first."""
-    busy = [run for run in unfinished if run.brief == brief and run.state != "rendered"]
     dropped = {slot.utc: reason for slot, reason in plan.skipped}
     for slot in sorted((*plan.run, *(slot for slot, _ in plan.skipped)), key=lambda slot: slot.utc):
-        reason = _paused(entry, brief, slot, pauses) or dropped.get(slot.utc) or _overlapping(entry, slot, busy)
+        reason = _paused(entry, brief, slot, pauses) or dropped.get(slot.utc) or _overlapping(entry, slot, earliest)
         yield NewRun(
             brief, slot.utc, entry.schedule.name, slot.local.isoformat(), slot.day, slot.note or "", reason=reason
         )
@@ -105,9 +106,8 @@ def _paused(entry: Entry, brief: str, slot: Slot, pauses: Sequence[Pause]) -> st
     return f"paused since {pause.since:%Y-%m-%d %H:%M} UTC" if pause else ""
 
 
-def _overlapping(entry: Entry, slot: Slot, busy: Sequence[Run]) -> str:
+def _overlapping(entry: Entry, slot: Slot, earliest: Run | None) -> str:
     """Why a slot is skipped that comes while an earlier one of its brief is not done; slots of one look wait for each other."""
-    earlier = next((run for run in busy if run.slot < slot.utc), None)
-    if earlier is None or entry.queues:
+    if earliest is None or earliest.slot >= slot.utc or entry.queues:
         return ""
-    return f"the run of {earlier.slot:%Y-%m-%d %H:%M} UTC ({earlier.id}) is still {earlier.state} (overlap: skip)"
+    return f"the run of {earliest.slot:%Y-%m-%d %H:%M} UTC ({earliest.id}) is still {earliest.state} (overlap: skip)"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli.output import clean, json_text, show_problems
-from briefgen.cli.slots import CONFIG, DRY_RUN, RECORD, agenda_of, detail, instant, line, on_clock, plain
+from briefgen.cli.slots import CONFIG, DRY_RUN, RECORD, agenda_of, config_of, detail, instant, line, on_clock, plain
 from briefgen.errors import BriefgenError
 
 if TYPE_CHECKING:
@@ -90,9 +90,7 @@ def show(where: tuple[str, Path | None], run_id: str, style: str) -> int:
 
 def _record(config_path: str, record_path: Path | None) -> Path:
     """Where the record is; briefs.yaml is read only when the command line does not say."""
-    from briefgen.pipeline import load_config
-
-    return record_path or load_config(config_path).state
+    return record_path or config_of(config_path).state
 
 
 def _one(store: Store | None, beginning: str) -> Run:
@@ -120,7 +118,8 @@ def _story(
     if outcome.note:
         yield f"Note:   {outcome.note}"
     if outcome.attempts or outcome.losses:
-        yield f"Tries:  {outcome.attempts}, and {outcome.losses} that died with their process"
+        died = f", and {outcome.losses} that died with their process" if outcome.losses else ""
+        yield f"Tries:  {outcome.attempts}{died}"
     for title, lines in (
         ("Problems:", [str(problem) for problem in outcome.problems]),
         ("Files:", [f"{file.path}  {file.bytes} bytes  sha256 {file.sha256}" for file in files]),

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefgen.errors import InputError
+
 if TYPE_CHECKING:
     from briefgen.batch.agenda import Agenda
     from briefgen.batch.runs.records import Run
+    from briefgen.config import Config
 
 CONFIG = click.option("--config", "config_path", default="briefs.yaml", metavar="FILE", help="The briefs.yaml to use.")
 RECORD = click.option(
@@ -26,12 +29,21 @@ WORKERS = click.option(
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing at all.")
 
 
-def agenda_of(config_path: str) -> Agenda:
-    """What a briefs.yaml says about runs. Raises InputError with every fault in it."""
-    from briefgen.batch import agenda
-    from briefgen.pipeline import load_config
+def config_of(config_path: str) -> Config:
+    """A checked briefs.yaml, without loading all that builds from it. Raises InputError with every fault in it."""
+    from briefgen import config
 
-    return agenda.from_config(load_config(config_path))
+    loaded, problems = config.load(Path(config_path))
+    if loaded is None:
+        raise InputError(problems)
+    return loaded
+
+
+def agenda_of(config_path: str) -> Agenda:
+    """What a briefs.yaml says about runs."""
+    from briefgen.batch import agenda
+
+    return agenda.from_config(config_of(config_path))
 
 
 def instant(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dt.datetime | None:  # noqa: ARG001

@@ -23,7 +23,10 @@ from briefgen.batch.scheduler import Alarm
 
 PAST = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 DELIVER = "deliver: [archive, desk]\nping: https://switch.example/1\noverlap: queue"
-STEPS = ("start", "before build", "after build", "after rendered", "while sending", "after sent", "after delivered")
+STEPS = (
+    "start", "before build", "after build", "said rendered", "while sending", "after sent", "said sent archive",
+    "said sent desk", "said delivered", "ping success",
+)  # fmt: skip
 
 
 def begin(work, *arguments, **options) -> BaseProcess:
@@ -83,6 +86,44 @@ def test_killed_at_any_step_the_next_one_goes_on_and_nothing_is_lost_or_done_twi
     assert once(tmp_path) == 0
     assert Counter(line.split()[0] for line in journal(tmp_path)) == counted
     assert sorted(p.name for p in (tmp_path / "build").rglob("*.md")) == ["one.md", "one.md"]
+
+
+@pytest.mark.parametrize("step", ["before build", "said dead", "ping fail", "while sending", "after sent", "said sent"])
+def test_killed_while_a_run_fails_a_person_is_told_all_the_same(tmp_path, step):
+    agenda_of(tmp_path, "on_failure: [chief]\nretries: {attempts: 1}\nping: https://switch.example/1")
+    queue(tmp_path, 1)
+    assert once(tmp_path, die=step, fail=True) == -signal.SIGKILL
+    assert once(tmp_path, fail=True) == 0
+    assert states(tmp_path) == {"dead": 1}
+    told = [line for line in journal(tmp_path) if line.startswith("send chief")]
+    assert (len(told), len(set(told))) == (2 if step == "after sent" else 1, 1)
+    assert len([line for line in journal(tmp_path) if line.startswith("build ")]) == 1
+
+
+def test_on_a_full_disk_the_run_fails_in_its_row_and_the_earlier_edition_stands(tmp_path):
+    agenda_of(tmp_path, "overlap: queue")
+    queue(tmp_path, 1)
+    assert once(tmp_path) == 0
+    (earlier,) = (tmp_path / "build").rglob("*.md")
+    before = earlier.read_bytes()
+    with opened(tmp_path / "runs.sqlite") as store:
+        enrol(store, [NewRun("one", PAST + dt.timedelta(days=1), origin="hand")], PAST)
+    assert ended(begin(shift.once_with_small_files, tmp_path, most_bytes=1_000_000, size=2_000_000)) == 0
+    assert states(tmp_path) == {"delivered": 1, "failed": 1}
+    with opened(tmp_path / "runs.sqlite") as store:
+        ((problem,),) = [run.problems for run in queries.history(store, states=["failed"])]
+    assert (problem.rule, problem.message) == ("BG501", "cannot be written: File too large")
+    assert [path.read_bytes() for path in (tmp_path / "build").rglob("*") if path.is_file()] == [before]
+
+
+def test_where_the_record_itself_cannot_grow_the_process_ends_and_the_next_one_goes_on(tmp_path):
+    agenda_of(tmp_path, "overlap: queue")
+    queue(tmp_path, 3)
+    size = (tmp_path / "runs.sqlite").stat().st_size
+    assert ended(begin(shift.once_with_small_files, tmp_path, most_bytes=size // 4, size=10)) == 1
+    assert journal(tmp_path)[-1] == "refused ['BG612']"
+    assert once(tmp_path) == 0
+    assert states(tmp_path) == {"delivered": 3}
 
 
 def test_a_run_that_kills_its_process_every_time_is_given_up_and_lets_the_next_pass(tmp_path):

@@ -52,11 +52,16 @@ _POST_DUE = """
     EXISTS (SELECT 1 FROM deliveries AS d WHERE d.run_id = r.id AND d.status = 'pending' AND d.kind = {kind}
         AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= :now))
 """
+# All is sent, and whoever sent it died before saying so.
+_NOTHING_TO_SEND = """
+    NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.run_id = r.id AND d.status IN ('pending', 'sending')
+        AND d.kind = 'delivery')
+"""
 _DUE = f"""
     SELECT r.* FROM runs AS r
     WHERE {_CLAIMABLE} AND r.owner IS NULL AND {_BRIEF_FREE}
     AND CASE r.state
-        WHEN 'rendered' THEN {_POST_DUE.format(kind="'delivery'")}
+        WHEN 'rendered' THEN {_POST_DUE.format(kind="'delivery'")} OR {_NOTHING_TO_SEND}
         WHEN 'dead' THEN r.told = 0 OR {_POST_DUE.format(kind="'notice'")}
         ELSE (r.next_attempt_at IS NULL OR r.next_attempt_at <= :now) AND NOT EXISTS (
             SELECT 1 FROM runs AS o WHERE o.brief = r.brief AND o.slot < r.slot

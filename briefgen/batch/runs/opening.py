@@ -59,6 +59,7 @@ class Store:
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[Store]:
     """The record at a path, made when there is none; refused when it is damaged, strange, or of a newer briefgen."""
+    path = path.resolve()  # SQLite keeps its log beside the file, not beside a link to it
     if not path.exists():
         _make(path)
     _check_header(path)
@@ -76,6 +77,7 @@ def opened_for_reading(path: Path) -> Iterator[Store | None]:
     A record at rest is one file and is read as it stands. Beside one in use, or left by a process
     that was killed, lie a -wal and a -shm; they are read, not touched. Without its -shm, a copy is read.
     """
+    path = path.resolve()
     if not path.exists():
         _refuse_orphans(path)
         yield None

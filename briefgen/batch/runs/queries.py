@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from briefgen.batch.runs.opening import Store
 from briefgen.batch.runs.records import (
@@ -49,13 +49,17 @@ def history(
 def matching(store: Store, beginning: str) -> tuple[Run, ...]:
     """The runs whose id begins so."""
     with store.reading() as connection:
-        rows = connection.execute("SELECT * FROM runs WHERE substr(id, 1, ?) = ?", (len(beginning), beginning))
+        rows = connection.execute(
+            "SELECT * FROM runs WHERE id >= :beginning AND id < :beginning || '~' ORDER BY id", {"beginning": beginning}
+        )
         return tuple(decode_run(row) for row in rows)
 
 
 def find(store: Store, run_id: str) -> Run | None:
     """The run with an id."""
-    return next(iter(matching(store, run_id)), None)
+    with store.reading() as connection:
+        row = connection.execute("SELECT * FROM runs WHERE id = ?", (run_id,)).fetchone()
+    return decode_run(row) if row is not None else None
 
 
 def files(store: Store, run_id: str) -> tuple[Edition, ...]:
@@ -86,6 +90,36 @@ def unfinished(store: Store) -> tuple[Run, ...]:
             "SELECT * FROM runs WHERE state IN ('queued', 'running', 'failed', 'rendered') ORDER BY slot, id"
         )
         return tuple(decode_run(row) for row in rows)
+
+
+def waiting(store: Store, briefs: Collection[str]) -> tuple[Run, ...]:
+    """The runs of these briefs on which something is to be done, and which nobody holds."""
+    listed = ", ".join("?" * len(briefs))
+    with store.reading() as connection:
+        rows = connection.execute(
+            f"SELECT * FROM runs WHERE brief IN ({listed}) AND state IN ('queued', 'failed', 'rendered')"
+            " AND owner IS NULL ORDER BY slot, id",
+            tuple(briefs),
+        )
+        return tuple(decode_run(row) for row in rows)
+
+
+def oldest_unbuilt(store: Store) -> dict[str, Run]:
+    """Of each brief, the run with the oldest slot that is not built yet."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT *, MIN(slot) FROM runs WHERE state IN ('queued', 'running', 'failed') GROUP BY brief"
+        )
+        return {row["brief"]: decode_run(row) for row in rows}
+
+
+def briefs_at_work(store: Store) -> frozenset[str]:
+    """The briefs that have a run on which something is still to be done."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT brief FROM runs WHERE state IN ('queued', 'running', 'failed', 'rendered')"
+        )
+        return frozenset(row["brief"] for row in rows)
 
 
 def next_attempt(store: Store, now: dt.datetime) -> dt.datetime | None:

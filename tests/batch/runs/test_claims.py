@@ -137,6 +137,20 @@ def test_each_channel_is_tried_again_on_its_own(store):
     ]
 
 
+@pytest.mark.parametrize("channels", [[], [("folder", "k")]])
+def test_a_run_that_sent_all_and_died_before_saying_so_is_brought_to_its_end(store, channels):
+    run_id = slot(store)
+    held = take(store, owner=DEAD)
+    render(store, held, channels)
+    for delivery in postings.due(store, held, "delivery", NINE):
+        postings.sending(store, held, delivery, NINE)
+        postings.sent(store, held, delivery, NINE, detail="copied")
+    claims.recover(store, HERE, NINE)
+    again = take(store)
+    assert (again.run.id, postings.due(store, again, "delivery", NINE)) == (run_id, ())
+    assert claims.dispatched(store, again, NINE) == "delivered"
+
+
 def test_a_channel_that_gave_up_makes_the_run_dead_though_another_delivered(store):
     run_id = slot(store)
     held = take(store)

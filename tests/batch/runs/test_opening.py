@@ -198,6 +198,17 @@ def test_reading_where_there_is_no_record_makes_none(record):
     assert not record.parent.exists()
 
 
+def test_a_record_behind_a_link_is_made_and_used_where_the_link_leads(record, tmp_path):
+    link = tmp_path / "link.sqlite"
+    link.symlink_to(record)
+    with opened(link) as store:
+        slot(store)
+        with opened(link) as other, opened_for_reading(link) as reader:
+            assert len(queries.history(other)) == len(queries.history(reader)) == 1
+    assert link.is_symlink()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["link.sqlite", "state"]
+
+
 def test_a_record_is_put_aside_whole(record):
     fill(record, 1)
     record.with_name("runs.sqlite-wal").write_bytes(b"log")
