@@ -7,7 +7,7 @@ SYSTEM := $(VENV)/.system
 BROWSER := $(VENV)/.browser
 PANGO  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: brief test bench bench-extraction weights schema picture clean help
+.PHONY: brief test bench bench-extraction weights gallery schema picture clean help
 
 brief: $(STAMP) $(SYSTEM) ## set up, then build the briefs of briefs.yaml
 	@echo "Building the briefs of briefs.yaml:"
@@ -29,6 +29,9 @@ bench-extraction: $(STAMP) ## measure extraction on public gold data; writes doc
 
 weights: $(STAMP) ## train the language models anew from the data in BRIEFGEN_TRAINING
 	@$(BIN)/python tools/train.py
+
+gallery: $(STAMP) $(SYSTEM) ## draw every template set in every theme and size to build/gallery, to look at
+	@$(BIN)/python tools/gallery.py
 
 schema: $(STAMP) ## write docs/briefs.schema.json anew
 	@$(BIN)/briefgen schema briefs > docs/briefs.schema.json

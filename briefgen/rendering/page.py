@@ -37,13 +37,47 @@ def render(
     With media "print" what is for screens alone is left out (style sheets, the script, landmarks), and the theme's
     values are put into the rest.
     """
+    body = body_of(brief, f"{template}/brief.md.j2", search_path=search_path, theme=theme, parameters=parameters)
+    return framed(
+        brief,
+        body,
+        template=template,
+        search_path=search_path,
+        theme=theme,
+        parameters=parameters,
+        media=media,
+        max_pages=max_pages,
+    )
+
+
+def body_of(
+    brief: Brief, file: str, *, search_path: tuple[Path, ...], theme: Theme, parameters: Mapping[str, str]
+) -> str:
+    """What a template file says of a brief, as clean HTML in sections, with its pictures."""
+    wall = pictures.Wall(brief, pictures.palette(theme))
+    source = templates.render(file, search_path, brief=brief, parameters=parameters, picture=wall.reserve)
+    return wall.hang(arranged(source))
+
+
+def arranged(source: str) -> str:
+    """Markdown as clean HTML in sections."""
+    return sections.arrange(bound(clean(to_html(source))))
+
+
+def framed(
+    brief: Brief,
+    body: str,
+    *,
+    template: str,
+    search_path: tuple[Path, ...],
+    theme: Theme,
+    parameters: Mapping[str, str],
+    media: Literal["all", "print"] = "all",
+    max_pages: int | None = None,
+) -> str:
+    """A body inside the page of a template set, with its style sheets."""
     from markupsafe import Markup
 
-    wall = pictures.Wall(brief, pictures.palette(theme))
-    source = templates.render(
-        f"{template}/brief.md.j2", search_path, brief=brief, parameters=parameters, picture=wall.reserve
-    )
-    body = wall.hang(sections.arrange(bound(clean(to_html(source)))))
     own = templates.find(f"{template}/page.html.j2", search_path)
     style = _style(template, search_path, theme, media) + watermark.style(brief)
     script = templates.read_script(template, search_path) if media == "all" else ""
