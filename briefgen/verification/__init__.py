@@ -62,10 +62,10 @@ def _records(opened: Envelope, shown: str, sources: Sequence[Path]) -> _Outcome:
     if opened.brief is not None:
         held.append("brief: every quote holds")
     if opened.pages is not None and opened.brief is None:
-        problems.append(Problem("BG702", f"holds no {envelope.BRIEF}; its pages cannot be checked", file=shown))
+        problems.append(Problem("BG802", f"holds no {envelope.BRIEF}; its pages cannot be checked", file=shown))
     if opened.brief is not None and opened.facts is None:
         message = "no facts are given, so whether the lines follow from them was not checked"
-        problems.append(Problem("BG708", message, "warning", shown, hint="verify the PDF, which carries them"))
+        problems.append(Problem("BG808", message, "warning", shown, hint="verify the PDF, which carries them"))
     return held, problems
 
 
@@ -79,7 +79,7 @@ def _sources(opened: Envelope, shown: str, sources: Sequence[Path]) -> _Outcome:
     for document in documents:
         if document.sha256 not in by_hash:
             message = f"{document.name} is not at hand; its quotes were checked against the text in the file alone"
-            problems.append(Problem("BG708", message, "warning", shown, hint="give the source as a further argument"))
+            problems.append(Problem("BG808", message, "warning", shown, hint="give the source as a further argument"))
             continue
         name, data = by_hash[document.sha256]
         problem = _text_problem(document, data, name)
@@ -92,7 +92,7 @@ def _sources(opened: Envelope, shown: str, sources: Sequence[Path]) -> _Outcome:
         if digest not in expected:
             wanted = ", ".join(f"{d.name} {d.sha256[:12]}…" for d in documents)
             problems.append(
-                Problem("BG704", f"is none of the sources: SHA-256 {digest[:12]}…, not {wanted}", file=name)
+                Problem("BG804", f"is none of the sources: SHA-256 {digest[:12]}…, not {wanted}", file=name)
             )
     return held, problems
 
@@ -104,7 +104,7 @@ def _text_problem(document: Document, data: bytes, name: str) -> Problem | None:
     if again is None:
         return found[0]
     if again.text != document.text:
-        return Problem("BG705", f"does not read as the text that the facts give for {document.name}", file=name)
+        return Problem("BG805", f"does not read as the text that the facts give for {document.name}", file=name)
     return None
 
 

@@ -37,8 +37,8 @@ class Envelope:
 def read(path: Path) -> Envelope:
     """Open a PDF that briefgen made, or a facts.json or brief.json.
 
-    Raises InputError: BG701 for a file that is none of these or damaged, BG702 for a PDF without facts, BG703 for
-    records that contradict themselves, BG709 for one that is too large.
+    Raises InputError: BG801 for a file that is none of these or damaged, BG802 for a PDF without facts, BG803 for
+    records that contradict themselves, BG809 for one that is too large.
     """
     data = contents(path)
     if data.startswith(b"%PDF-"):
@@ -51,12 +51,12 @@ def contents(path: Path) -> bytes:
     shown = str(path)
     try:
         if not path.is_file():
-            raise _fault("BG701", "no such file" if not path.exists() else "no ordinary file", shown)
+            raise _fault("BG801", "no such file" if not path.exists() else "no ordinary file", shown)
         if path.stat().st_size > MOST_BYTES:
-            raise _fault("BG709", f"larger than {MOST_BYTES // 1_000_000} MB", shown)
+            raise _fault("BG809", f"larger than {MOST_BYTES // 1_000_000} MB", shown)
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise _fault("BG701", f"cannot be read: {getattr(error, 'strerror', None) or error}", shown) from error
+        raise _fault("BG801", f"cannot be read: {getattr(error, 'strerror', None) or error}", shown) from error
 
 
 def _fault(rule: str, message: str, file: str, hint: str | None = None) -> InputError:
@@ -73,9 +73,9 @@ def _from_json(data: bytes, shown: str) -> Envelope:
     if isinstance(plain, dict) and "bluf" in plain:
         brief = _record(Brief.from_json, {key: plain[key] for key in plain if key != "annotations"}, shown)
         if plain.get("annotations", web_annotations(brief)) != web_annotations(brief):
-            raise _fault("BG703", "altered: its annotations are not those of its lines", shown)
+            raise _fault("BG803", "altered: its annotations are not those of its lines", shown)
         return Envelope(brief=brief)
-    raise _fault("BG701", "holds neither facts nor a brief", shown, "give a PDF, a facts.json or a brief.json")
+    raise _fault("BG801", "holds neither facts nor a brief", shown, "give a PDF, a facts.json or a brief.json")
 
 
 def _parsed(data: bytes, shown: str) -> object:
@@ -83,7 +83,7 @@ def _parsed(data: bytes, shown: str) -> object:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
         raise _fault(
-            "BG701", f"neither a PDF nor JSON: {_reason(error)}", shown, "give a PDF, a facts.json or a brief.json"
+            "BG801", f"neither a PDF nor JSON: {_reason(error)}", shown, "give a PDF, a facts.json or a brief.json"
         ) from error
 
 
@@ -92,7 +92,7 @@ def _record(decode: Callable[[object], Record], plain: object, shown: str) -> Re
     try:
         return decode(plain)
     except (ValueError, RecursionError) as error:
-        raise _fault("BG703", f"altered or damaged: {_reason(error)}", shown) from error
+        raise _fault("BG803", f"altered or damaged: {_reason(error)}", shown) from error
 
 
 def _reason(error: Exception) -> str:
@@ -109,14 +109,14 @@ def _from_pdf(data: bytes, shown: str) -> Envelope:
         with _bounded(), pikepdf.open(io.BytesIO(data)) as pdf:
             files, pages = _contents(pdf)
     except pikepdf.PasswordError as error:
-        raise _fault("BG701", "encrypted; nothing in it can be read without the password", shown) from error
+        raise _fault("BG801", "encrypted; nothing in it can be read without the password", shown) from error
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
         message = str(error).replace("<_io.BytesIO object>", "").strip()
         if "limit" in message or "memory" in message:
-            raise _fault("BG709", "unpacks to more than is reasonable", shown) from error
-        raise _fault("BG701", f"damaged: {message or type(error).__name__}", shown) from error
+            raise _fault("BG809", "unpacks to more than is reasonable", shown) from error
+        raise _fault("BG801", f"damaged: {message or type(error).__name__}", shown) from error
     if FACTS not in files:
-        raise _fault("BG702", f"holds no {FACTS}", shown, "only a PDF built by briefgen carries its facts")
+        raise _fault("BG802", f"holds no {FACTS}", shown, "only a PDF built by briefgen carries its facts")
     inside = {name: _parsed(files[name], f"{shown}#{name}") for name in (FACTS, BRIEF) if name in files}
     return Envelope(
         facts=_record(Facts.from_json, inside[FACTS], f"{shown}#{FACTS}"),

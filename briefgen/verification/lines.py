@@ -48,8 +48,8 @@ def brief_problems(brief: Brief, facts: Facts, shown: str) -> tuple[Problem, ...
     problems.extend(_entry_problems(brief, known))
     refused = (reason for line in lines for reason in _refusals(line, known, names))
     return (
-        *(Problem("BG706", message, file=shown) for message in problems),
-        *(Problem("BG707", message, file=shown) for message in refused),
+        *(Problem("BG806", message, file=shown) for message in problems),
+        *(Problem("BG807", message, file=shown) for message in refused),
     )
 
 
@@ -144,7 +144,7 @@ def _altered(names: Sequence[str], brief: Brief, shown: str) -> Problem:
     texts = {line.anchor: line.text for line in brief.lines()}
     text = next((texts[name] for name in names if name in texts), "")
     also = f": {text[:80]}" if text else ""
-    return Problem("BG710", f"{' or '.join(names)} reads otherwise on the page{also}", file=shown)
+    return Problem("BG810", f"{' or '.join(names)} reads otherwise on the page{also}", file=shown)
 
 
 def _squeezed(text: str) -> str:
