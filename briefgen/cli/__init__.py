@@ -19,6 +19,7 @@ COMMANDS = {
     "check": ("briefgen.cli.checking", "Check briefs.yaml, sources and templates."),
     "build": ("briefgen.cli.building", "Build the briefs of briefs.yaml."),
     "watch": ("briefgen.cli.building", "Build again whenever a file changes."),
+    "digest": ("briefgen.cli.digesting", "Sum up a batch: a cover, then a page for each brief."),
     "schedule": (
         "briefgen.cli.scheduling",
         "Run what is due, and go on; say what fires when; write units for systemd.",

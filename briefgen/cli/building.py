@@ -33,7 +33,8 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str | None) 
     return wanted
 
 
-def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:  # noqa: ARG001
+def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:  # noqa: ARG001
+    """An option's day, or a fault of usage."""
     try:
         return dt.date.fromisoformat(value) if value else None
     except ValueError:
@@ -73,7 +74,7 @@ def now() -> dt.datetime:
     help="Where to write; the output folder of briefs.yaml otherwise.",
 )
 @click.option(
-    "--as-of", callback=_date, metavar="DATE", help="The day of the brief; dates sources that have no publication date."
+    "--as-of", callback=day, metavar="DATE", help="The day of the brief; dates sources that have no publication date."
 )
 @click.option(
     "--at", callback=_instant, metavar="INSTANT", help="The instant that embargoes are held against; now otherwise."
@@ -125,7 +126,7 @@ def build(
         else:
             results = _guarded(config, names, order, force, jobs, timeout, memory, progress.done)
     _show(results, style)
-    return _code(results, strict=strict)
+    return code_of(results, strict=strict)
 
 
 def _here(config: Config, brief: BriefConfig, order: Order, force: bool) -> tuple[BuildResult, ...]:
@@ -174,7 +175,8 @@ def _report(
     }
 
 
-def _code(results: Sequence[BuildResult], *, strict: bool) -> int:
+def code_of(results: Sequence[BuildResult], *, strict: bool) -> int:
+    """The exit code of some builds: 4 when some failed, 1 when all did, 5 when it was the machine's fault."""
     failed = [result for result in results if not result.built]
     if failed and all(any(p.rule == "BG502" for p in result.problems) for result in failed):
         return 5

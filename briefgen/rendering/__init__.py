@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from briefgen.errors import Problem
 from briefgen.formats import Format
@@ -16,6 +16,7 @@ from briefgen.rendering.templates import TemplateFault, builtin_folder, template
 from briefgen.themes import Theme
 
 if TYPE_CHECKING:
+    from briefgen.rendering.digests import Digest
     from briefgen.rendering.typesetting import Typeset
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "TemplateFault",
     "Theme",
     "builtin_folder",
+    "digest",
     "docx",
     "facts_json",
     "html",
@@ -129,6 +131,29 @@ def txt(
     from briefgen.rendering import mail
 
     return mail.render(brief, template=template, search_path=search_path, parameters=parameters)
+
+
+def digest(
+    made: Digest,
+    to: Literal["md", "html", "pdf"],
+    *,
+    search_path: tuple[Path, ...] = (),
+    theme: Theme = _DEFAULT,
+    parameters: Mapping[str, str] = _NONE,
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """A cover and a page for each brief, in one format, and the typesetter's complaints. Raises what pdf raises."""
+    from briefgen.rendering import digests
+
+    if to == "md":
+        return digests.markdown(made, search_path=search_path, parameters=parameters).encode(), ()
+    media: Literal["all", "print"] = "print" if to == "pdf" else "all"
+    page = digests.html(made, search_path=search_path, theme=theme, parameters=parameters, media=media)
+    if to == "html":
+        return page.encode(), ()
+    from briefgen.rendering import typesetting
+
+    typeset = typesetting.typeset(page)
+    return typeset.data, typeset.problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.rendering import digest
-from briefgen.rendering.digest import Digest, Leaf
+from briefgen.rendering import digests as digest
+from briefgen.rendering.digests import Digest, Leaf
 from briefgen.rendering.typesetting import typeset
 from briefgen.themes import Theme
 
