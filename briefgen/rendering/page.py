@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -93,7 +93,7 @@ def framed(
         policy=_policy(script),
         theme=theme,
         logo=themes.address(theme.logo) if theme.logo else "",
-        max_pages=max_pages,
+        looks=" ".join(_looks(brief, max_pages)),
     )
 
 
@@ -109,6 +109,19 @@ def _policy(script: str) -> str:
         "form-action 'none'",
     )
     return "; ".join(allowed)
+
+
+_LONG_TITLE = 90
+_FEW_ITEMS = 16
+
+
+def _looks(brief: Brief, max_pages: int | None) -> Iterator[str]:
+    """The classes of the body, by which style sheets know a page that must be one, or may as well, and a long title."""
+    items = (*brief.key_points, *brief.stated_questions, *brief.gaps, *brief.stakeholders, *brief.statements)
+    if max_pages == 1 or len(items) + len(brief.timeline) + len(brief.figures) + len(brief.tensions) <= _FEW_ITEMS:
+        yield "one-page"
+    if len(brief.title) > _LONG_TITLE:
+        yield "long-title"
 
 
 def _style(template: str, search_path: tuple[Path, ...], theme: Theme, media: Literal["all", "print"]) -> str:
@@ -147,7 +160,7 @@ def clean(body: str) -> str:
     return cleaned.replace("<th>", '<th scope="col">')
 
 
-_MARK = re.compile(r'([^\s<>]+) ((?:\s?<a href="#evidence-[a-z0-9-]+">[^<]*</a>){1,3})')
+_MARK = re.compile(r'(?<![^\s>])([^\s<>]{1,40}) ((?:\s?<a href="#evidence-[a-z0-9-]+">[^<]*</a>){1,3})')
 _ANCHOR = re.compile(r'<span (id="[^"]+")></span>(?:<strong>|([^\s<>]+))')
 
 
