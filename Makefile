@@ -22,6 +22,7 @@ test: $(STAMP) $(SYSTEM) $(BROWSER) ## set up, then run every check: style, type
 bench: $(STAMP) $(SYSTEM) ## measure speed, hostile text and, where the public data lies beside the checkout, extraction
 	@$(BIN)/python tests/benchmarks/speed.py
 	@$(BIN)/python tests/benchmarks/hostile.py
+	@$(BIN)/python tests/benchmarks/batch.py
 	@$(BIN)/python tests/benchmarks/extraction.py
 
 bench-extraction: $(STAMP) ## measure extraction on public gold data; writes docs/extraction.md

@@ -7,6 +7,7 @@ and false are booleans and only plain decimal numbers are numbers, so that NO an
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,21 +43,13 @@ def load(source: str, *, file: str, first_line: int = 1) -> tuple[Tree | None, t
 
     first_line is the number of the source's first line in its file (front matter begins in line 2).
     """
-    import yaml
-
     if len(source) > MAX_BYTES:
         return None, (
             Problem("BG108", f"the file is larger than {MAX_BYTES:,} characters", file=file, line=1, column=1),
         )
-    try:
-        problem = _survey(source, file, first_line)
-        if problem is not None:
-            return None, (problem,)
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        return None, (_syntax_problem(error, source, file, first_line),)
-    except yaml.YAMLError as error:
-        return None, (Problem("BG102", f"not YAML: {error}", file=file, line=first_line, column=1),)
+    node, problem = _composed(source, file, first_line)
+    if problem is not None:
+        return None, (problem,)
     tree = Tree(None)
     problems: list[Problem] = []
     value = _build(node, (), tree, problems, file, first_line - 1) if node is not None else None
@@ -65,12 +58,30 @@ def load(source: str, *, file: str, first_line: int = 1) -> tuple[Tree | None, t
     return Tree(value, tree.keys, tree.values), ()
 
 
-def _survey(source: str, file: str, first_line: int) -> Problem | None:
+def _composed(source: str, file: str, first_line: int) -> tuple[Any, Problem | None]:
+    """The nodes of the document. The C reader is quicker; what it refuses is read again in Python, for its messages and places."""
+    import yaml
+
+    quick = getattr(yaml, "CSafeLoader", None)
+    if quick is not None:
+        with suppress(yaml.YAMLError, ValueError):
+            if _survey(source, file, first_line, quick) is None:
+                return yaml.compose(source, Loader=quick), None
+    try:
+        problem = _survey(source, file, first_line, yaml.SafeLoader)
+        return (None, problem) if problem is not None else (yaml.compose(source, Loader=yaml.SafeLoader), None)
+    except yaml.MarkedYAMLError as error:
+        return None, _syntax_problem(error, source, file, first_line)
+    except yaml.YAMLError as error:
+        return None, Problem("BG102", f"not YAML: {error}", file=file, line=first_line, column=1)
+
+
+def _survey(source: str, file: str, first_line: int, loader: Any) -> Problem | None:
     """Walk the events, which need no memory for nesting, and stop at the first thing that is refused."""
     import yaml
 
     depth = documents = 0
-    for event in yaml.parse(source, Loader=yaml.SafeLoader):
+    for event in yaml.parse(source, Loader=loader):
         mark: Any = event.start_mark
         line, column = mark.line + first_line, mark.column + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -154,7 +165,7 @@ def _build_mapping(node: Any, path: Path, tree: Tree, problems: list[Problem], f
 
 
 def _scalar(node: Any) -> Any:
-    if node.style is not None:
+    if node.style:  # none of its own: plain
         return node.value
     text = node.value
     if text in ("", "~", "null"):

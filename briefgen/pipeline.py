@@ -242,11 +242,10 @@ def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark:
         if _stops(problems):
             return _failed(brief, problems)
         noted = tuple(replace(problem, file=_to_root(config, problem.file)) for problem in problems)
-        files = {where.files[to]: data for to, data in rendered.items()}
-        manifest = publications.manifest(brief, order, where, mark, rendered, documents, noted)
+        manifest = publications.manifest(brief, order, where, mark, rendered, documents, withheld, noted)
         *paths, seal = store.publish_all(
             where.root,
-            {where.relative(name): data for name, data in files.items()},
+            {where.relative(where.files[to]): data for to, data in rendered.items()},
             seal={where.relative(where.manifest): manifest.to_bytes()},
         )
     except TemplateFault as fault:

@@ -50,6 +50,9 @@ class Order:
         return self.slot.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
 
 
+_AS_WRITTEN = Order()
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a publication goes: a folder below root, the name of each format's file in it, and the manifest's."""
@@ -97,7 +100,7 @@ def place(config: Config, brief: BriefConfig, order: Order) -> Place:
     return Place(config.output if order.out is None else order.out, folder, files, manifest.rpartition("/")[2])
 
 
-def clashes(config: Config, order: Order) -> tuple[Problem, ...]:
+def clashes(config: Config, order: Order = _AS_WRITTEN) -> tuple[Problem, ...]:
     """Briefs of the file, wanted now or not, whose results would have one path, also where case does not count."""
     taken: dict[str, str] = {}
     problems: dict[tuple[str, str], Problem] = {}
@@ -136,11 +139,12 @@ def fingerprint(config: Config, brief: BriefConfig, order: Order, common: str) -
     The slot is not in it: the same brief at another hour is the same brief, unless an embargo has ended meanwhile.
     """
     handling = markings.Handling(embargo=brief.embargo, expires=brief.expires, at=order.at)
+    written = brief.model_dump(mode="json", exclude=_NOT_IN_THE_BRIEF)
     ingredients = {
         "common": common,
         "name": brief.name,
-        "brief": brief.model_dump(mode="json", exclude=_NOT_IN_THE_BRIEF),
-        "sources": [_digest(config.root / source.path) for source in brief.sources],
+        "brief": written,
+        "files": _files_named(config.root, written),
         "extractor": _extractor(config, brief),
         "formats": formats_of(brief, order),
         "as_of": order.as_of,
@@ -152,8 +156,10 @@ def fingerprint(config: Config, brief: BriefConfig, order: Order, common: str) -
 
 
 def manifest(brief: BriefConfig, order: Order, where: Place, mark: str, rendered: Mapping[Format, bytes],
-             documents: Iterable[Document], problems: tuple[Problem, ...]) -> Manifest:  # fmt: skip
-    """The manifest of a publication that is about to be published."""
+             documents: Iterable[Document], withheld: Iterable[Document], problems: Sequence[Problem]) -> Manifest:  # fmt: skip
+    """The manifest of what is about to be published. It goes where the files go, so it does not name what they withhold."""
+    secret = [document.name for document in withheld]
+    tellable = tuple(p for p in problems if not any(name in f"{p.file} {p.message}" for name in secret))
     return Manifest(
         brief=brief.name,
         title=brief.title,
@@ -164,19 +170,20 @@ def manifest(brief: BriefConfig, order: Order, where: Place, mark: str, rendered
         parameters=tuple(Parameter(name, order.parameters[name]) for name in sorted(order.parameters)),
         files=tuple(described(where.files[to], to, data) for to, data in rendered.items()),
         sources=tuple(UsedSource(document.name, document.sha256) for document in documents),
-        problems=problems,
+        problems=tellable,
+        tells_all=len(tellable) == len(problems),
     )
 
 
 def standing(where: Place, mark: str) -> Manifest | None:
-    """The manifest in its place, when it was made from the same and all its files are as they were."""
+    """The manifest in its place, when it was made from the same, all its files are as they were, and it knows all problems."""
     try:
         manifest = read_manifest(where.path(where.manifest))
     except InputError:
         return None
     wanted = sorted(where.files.values())
     same = manifest.fingerprint == mark and sorted(file.name for file in manifest.files) == wanted
-    return manifest if same and manifest.stands_in(where.path("")) else None
+    return manifest if same and manifest.tells_all and manifest.stands_in(where.path("")) else None
 
 
 @functools.cache
@@ -207,6 +214,14 @@ def _extractor(config: Config, brief: BriefConfig) -> str | None:
         return metadata.version(brief.extractor.spacy)
     except metadata.PackageNotFoundError:
         return "none"
+
+
+def _files_named(root: Path, written: object) -> list[str]:
+    """The digests of all files that a brief's part of briefs.yaml names, be it as source or as logo."""
+    if isinstance(written, str):
+        return [_digest(root / written)] if written else []
+    inner = written.values() if isinstance(written, Mapping) else written if isinstance(written, list) else ()
+    return [digest for value in inner for digest in _files_named(root, value)]
 
 
 def _digest_of_folder(folder: Path) -> str:

@@ -21,7 +21,7 @@ from briefgen.errors import EnvironmentFault
 def check(config_path: str, strict: bool, style: str) -> int:
     """Check briefs.yaml, every source and every template, and show all faults in one pass. Writes nothing."""
     from briefgen import config as configuration
-    from briefgen import rendering
+    from briefgen import publications, rendering
     from briefgen.batch.delivery import readiness
     from briefgen.pipeline import sources
 
@@ -29,7 +29,7 @@ def check(config_path: str, strict: bool, style: str) -> int:
     if config is None:
         show_problems(found, style=style)
         return 1
-    problems = [*found, *readiness.missing(Path(config_path), config)]
+    problems = [*found, *readiness.missing(Path(config_path), config), *publications.clashes(config)]
     own = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
     for brief in config.briefs:
         problems.extend(sources(config, brief)[1])

@@ -48,15 +48,15 @@ def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         return None, (
             Problem("BG105", "the file must be a mapping with the key 'briefs'", file=str(path), line=1, column=1),
         )
+    file, unfit = _validated(_with_defaults(tree.value), tree, str(path))
     faults = [
         *_bad_names(tree, str(path)),
-        *_validation_problems(_with_defaults(tree.value), tree, str(path)),
+        *unfit,
         *_unknown_channels(tree, str(path)),
         *(_found(finding, tree, str(path)) for finding in misplaced(tree.value)),
     ]
-    if faults:
+    if file is None or faults:
         return None, tuple(sorted(faults, key=lambda p: (p.line or 0, p.column or 0)))
-    file = File.model_validate(_with_defaults(tree.value))
     named = (brief.model_copy(update={"name": name}) for name, brief in file.briefs.items())
     briefs = tuple(edition for brief in named for edition in written_out(brief))
     clash = _clash(briefs, tree, str(path))
@@ -207,17 +207,13 @@ def _problem(rule: str, message: str, file: str, place: tuple[int, int], hint: s
     return Problem(rule, message, file=file, line=place[0], column=place[1], hint=hint)
 
 
-def _validation_problems(value: dict[str, Any], tree: Tree, file: str) -> list[Problem]:
+def _validated(value: dict[str, Any], tree: Tree, file: str) -> tuple[File | None, list[Problem]]:
     try:
-        File.model_validate(value)
+        return File.model_validate(value), []
     except ValidationError as error:
-        faults = [
-            fault
-            for fault in error.errors(include_url=False)
-            if not _echoes(fault, tree, error.errors(include_url=False))
-        ]
-        return list(dict.fromkeys(_from_pydantic(fault, tree, file) for fault in faults))
-    return []
+        faults = error.errors(include_url=False)
+        told = [fault for fault in faults if not _echoes(fault, tree, faults)]
+        return None, list(dict.fromkeys(_from_pydantic(fault, tree, file) for fault in told))
 
 
 def _echoes(fault: Any, tree: Tree, faults: Sequence[Any]) -> bool:

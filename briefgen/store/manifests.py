@@ -51,6 +51,7 @@ class Manifest:
 
     fingerprint stands for all that went in; slot is the instant of the schedule that asked for it,
     in UTC. problems are those found when it was made; their files are told from briefs.yaml.
+    tells_all is false where some are left out, since they name a source that the brief withholds.
     Nothing in it depends on when or where it was written.
     """
 
@@ -64,6 +65,7 @@ class Manifest:
     files: tuple[PublishedFile, ...]
     sources: tuple[UsedSource, ...]
     problems: tuple[Problem, ...]
+    tells_all: bool = True
     layout: int = LAYOUT
 
     def to_bytes(self) -> bytes:

@@ -10,9 +10,11 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 
 from briefgen.cli import run
+from briefgen.cli.amounts import megabytes, seconds
 
 GOOD = "The council of Leeds approved the road on Monday. The mayor said it would cost at least 40 million pounds."
 CONFIG = "briefs:\n  one:\n    title: One\n    sources: [one.txt]\n    formats: [md]\n"
@@ -205,6 +207,54 @@ def test_the_same_input_gives_the_same_bytes_under_every_hash_seed(project):
         seen.add(tuple(path.read_bytes() for path in sorted((project / f"out-{seed}/one").iterdir())))
     assert len(seen) == 1
     assert len(next(iter(seen))) == 5  # the four formats and the manifest
+
+
+@pytest.mark.usefixtures("project")
+def test_an_unchanged_brief_is_said_and_its_paths_are_printed_all_the_same(capsys):
+    assert run(["build"]) == 0
+    capsys.readouterr()
+    assert run(["build"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "build/one/one.md\n"
+    assert err == "one: unchanged, made from the same before; --force builds it anew\n"
+    assert run(["build", "--force", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["status"] == "built"
+
+
+def test_a_limit_holds_for_a_single_brief(project, capsys):
+    folder = project / "templates" / "brief"
+    folder.mkdir(parents=True)
+    loops = "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}"
+    (folder / "brief.md.j2").write_text(loops, encoding="utf-8")
+    assert run(["build", "--timeout", "1s"]) == 1
+    assert "one: error BG601: was not done after 1 seconds, and was stopped" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--timeout", "soon", "'soon' is not a time like 90, 90s, 5m or 1h"),
+        ("--timeout", "0s", "'0s' is not a time"),
+        ("--memory", "2T", "'2T' is not a size like 512M or 2G"),
+        ("--jobs", "0", "0 is not in the range x>=1"),
+    ],
+)
+def test_an_amount_that_is_none_is_a_fault_of_usage(capsys, option, value, message):
+    assert run(["build", option, value]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_amounts_are_read_as_people_write_them():
+    ctx, parameter = click.Context(click.Command("x")), click.Option(["--x"])
+    assert [seconds(ctx, parameter, text) for text in ("90", "90s", "1.5m", "1h", None)] == [90, 90, 90, 3600, None]
+    assert [megabytes(ctx, parameter, text) for text in ("512", "512M", "2g", "0.5GB", None)] == [
+        512,
+        512,
+        2048,
+        512,
+        None,
+    ]
 
 
 # watch -----------------------------------------------------------------------------------------
