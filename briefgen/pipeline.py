@@ -17,6 +17,7 @@ from briefgen.extractors import extract as _extract
 from briefgen.formats import Format
 from briefgen.language.annotation import Annotator
 from briefgen.language.reading import TRAINED
+from briefgen.lint import lint
 from briefgen.markings import Handling
 from briefgen.model import Brief, Document, Facts, Published
 from briefgen.publications import Order, Place
@@ -391,7 +392,7 @@ def _rendered(
         language=brief.language,
         handling=handling,
     )
-    pdf = b""
+    pdf, page = b"", ""
     if "pdf" in formats:
         fitted = budget.meet(
             composed,
@@ -400,14 +401,17 @@ def _rendered(
             ),
             brief.max_pages,
         )
-        composed, pdf = fitted.brief, fitted.rendered.data
+        composed, pdf, page = fitted.brief, fitted.rendered.data, fitted.rendered.page
         problems = (*problems, *fitted.rendered.problems, *_budget_problems(brief, fitted))
     refused = (
         Problem("BG404", f"a line was kept out ({r.check}: {r.reason}): {r.text[:80]}", "note")
         for r in composed.refusals
     )
     files: dict[Format, bytes] = {to: pdf if to == "pdf" else render(composed, to, **look) for to in formats}
-    return files, tuple(replace(p, file=p.file or brief.name) for p in (*problems, *refused))
+    if "html" in formats or "md" in formats:
+        page = page or (files["html"].decode() if "html" in formats else rendering.html(composed, **look))
+    seen = lint(composed, markdown=files.get("md", b"").decode(), html=page, ignore=brief.lint.ignore)
+    return files, tuple(replace(p, file=p.file or brief.name) for p in (*problems, *refused, *seen))
 
 
 def _archived(config: Config, facts: Facts) -> tuple[tuple[Attachment, ...], tuple[Problem, ...]]:

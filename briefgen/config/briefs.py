@@ -20,6 +20,7 @@ from briefgen.config.handling import (
     not_below_level,
     not_below_marking,
 )
+from briefgen.config.linting import LintConfig
 from briefgen.config.schedules import GroupConfig, ScheduleConfig
 from briefgen.config.themes import NamedOrInline
 from briefgen.formats import Format
@@ -79,6 +80,10 @@ class Defaults(DeliveryKeys):
     )
     archive: bool = Field(False, description="Put the sources into the PDF, byte for byte.")
     extractor: ExtractorConfig | None = Field(None, description="A spaCy pipeline in place of the shipped models.")
+
+    lint: LintConfig = Field(
+        default_factory=lambda: LintConfig.model_validate({}), description="How the brief's linter is set."
+    )
 
     _release_fits = field_validator("release")(not_below_marking)
     _level_fits = field_validator("release_level")(not_below_level)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -105,7 +105,7 @@ def pdf(
         media="print",
         max_pages=max_pages,
     )
-    return typesetting.typeset(printed, attachments)
+    return replace(typesetting.typeset(printed, attachments), page=printed)
 
 
 def json(brief: Brief) -> str:

@@ -27,12 +27,13 @@ _MAX_PROBLEMS = 50
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A PDF: its bytes, how many pages it has, how many of them come before the annex, and the complaints."""
+    """A PDF: its bytes, how many pages it has, how many of them come before the annex, the complaints, and the HTML it shows."""
 
     data: bytes
     pages: int
     body_pages: int
     problems: tuple[Problem, ...]
+    page: str = ""
 
 
 def typeset(page: str, attachments: Sequence[Attachment] = ()) -> Typeset:

@@ -1,0 +1,150 @@
+from dataclasses import replace
+
+import pytest
+
+from briefgen import rendering
+from briefgen.lint import CATALOGUE, IDS, IGNORABLE, lint
+from briefgen.lint.page import read
+from briefgen.lint.table import TABLE
+from briefgen.markings import Classification
+from briefgen.model import TimelineEntry
+
+
+@pytest.fixture(scope="module")
+def pages(seed_brief):
+    return {"markdown": rendering.markdown(seed_brief), "html": rendering.html(seed_brief)}
+
+
+def rules(problems):
+    return [problem.rule for problem in problems]
+
+
+def first(brief, section, **changes):
+    """The brief with changes to the first line of a section."""
+    lines = getattr(brief, section)
+    return replace(brief, **{section: (replace(lines[0], **changes), *lines[1:])})
+
+
+def first_entry(brief, section, **changes):
+    """The brief with changes to the line of the first entry of a section."""
+    entries = getattr(brief, section)
+    entry = replace(entries[0], line=replace(entries[0].line, **changes))
+    return replace(brief, **{section: (entry, *entries[1:])})
+
+
+def with_sentence(brief, **changes):
+    """The brief with changes to the first sentence of its first source."""
+    source = brief.sources[0]
+    evidence = (replace(source.evidence[0], **changes), *source.evidence[1:])
+    return replace(brief, sources=(replace(source, evidence=evidence), *brief.sources[1:]))
+
+
+def spoken(brief, **changes):
+    """The brief with changes to the stakeholder that is a person and speaks."""
+    i = next(i for i, who in enumerate(brief.stakeholders) if who.kind == "person" and who.is_active)
+    who = replace(brief.stakeholders[i], **changes)
+    return replace(brief, stakeholders=(*brief.stakeholders[:i], who, *brief.stakeholders[i + 1 :]))
+
+
+def undated(brief, reason):
+    entry = replace(brief.timeline[2], value=None, reason=reason)
+    assert isinstance(entry, TimelineEntry)
+    return replace(brief, timeline=(*brief.timeline[:2], entry, *brief.timeline[3:]))
+
+
+BREACHES = [
+    ("BG701", lambda b: replace(b, bluf=(*b.bluf, *b.bluf, *b.bluf))),
+    ("BG702", lambda b: first(b, "key_points", marks=())),
+    ("BG702", lambda b: first_entry(b, "figures", spans=(), marks=())),
+    ("BG702", lambda b: spoken(b, marks=())),
+    ("BG703", lambda b: first_entry(b, "timeline", text=b.timeline[0].line.text + " allegedly")),
+    ("BG704", lambda b: first(b, "stated_questions", text="It is likely, with high confidence, that they stay.")),
+    ("BG705", lambda b: replace(b, marking="TLP AMBER")),
+    ("BG705", lambda b: replace(b, title="Report, TLP: RED")),
+    ("BG705", lambda b: replace(b, classification=Classification("tlp:green", 1))),
+    ("BG708", lambda b: first_entry(b, "timeline", text=b.timeline[0].line.text.replace("2009", "2010"))),
+    ("BG709", lambda b: with_sentence(b, text="The United States has begun.")),
+    ("BG709", lambda b: replace(b, statements=(replace(first_entry(b, "statements", text="It is").statements[0], mode="direct"),))),
+    ("BG710", lambda b: spoken(b, roles=())),
+    ("BG711", lambda b: undated(b, None)),
+    ("BG712", lambda b: first(b, "gaps", rule=None)),
+    ("BG713", lambda b: first(b, "key_points", marks=("S99",))),
+    ("BG714", lambda b: with_sentence(b, cited_by=())),
+    ("BG715", lambda b: replace(b, title="words " * 21)),
+    ("BG716", lambda b: replace(b, key_points=(*b.key_points, replace(b.key_points[0], anchor=b.key_points[0].anchor)))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "breach"), BREACHES)
+def test_a_brief_that_breaks_a_rule_is_told_so(seed_brief, rule, breach):
+    found = lint(breach(seed_brief))
+    assert rule in rules(found)
+    assert {p.severity for p in found if p.rule == rule} == {r.severity for r in CATALOGUE if r.id == rule}
+
+
+def test_a_breach_breaks_no_other_rule_than_its_own(seed_brief):
+    assert {rule: set(rules(lint(breach(seed_brief)))) - {rule} for rule, breach in BREACHES if rule not in ("BG702", "BG703")} == {
+        rule: set() for rule, _ in BREACHES if rule not in ("BG702", "BG703")
+    }  # fmt: skip
+
+
+PAGES = [
+    ("BG706", lambda p: {**p, "html": p["html"].replace('class="marking running"', 'class="running"', 1)}),
+    ("BG706", lambda p: {**p, "markdown": p["markdown"].replace("TLP:CLEAR", "TLP")}),
+    ("BG707", lambda p: {**p, "html": p["html"].replace("<h2", "<h4").replace("</h2", "</h4")}),
+    ("BG707", lambda p: {**p, "html": p["html"].replace("<h2", "<h1").replace("</h2", "</h1")}),
+    ("BG713", lambda p: {**p, "html": p["html"].replace('id="evidence-s4"', 'id="evidence-s4x"')}),
+    ("BG714", lambda p: {**p, "html": p["html"].replace('href="#', 'href="#evidence-s1" title="')}),
+    ("BG717", lambda p: {**p, "html": p["html"].replace("said US aircraft carrying", "")}),
+    ("BG718", lambda p: {**p, "html": p["html"].replace('href="#evidence-', 'href="#source-1" title="')}),
+]
+
+
+@pytest.mark.parametrize(("rule", "breach"), PAGES)
+def test_a_page_that_breaks_a_rule_is_told_so(seed_brief, pages, rule, breach):
+    assert breach(pages) != pages
+    assert rule in rules(lint(seed_brief, **breach(pages)))
+
+
+def test_the_seed_brief_and_its_pages_are_clean(seed_brief, pages):
+    assert lint(seed_brief, **pages) == ()
+
+
+def test_every_rule_has_a_breach_a_function_and_a_line_in_the_docs(request):
+    assert set(IDS) == set(TABLE) == {rule for rule, _ in (*BREACHES, *PAGES)}
+    docs = (request.config.rootpath / "docs" / "lint.md").read_text(encoding="utf-8")
+    assert [rule for rule in IDS if f"| {rule} |" not in docs] == []
+
+
+def test_a_rule_can_be_ignored_but_not_the_marking(seed_brief, pages):
+    bare = {**pages, "html": pages["html"].replace("marking running", "running")}
+    assert rules(lint(replace(seed_brief, title="words " * 21), ignore=["BG715"])) == []
+    assert set(rules(lint(seed_brief, **bare, ignore=IDS))) == {"BG706"}
+    assert "BG706" not in IGNORABLE
+
+
+def test_a_time_that_is_not_fixed_for_a_reason_is_fine(seed_brief):
+    assert lint(undated(seed_brief, "weekday without a publication date")) == ()
+
+
+def test_what_somebody_is_quoted_with_may_mix_likelihood_and_confidence(seed_brief):
+    text = "It is likely, with high confidence, that they stay."
+    mixed = first_entry(seed_brief, "statements", text=text)
+    assert "BG704" in rules(lint(mixed))
+    direct = replace(mixed, statements=(replace(mixed.statements[0], mode="direct"),))
+    assert "BG704" not in rules(lint(direct))
+
+
+def test_two_markings_are_both_asked_for(seed_brief, pages):
+    both = replace(seed_brief, classification=Classification("OFFICIAL", 1))
+    assert rules(lint(both, **pages)) == ["BG706", "BG706"]
+    assert lint(both, markdown=rendering.markdown(both), html=rendering.html(both)) == ()
+
+
+def test_a_page_is_read_as_text_with_its_links_headings_and_ids(seed_brief):
+    page = read(
+        seed_brief, "", '<h1 id="a">A <em>b</em></h1><style>x</style><p>One  two<br>three <a href="#a">S1</a></p>'
+    ).html
+    assert page.text == " A b One two three S1"
+    assert page.headings == [(1, "A b")]
+    assert [(page.text[:offset], target) for offset, target in page.links] == [(" A b One two three ", "#a")]
