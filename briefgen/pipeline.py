@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from briefgen import markings, publications, redaction, rendering, store
+from briefgen import publications, redaction, rendering, store
 from briefgen.composition import Limits, budget
 from briefgen.composition import compose as _compose
 from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
@@ -19,7 +19,10 @@ from briefgen.language.annotation import Annotator
 from briefgen.language.reading import TRAINED
 from briefgen.lint import lint
 from briefgen.markings import Handling
-from briefgen.model import Brief, Document, Facts, Published
+from briefgen.material import Material, gather, handling, marking_problems
+from briefgen.material import as_typed as as_typed
+from briefgen.material import reading_problems as reading_problems
+from briefgen.model import Brief, Document, Facts
 from briefgen.publications import Order, Place
 from briefgen.readers import original
 from briefgen.readers import read as _read
@@ -28,7 +31,7 @@ from briefgen.rendering import Look, TemplateFault, Theme
 from briefgen.rendering.attachments import NO_DATE, Attachment, embedded
 
 if TYPE_CHECKING:
-    from briefgen.config import BriefConfig, Config, SourceConfig
+    from briefgen.config import BriefConfig, Config
     from briefgen.rendering.typesetting import Typeset
 
 _THEME = Theme()
@@ -111,24 +114,6 @@ def render(
     """
     inside = embedded(brief, facts) if to == "pdf" else ()
     return rendering.RENDERERS[to](brief, Look(template, search_path, parameters or {}, theme, inside))
-
-
-def reading_problems(document: Document) -> tuple[Problem, ...]:
-    """What makes a readable document poor material: no sentence in it, parts in a language that is not read."""
-    from briefgen.language.detection import languages, only_partly_read, tongues
-    from briefgen.text import SENTENCE_ENDS, paragraphs, sentences
-
-    foreign = languages(document.text).foreign
-    if foreign and len(foreign) == len(paragraphs(document.text)):
-        message = f"reads as {tongues(foreign)}; only English is read, so nothing is extracted from it"
-        return (Problem("BG405", message, "warning", document.name),)
-    problems = []
-    if foreign:
-        line = document.text.count("\n", 0, foreign[0].start) + 1
-        problems.append(Problem("BG408", only_partly_read(foreign), "note", document.name, line))
-    if not any(document.text[s.end - 1] in SENTENCE_ENDS for s in sentences(document.text)):
-        problems.append(Problem("BG206", "holds no full sentence; little can be extracted", "warning", document.name))
-    return tuple(problems)
 
 
 def facts_text(facts: Facts) -> str:
@@ -226,24 +211,18 @@ def _standing(config: Config, where: Place, mark: str, order: Order) -> BuildRes
 
 
 def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark: str) -> BuildResult:
-    documents, withheld, problems = _material(config, brief, as_of=order.as_of)
-    handling = _handling(brief, order.at)
-    problems = (
-        *problems,
-        *redaction.problems(documents, withheld, brief.may_carry, brief.marking, handling, brief.name),
-    )
+    material = gather(config, brief, as_of=order.as_of)
+    problems = (*material.problems, *marking_problems(brief, material))
     if _stops(problems):
         return _failed(brief, problems)
     try:
-        reader = annotator(config, brief)
-        facts = _extract(documents, annotator=reader)
-        handling = replace(handling, withheld=redaction.count(_extract(withheld, annotator=reader)))
-        rendered, more = _rendered(config, brief, facts, publications.formats_of(brief, order), order, handling)
+        facts, passing = _facts(annotator(config, brief), brief, material, order.at)
+        rendered, more = _rendered(config, brief, facts, publications.formats_of(brief, order), order, passing)
         problems = (*problems, *more)
         if _stops(problems):
             return _failed(brief, problems)
         noted = tuple(replace(problem, file=_to_root(config, problem.file)) for problem in problems)
-        manifest = publications.manifest(brief, order, where, mark, rendered, documents, withheld, noted)
+        manifest = publications.manifest(brief, order, where, mark, rendered, material.documents, material.withheld, noted)
         *paths, seal = store.publish_all(
             where.root,
             {where.relative(where.files[to]): data for to, data in rendered.items()},
@@ -277,57 +256,39 @@ def _from_root(config: Config, file: str | None) -> str | None:
     return as_typed(config.root / file) if file is not None and (config.root / file).exists() else file
 
 
+def review(
+    config: Config, brief: BriefConfig, order: Order = _AS_WRITTEN, *, composed: bool = False
+) -> tuple[Problem, ...]:
+    """What a build of the brief would find in its sources, and which of them are left out by name. Writes nothing.
+
+    With composed, also what it would find in the brief and on its page; only the PDF is not made.
+    """
+    material = gather(config, brief, as_of=order.as_of)
+    problems = (*material.problems, *material.asides, *marking_problems(brief, material, named=True))
+    try:
+        reader = annotator(config, brief)
+        if not composed or _stops(problems):
+            return problems
+        facts, passing = _facts(reader, brief, material, order.at)
+        return (*problems, *_rendered(config, brief, facts, ("md", "html"), order, passing)[1])
+    except TemplateFault as fault:
+        return (*problems, fault.problem)
+    except EnvironmentFault as fault:
+        return (*problems, Problem("BG502", str(fault), file=brief.name))
+
+
 def sources(
     config: Config, brief: BriefConfig, *, as_of: dt.date | None = None
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """The documents of a brief, each content once, with the faults of those that could not be read.
-
-    as_of, where given, dates the sources that have no publication date of their own. What the
-    brief's release does not admit is not among them.
-    """
-    documents, _, problems = _material(config, brief, as_of=as_of)
-    return documents, problems
+    """The documents that go into a brief, each content once, and what was found on the way."""
+    material = gather(config, brief, as_of=as_of)
+    return material.documents, material.problems
 
 
-def _material(
-    config: Config, brief: BriefConfig, *, as_of: dt.date | None
-) -> tuple[tuple[Document, ...], tuple[Document, ...], tuple[Problem, ...]]:
-    """The documents that go into a brief, those that its release keeps out, and faults of reading."""
-    documents: dict[str, Document] = {}
-    problems: list[Problem] = []
-    anchor = as_of or brief.as_of
-    for source in brief.sources:
-        path = config.root / source.path
-        document, found = _read(path, name=source.path, metadata=_metadata(source))
-        problems.extend(replace(problem, file=as_typed(path)) for problem in found)
-        if document is None:
-            continue
-        if anchor is not None and document.published.date is None:
-            document = replace(document, published=Published(anchor, "operator"))
-        if document.id in documents:
-            documents[document.id] = _as_strict(documents[document.id], document)
-            problems.append(
-                Problem(
-                    "BG208",
-                    f"has the same text as {documents[document.id].name}; counted once",
-                    "warning",
-                    as_typed(path),
-                )
-            )
-            continue
-        documents[document.id] = document
-        problems.extend(replace(problem, file=as_typed(path)) for problem in reading_problems(document))
-    kept, withheld = redaction.admitted(tuple(documents.values()), brief.may_carry)
-    return kept, withheld, tuple(problems)
-
-
-def _as_strict(document: Document, other: Document) -> Document:
-    """The document, marked as strictly as another of the same text."""
-    return replace(
-        document,
-        marking=markings.strictest((document.marking, other.marking)),
-        classification=markings.highest((document.classification, other.classification)),
-    )
+def _facts(reader: Annotator, brief: BriefConfig, material: Material, at: dt.datetime | None) -> tuple[Facts, Handling]:
+    """The facts of the documents that go in; those of the others are only counted."""
+    withheld = redaction.count(_extract(material.withheld, annotator=reader)) if material.withheld else 0
+    return _extract(material.documents, annotator=reader), replace(handling(brief, at=at), withheld=withheld)
 
 
 def annotator(config: Config, brief: BriefConfig) -> Annotator:
@@ -341,30 +302,6 @@ def annotator(config: Config, brief: BriefConfig) -> Annotator:
 
     folder = config.root / brief.extractor.spacy
     return spacy_annotator.load(str(folder) if folder.is_dir() else brief.extractor.spacy)
-
-
-def as_typed(path: Path) -> str:
-    """The path as the user can type it: relative to where they stand, when it lies below."""
-    here, whole = Path.cwd(), path.absolute()
-    return str(whole.relative_to(here)) if whole.is_relative_to(here) else str(whole)
-
-
-def _metadata(source: SourceConfig) -> Metadata:
-    return Metadata(
-        title=source.title,
-        publisher=source.publisher,
-        author=source.author,
-        published=source.published,
-        url=source.url,
-        reliability=source.reliability,
-        marking=source.marking,
-        classification=source.classification.value if source.classification else None,
-    )
-
-
-def _handling(brief: BriefConfig, at: dt.datetime | None) -> Handling:
-    own = brief.classification.value if brief.classification else None
-    return Handling(classification=own, embargo=brief.embargo, expires=brief.expires, at=at)
 
 
 def _rendered(

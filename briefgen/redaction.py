@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
-from briefgen.errors import Problem
 from briefgen.grounding import Claim, antecedents, check
-from briefgen.markings import Handling, Release, highest, rank, strictest
+from briefgen.markings import Release
 from briefgen.model import Document, Fact, Facts, KeyPoint, OpenQuestion, Span, Stakeholder, Statement, Tension
 
 F = TypeVar("F", bound=Fact)
@@ -44,40 +43,6 @@ def admitted(
 def count(facts: Facts) -> int:
     """How many facts there are, of all kinds."""
     return sum(len(getattr(facts, name)) for name in _shelves())
-
-
-def problems(
-    kept: Sequence[Document],
-    withheld: Sequence[Document],
-    release: Release | None,
-    marking: str | None,
-    handling: Handling,
-    brief: str,
-) -> tuple[Problem, ...]:
-    """What the markings of the sources do to a brief: some left out, nothing left, marked above what is declared."""
-    found = []
-    unmarked = [d.name for d in withheld if d.marking is None and d.classification is None]
-    above = [d.name for d in withheld if d.name not in unmarked]
-    if unmarked:
-        message = f"left out, since it has no marking and the brief may carry {release} at most: {', '.join(unmarked)}"
-        found.append(Problem("BG212", message, "warning", brief, hint="mark the source, or the brief"))
-    if above:
-        message = f"left out, marked above {release}: {', '.join(above)}"
-        found.append(Problem("BG213", message, "note", brief))
-    if withheld and not kept:
-        found.append(Problem("BG214", f"no source may go into a brief that carries {release} at most", "error", brief))
-    needed = strictest(d.marking for d in kept)
-    if needed and marking and rank(needed) > rank(marking):
-        message = (
-            f"declared {marking}, marked {needed} because of {', '.join(d.name for d in kept if d.marking == needed)}"
-        )
-        hint = f"write 'marking: {needed}', or 'release: {marking}' to leave such sources out"
-        found.append(Problem("BG215", message, "warning", brief, hint=hint))
-    own, top = handling.classification, highest(d.classification for d in kept)
-    if own and top and top.level > own.level:
-        message = f"declared {own.text!r}, classified {top.text!r} because of its sources"
-        found.append(Problem("BG215", message, "warning", brief))
-    return tuple(found)
 
 
 def redact(facts: Facts, release: Release) -> Redacted:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.publications import Order
 
 _CONFIG = click.option("--config", "config_path", default="briefs.yaml", metavar="FILE", help="The briefs.yaml to use.")
+_QUIET = ("BG404", "BG710")  # notes that most briefs have; 'check --brief' shows them
 
 
 def _formats(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:  # noqa: ARG001
@@ -152,7 +153,7 @@ def _show(results: Sequence[BuildResult], style: str) -> None:
     if style == "json":
         click.echo(json_text([_report(r.name, r.problems, [as_typed(p) for p in r.paths], r.status) for r in results]))
         return
-    show_problems([p for result in results for p in result.problems if p.rule != "BG404"])
+    show_problems([p for result in results for p in result.problems if p.rule not in _QUIET])
     if len(results) == 1 and results[0].status == "unchanged":
         click.echo(f"{results[0].name}: unchanged, made from the same before; --force builds it anew", err=True)
     for result in results:

@@ -16,14 +16,15 @@ from briefgen.errors import EnvironmentFault
 
 @click.command()
 @click.option("--config", "config_path", default="briefs.yaml", metavar="FILE", help="The briefs.yaml to check.")
+@click.option("--brief", "composed", is_flag=True, help="Compose each brief, too, and lint it and its page.")
 @click.option("--strict", is_flag=True, help="Exit with 3 when there are warnings.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to report.")
-def check(config_path: str, strict: bool, style: str) -> int:
+def check(config_path: str, composed: bool, strict: bool, style: str) -> int:
     """Check briefs.yaml, every source and every template, and show all faults in one pass. Writes nothing."""
     from briefgen import config as configuration
     from briefgen import publications, rendering
     from briefgen.batch.delivery import readiness
-    from briefgen.pipeline import sources
+    from briefgen.pipeline import review
 
     config, found = configuration.load(Path(config_path))
     if config is None:
@@ -32,12 +33,15 @@ def check(config_path: str, strict: bool, style: str) -> int:
     problems = [*found, *readiness.missing(Path(config_path), config), *publications.clashes(config)]
     own = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
     for brief in config.briefs:
-        problems.extend(sources(config, brief)[1])
+        problems.extend(review(config, brief, composed=composed))
         problems.extend(rendering.template_problems(brief.template, own))
     unique = tuple(dict.fromkeys(problems))
     show_problems(unique, style=style)
     if style == "text" and not unique:
         click.echo(f"{config_path}: {len(config.briefs)} brief(s), no fault found.")
+    errors = [problem for problem in unique if problem.severity == "error"]
+    if errors and all(problem.rule == "BG502" for problem in errors):
+        return 5
     return exit_code(unique, strict=strict)
 
 

@@ -12,7 +12,7 @@ from briefgen.lint import IDS, IGNORABLE
 
 def _rule(value: str) -> str:
     if value in IDS and value not in IGNORABLE:
-        raise ValueError(f"{value} cannot be ignored")
+        raise ValueError(f"the rule {value} cannot be ignored")
     if value not in IDS:
         raise Misspelt(f"no rule {value!r}; docs/lint.md lists them", value, IGNORABLE)
     return value

@@ -230,7 +230,7 @@ def _echoes(fault: Any, tree: Tree, faults: Sequence[Any]) -> bool:
 
 def _from_pydantic(fault: Any, tree: Tree, file: str, model: type[BaseModel] = File) -> Problem:
     path = tuple(part for part in fault["loc"] if isinstance(part, (str, int)) and part != "[key]")
-    name = str(path[-1]) if path else ""
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
     if fault["type"] == "extra_forbidden":
         return _problem(
             "BG104",

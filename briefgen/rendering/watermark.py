@@ -17,6 +17,13 @@ _ON_PAPER = 'fill="#e2e2e2"'  # no transparency: it would need a colour space of
 _ON_SCREEN = 'fill="#808080" fill-opacity="0.28"'  # reads on light and on dark ground
 
 
+def words(brief: Brief) -> str:
+    """What the watermark says; "" when the brief has none."""
+    if brief.notice is None:
+        return ""
+    return f"{_WORDS[brief.notice]} {instant(brief.embargo if brief.notice == 'embargoed' else brief.expires)}"
+
+
 def style(brief: Brief) -> str:
     """The style that puts the watermark behind every page and behind the screen; "" when the brief has none."""
     if brief.notice is None:

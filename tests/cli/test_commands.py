@@ -68,6 +68,53 @@ def test_check_as_json(project, capsys):
     assert (problem["rule"], problem["file"], problem["severity"]) == ("BG201", "no.txt", "error")
 
 
+def test_check_names_a_missing_spacy_pipeline(project, capsys):
+    (project / "briefs.yaml").write_text(GOOD + "    extractor: {spacy: no_such_pipeline}\n")
+    code, _, err = call(capsys, "check")
+    assert code == 5
+    assert "one: error BG502" in err
+    assert "no_such_pipeline" in err
+
+
+def test_check_with_brief_lints_each_brief_and_writes_nothing(project, capsys):
+    (project / "briefs.yaml").write_text(GOOD.replace("title: One", "title: TLP Red " + "and more " * 20))
+    assert call(capsys, "check")[0] == 0
+    code, _, err = call(capsys, "check", "--brief", "--strict")
+    assert code == 3
+    assert "one: warning BG705: the title has 'TLP Red'" in err
+    assert "one: warning BG715" in err
+    assert not (project / "build").exists()
+
+
+def test_a_rule_that_is_ignored_is_not_looked_at(project, capsys):
+    (project / "briefs.yaml").write_text(
+        GOOD.replace("title: One", "title: " + "words " * 30) + "    lint: {ignore: [BG715]}\n"
+    )
+    assert call(capsys, "build", "--strict")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"), [("BG799", "no rule 'BG799'"), ("BG706", "the rule BG706 cannot be ignored")]
+)
+def test_only_rules_that_are_there_and_may_be_are_ignored(project, capsys, rule, message):
+    (project / "briefs.yaml").write_text(GOOD + f"    lint: {{ignore: [{rule}]}}\n")
+    code, _, err = call(capsys, "check")
+    assert code == 1
+    assert f"briefs.yaml:6:21: error BG105: ignore: {message}" in err
+
+
+def test_a_template_that_drops_marks_stops_the_brief(project, capsys):
+    (project / "templates" / "own").mkdir(parents=True)
+    (project / "templates" / "own" / "brief.md.j2").write_text(
+        "# {{ brief.title }}\n\n## Points\n\n{% for line in brief.key_points %}\n- {{ line.text }}\n{% endfor %}\n"
+    )
+    (project / "briefs.yaml").write_text(GOOD + "    template: own\n")
+    code, _, err = call(capsys, "build")
+    assert code == 1
+    assert "one: error BG718: the page shows k1 (key_points) without its mark" in err
+    assert not (project / "build").exists()
+
+
 def test_a_project_without_faults_checks_clean(project, capsys):
     assert call(capsys, "check")[0] == 0
 
