@@ -100,7 +100,9 @@ def test_a_brief_with_a_withheld_source_is_the_brief_without_it(tmp_path, secret
 def uncounted(data):
     """A file without the count of withheld facts, and without the edition, which is a hash of the brief and so of the count."""
     text = data.decode()
-    (edition,) = set(re.findall(r'(?m)^\| not given \| (\w{8}) |<td>(\w{8})</td>|"edition": "(\w{8})"', text))
+    (edition,) = set(
+        re.findall(r'(?m)^\| not given \| ([0-9a-f]{8}) |<td>([0-9a-f]{8})</td>|"edition": "([0-9a-f]{8})"', text)
+    )
     text = text.replace("".join(edition), "")
     return re.sub(r'(?s)(<p id="handling">.*?</p>|\d+ facts? w[^\n]*\n{: #handling }\n\n|"withheld": \d+)\n?', "", text)
 
