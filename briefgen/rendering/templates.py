@@ -63,19 +63,45 @@ def read_script(template: str, search_path: tuple[Path, ...]) -> str:
 
 # Escaping --------------------------------------------------------------------------------------
 
+_BLANKS = re.compile(r"[ \t]{2,}")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]]")
-_LINE_START = re.compile(r"^(\s*)([#+\-=~:]|\d+[.)](?=\s))")
+_ENTITY = re.compile(r"[&<>|~^]")  # not every dialect lets these be escaped with a backslash
+_DOMAIN = re.compile(  # the dot before what linkify takes for the end of a domain: a country's two letters, or a common one
+    r"(?<=[\w-])\.(?=(?:[a-z]{2}|biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop|рф|xn--\w+)(?![^\W_]))",
+    re.IGNORECASE,
+)
+_IN_CONTEXT: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r":(?=//)"), "&#58;"),  # an address
+    (re.compile(r"\b(www)\.", re.IGNORECASE), r"\1\\."),  # and one that opens with www
+    (re.compile(r"(?<=[^\s@])@(?=[^\s@])"), "&#64;"),  # a mail address
+    (re.compile(r"(?<=[=+])[=+]"), ""),  # marked or inserted text
+    (re.compile(r"\$(?!\d)|(?<=\$)\$"), "&#36;"),  # mathematics; what opens it, a price, can then never be closed
+)
+_LINE_START = re.compile(r"^( ?)([#+\-=:]|\d+[.)](?=\s|$))")
 
 
 def escape_markdown(text: str) -> str:
     """Text as Markdown that renders as exactly that text: no mark-up, no HTML, no link, on one line.
 
-    Control characters and overrides of the writing direction become a space; line breaks do too.
+    It holds for Python-Markdown, CommonMark and GFM with addresses found by themselves, and for the
+    usual extensions: mathematics, footnotes, marked text. Control characters and overrides of
+    the writing direction become a space; line breaks and runs of blanks do too. GitHub alone still
+    links mail addresses, to themselves.
     """
-    text = printable(text)
+    text = _BLANKS.sub(" ", printable(text))
     text = _SPECIAL.sub(r"\\\g<0>", text)
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("|", "&#124;")
-    return _LINE_START.sub(_escape_start, text)
+    text = _ENTITY.sub(_as_entity, text)
+    for pattern, entity in _IN_CONTEXT:
+        text = pattern.sub(entity or _as_entity, text)
+    return _LINE_START.sub(_escape_start, _DOMAIN.sub(r"\\.", text))
+
+
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def _as_entity(match: re.Match[str]) -> str:
+    sign = match.group()
+    return _NAMED.get(sign) or f"&#{ord(sign)};"
 
 
 def _escape_start(match: re.Match[str]) -> str:

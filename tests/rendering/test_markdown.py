@@ -2,8 +2,9 @@ import re
 
 import pytest
 from conftest import ROOT, make_document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from briefgen import rendering
 from briefgen.composition import compose
@@ -42,6 +43,48 @@ def test_hostile_text_at_the_start_of_a_line_is_no_markup(text):
     html = clean(to_html(f"{escape_markdown(text)}\n"))
     assert visible(html) == expected(text)
     assert re.findall(r"<(?!/?p>)[^>]*>", html) == []
+
+
+def other_dialects():
+    """CommonMark, and GFM with tables, struck text and links found by themselves."""
+    return [MarkdownIt("commonmark"), MarkdownIt("gfm-like", {"html": True})]
+
+
+STRUCK = [
+    "~~gone~~ and ~gone~", "==marked==", "++new++", "$x$ and $$y$$ cost $5 or US$6", "x^2^", "[^1] and [^1]: note", "https://evil.example/x",
+    "www.evil.example", "evil.com and said.In", "mail me@evil.example now", "mailto:me@evil.com", "ftp://evil.com", "//evil.com", "http://127.0.0.1/",
+    "    code by blanks", "1.", "2)", "+", "\tx", "a  \nb", "&copy; &#65; &#x41;", "<!DOCTYPE x>", "<?php ?>", "a\\", "*a*b_c_", "!\u200b[x](y)",
+    "me@münchen.de", "日本.jp", "a.b.c.com.", "U.S. and p.m. e.g. 3.5", "http:\\\\evil.com", "*[HTML]: x", ":smile:", "- [ ] task", "@[x](y)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *STRUCK])
+@pytest.mark.parametrize("place", ["{}\n", "Before {} after\n", "- {}\n", "x{}y\n"])
+def test_hostile_text_is_text_in_every_dialect(text, place):
+    source, shown = place.format(escape_markdown(text)), expected(place.removeprefix("- ").format(text))
+    for html in (clean(to_html(source)), *(clean(dialect.render(source)) for dialect in other_dialects())):
+        assert re.findall(r"<(?!/?(?:p|ul|li)>)[^>]*>", html) == []
+        assert visible(html) == shown
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.sampled_from("abc w.com@:/ <>&[](){}*_`#!|\\-+1~=\"'$^é\n\t"), max_size=40))
+def test_no_text_becomes_markup_in_other_dialects(text):
+    for dialect in other_dialects():
+        html = clean(dialect.render(f"x {escape_markdown(text)} y\n"))
+        assert re.findall(r"<(?!/?p>)[^>]*>", html) == []
+        assert visible(html) == expected(f"x {text} y")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 95 people died, the U.S. Embassy said (p. 3): “$5 million, 3.5 %”!",
+        "R&D at 10:30 a.m. – 12:00; see no. 4, A/B.",
+    ],
+)
+def test_ordinary_text_stays_pleasant_to_read(text):
+    assert escape_markdown(text) == text.replace("&", "&amp;")
 
 
 @given(st.text(alphabet=st.sampled_from("ab <>&[](){}*_`#!|\\-+.:1\n\t~=\"'"), max_size=60))
