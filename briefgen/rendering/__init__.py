@@ -191,7 +191,7 @@ def facts_json(facts: Facts) -> str:
 
 
 def template_problems(template: str, search_path: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
-    """What is wrong with a template set without rendering it: a missing file, a fault of syntax."""
-    from briefgen.rendering import templates
+    """What is wrong with a template set without rendering it: a missing file, a fault of syntax, and what an editor sees."""
+    from briefgen.rendering import template_lint, templates
 
-    return templates.syntax_problems(template, search_path)
+    return templates.syntax_problems(template, search_path) or template_lint.problems(template, search_path)
