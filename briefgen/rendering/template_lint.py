@@ -21,8 +21,15 @@ from briefgen.rendering.templates import environment, find
 from briefgen.rendering.themes import Theme
 
 _VARIABLES: dict[str, dict[str, Any]] = {  # what rendering gives to each file of a set
-    "brief.md.j2": {"brief": Brief, "picture": UNKNOWN},
-    "page.html.j2": {"brief": Brief, "banners": tuple[Banner, ...], "body": str, "style": str, "theme": Theme},
+    "brief.md.j2": {"brief": Brief, "picture": UNKNOWN, "parameters": UNKNOWN},
+    "page.html.j2": {
+        "brief": Brief,
+        "banners": tuple[Banner, ...],
+        "body": str,
+        "style": str,
+        "theme": Theme,
+        "parameters": UNKNOWN,
+    },
 }
 _JINJAS_OWN = ("loop", "self", "super", "caller", "varargs", "kwargs")
 _SECTIONS = (
