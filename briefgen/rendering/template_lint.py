@@ -18,7 +18,7 @@ from briefgen.markings import Banner
 from briefgen.model import Brief, Line
 from briefgen.rendering.shapes import ABSENT, UNKNOWN, attribute, element, many, names
 from briefgen.rendering.templates import environment, find
-from briefgen.rendering.themes import Theme
+from briefgen.themes import Theme
 
 _VARIABLES: dict[str, dict[str, Any]] = {  # what rendering gives to each file of a set
     "brief.md.j2": {"brief": Brief, "picture": UNKNOWN, "parameters": UNKNOWN},
