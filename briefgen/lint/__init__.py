@@ -39,7 +39,7 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("BG714", "error", "a cited sentence links back to the lines that cite it"),
     Rule("BG715", "warning", "the title has at most 120 characters"),
     Rule("BG716", "warning", "no two key points say the same"),
-    Rule("BG717", "warning", "the page shows the bottom line and the key points whole or not at all"),
+    Rule("BG717", "warning", "the page passes over no line of the bottom line and no key point"),
     Rule("BG718", "error", "what the page states has its mark behind it"),
 )
 IDS = tuple(rule.id for rule in CATALOGUE)

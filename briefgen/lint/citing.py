@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.lint.page import Page, flat, lines, stated
+from briefgen.lint.page import Page, Rendered, flat, lines, stated
 from briefgen.model import Line
 
 
@@ -71,24 +71,25 @@ def back_links(page: Page) -> Iterator[str]:
             yield f"the page shows {sentence.label} without a link back to {', '.join(shown[:3])}"
 
 
-def marked_on_page(page: Page) -> Iterator[str]:
-    """BG718: on the page, too, what is stated has its mark close behind it."""
-    if page.html is None:
-        return
-    for section, line in stated(page.brief):
-        if not _is_marked(page, line):
-            yield f"the page shows {line.anchor} ({section}) without its mark: {flat(line.text)[:80]}"
-
-
 _LEAST_WORDS = 5  # shorter lines stand in other sentences, too
 _REACH = 320
 
 
-def _is_marked(page: Page, line: Line) -> bool:
-    """False when a line is on the page, outside the annex, and none of its marks follows."""
-    assert page.html is not None
-    text, targets = flat(line.text), {f"#evidence-{mark.lower()}" for mark in line.marks}
-    if len(text.split()) < _LEAST_WORDS:
-        return True
-    places = list(page.html.places(text))
-    return not places or any(targets & set(page.html.links_after(place, _REACH)) for place in places)
+def marked_on_page(page: Page) -> Iterator[str]:
+    """BG718: on the page, too, what is stated has its mark close behind it."""
+    if page.html is None:
+        return
+    ids, told = {name for _, name in page.html.ids}, [flat(line.text) for _, line in stated(page.brief)]
+    for section, line in stated(page.brief):
+        text = flat(line.text)
+        within_others = line.anchor not in ids and any(text in other and text != other for other in told)
+        if len(text.split()) >= _LEAST_WORDS and not within_others and not _is_marked(page.html, line, text):
+            yield f"the page shows {line.anchor} ({section}) without its mark: {text[:80]}"
+
+
+def _is_marked(html: Rendered, line: Line, text: str) -> bool:
+    """False when the page shows a line, and none of its marks follows; where it has the line's id, that place counts alone."""
+    places = list(html.places(text))
+    own = [place for place in places if html.id_before(place - len(text)) == line.anchor]
+    targets = {f"#evidence-{mark.lower()}" for mark in line.marks}
+    return not places or any(targets & set(html.links_after(place, _REACH)) for place in own or places)

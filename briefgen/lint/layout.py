@@ -52,11 +52,12 @@ def heading_order(page: Page) -> Iterator[str]:
 
 
 def dropped(page: Page) -> Iterator[str]:
-    """BG717: a template may leave out a section, but not some of its lines."""
+    """BG717: a template may leave out a section, or stop after the first lines, but not pass over one of them."""
     if page.html is None:
         return
     for section, name in (("bluf", "lines of the bottom line"), ("key_points", "key points")):
-        lines = getattr(page.brief, section)
-        missing = [line for line in lines if not any(True for _ in page.html.places(flat(line.text)))]
-        if 0 < len(missing) < len(lines):
-            yield f"the page leaves out {len(missing)} of {len(lines)} {name}, first {missing[0].anchor}"
+        shown = [(line, any(True for _ in page.html.places(flat(line.text)))) for line in getattr(page.brief, section)]
+        last = max((i for i, (_, is_shown) in enumerate(shown) if is_shown), default=0)
+        missing = [line for line, is_shown in shown[:last] if not is_shown]
+        if missing:
+            yield f"the page passes over {len(missing)} of {len(shown)} {name}, first {missing[0].anchor}"

@@ -17,7 +17,7 @@ from briefgen.errors import Problem
 from briefgen.markings import Banner
 from briefgen.model import Brief, Line
 from briefgen.rendering.shapes import ABSENT, UNKNOWN, attribute, element, many, names
-from briefgen.rendering.templates import environment, find
+from briefgen.rendering.templates import builtin_folder, environment, find, kind_of
 from briefgen.themes import Theme
 
 _VARIABLES: dict[str, dict[str, Any]] = {  # what rendering gives to each file of a set
@@ -27,9 +27,12 @@ _VARIABLES: dict[str, dict[str, Any]] = {  # what rendering gives to each file o
         "banners": tuple[Banner, ...],
         "body": str,
         "style": str,
+        "script": str,
+        "policy": str,
         "theme": Theme,
         "parameters": UNKNOWN,
     },
+    "brief.txt.j2": {"brief": Brief, "banners": tuple[Banner, ...], "notice": str, "parameters": UNKNOWN},
 }
 _JINJAS_OWN = ("loop", "self", "super", "caller", "varargs", "kwargs")
 _SECTIONS = (
@@ -54,14 +57,15 @@ def problems(template: str, search_path: tuple[Path, ...] = ()) -> tuple[Problem
     found: dict[Problem, None] = {}
     for file, variables in _VARIABLES.items():
         name = f"{template}/{file}"
-        if find(name, search_path) is None:
+        path = find(name, search_path)
+        if path is None:
             continue
-        reading = _Reading(environment(search_path, for_markdown=file.endswith(".md.j2")), dict(variables))
+        reading = _Reading(environment(search_path, kind_of(file)), dict(variables))
         try:
             reading.template(name)
         except (TemplateError, RecursionError):
             continue  # loading it tells more
-        if file.endswith(".md.j2"):
+        if file.endswith(".md.j2") and not path.is_relative_to(builtin_folder()):
             reading.tell_unshown(name)
         found.update(dict.fromkeys(sorted(reading.found, key=lambda p: (p.file or "", p.line or 0))))
     return tuple(found)

@@ -153,7 +153,7 @@ def environment(search_path: tuple[Path, ...], kind: Kind) -> jinja2.Environment
     return env
 
 
-def _kind(name: str) -> Kind:
+def kind_of(name: str) -> Kind:
     """What a template gives: its name ends in ".md.j2", ".html.j2" or ".txt.j2"."""
     kinds: dict[str, Kind] = {".md": "md", ".txt": "txt"}
     return kinds.get(PurePath(name).with_suffix("").suffix, "html")
@@ -165,7 +165,7 @@ def render(name: str, search_path: tuple[Path, ...], **data: object) -> str:
 
     from briefgen.rendering.filters import PRINTED
 
-    env = environment(search_path, _kind(name))
+    env = environment(search_path, kind_of(name))
     try:
         return env.get_template(name).render({**data, PRINTED: set()})
     except (jinja2.TemplateError, RecursionError, ZeroDivisionError, TypeError, ValueError, AttributeError) as error:
@@ -214,7 +214,7 @@ def syntax_problems(template: str, search_path: tuple[Path, ...]) -> tuple[Probl
     problems = []
     for file in ("brief.md.j2", "page.html.j2", "brief.txt.j2"):
         name = f"{template}/{file}"
-        env = environment(search_path, _kind(name))
+        env = environment(search_path, kind_of(name))
         load: Callable[[str], object] = env.get_template
         try:
             load(name)

@@ -135,6 +135,19 @@ def test_what_somebody_is_quoted_with_may_mix_likelihood_and_confidence(seed_bri
     assert "BG704" not in rules(lint(direct))
 
 
+def test_a_line_that_only_stands_within_another_needs_no_mark_of_its_own(seed_brief, pages):
+    first, *rest = seed_brief.statements
+    words = " ".join(first.line.text.split()[:8])
+    inner = replace(first, line=replace(first.line, text=words, anchor="w99", marks=("S2",)))
+    assert "BG718" not in rules(lint(replace(seed_brief, statements=(first, *rest, inner)), **pages))
+
+
+def test_a_page_may_stop_after_the_first_key_points_but_not_pass_one_over(seed_brief, pages):
+    shown = [line.text for line in seed_brief.key_points]
+    assert "BG717" not in rules(lint(seed_brief, **{**pages, "html": pages["html"].replace(shown[-1][20:60], "")}))
+    assert "BG717" in rules(lint(seed_brief, **{**pages, "html": pages["html"].replace(shown[1][20:60], "")}))
+
+
 def test_two_markings_are_both_asked_for(seed_brief, pages):
     both = replace(seed_brief, classification=Classification("OFFICIAL", 1))
     assert rules(lint(both, **pages)) == ["BG706", "BG706"]
