@@ -222,7 +222,9 @@ def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark:
         if _stops(problems):
             return _failed(brief, problems)
         noted = tuple(replace(problem, file=_to_root(config, problem.file)) for problem in problems)
-        manifest = publications.manifest(brief, order, where, mark, rendered, material.documents, material.withheld, noted)
+        manifest = publications.manifest(
+            brief, order, where, mark, rendered, material.documents, material.withheld, noted
+        )
         *paths, seal = store.publish_all(
             where.root,
             {where.relative(where.files[to]): data for to, data in rendered.items()},

@@ -118,17 +118,33 @@ def test_a_manifest_does_not_tell_where_somebody_stood(project, tmp_path, monkey
     assert [source.name for source in one.sources] == ["a.txt", "b.txt"]
 
 
-def test_a_manifest_does_not_name_what_the_brief_withholds_so_the_brief_is_built_each_time(tmp_path):
-    (tmp_path / "a.txt").write_text(TEXT)
-    (tmp_path / "zanzibar.txt").write_text("A secret heading")
-    config = tmp_path / "briefs.yaml"
+def withholding(folder, kept, withheld):
+    """A brief of one source that goes in and one that its release keeps out."""
+    (folder / withheld).write_text("A secret heading")
+    config = folder / "briefs.yaml"
     config.write_text(
         "briefs: {x: {title: T, formats: [md], release: TLP:GREEN, marking: TLP:GREEN, "
-        "sources: [{path: a.txt, marking: TLP:CLEAR}, {path: zanzibar.txt, marking: TLP:RED}]}}"
+        f"sources: [{{path: {kept}, marking: TLP:CLEAR}}, {{path: {withheld}, marking: TLP:RED}}]}}}}"
     )
+    return config
+
+
+def test_nothing_beside_a_brief_names_what_it_withholds(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    config = withholding(tmp_path, "a.txt", "zanzibar.txt")
     (first,) = build(config)
-    assert any("zanzibar" in problem.message for problem in first.problems)
-    assert "zanzibar" not in (tmp_path / "build/x/manifest.json").read_text()
+    assert [problem.rule for problem in first.problems] == ["BG213"]
+    assert "zanzibar" not in str(first.problems) + (tmp_path / "build/x/manifest.json").read_text()
+    assert [r.status for r in build(config)] == ["unchanged"]
+
+
+def test_a_problem_that_may_name_it_stays_out_of_the_manifest_and_the_brief_is_built_each_time(tmp_path):
+    (tmp_path / "heading.txt").write_text("Only a heading")
+    config = withholding(tmp_path, "heading.txt", "heading")
+    (first,) = build(config)
+    assert "BG206" in [problem.rule for problem in first.problems]
+    manifest = json.loads((tmp_path / "build/x/manifest.json").read_text())
+    assert "BG206" not in [problem["rule"] for problem in manifest["problems"]]
     assert [r.status for r in build(config)] == ["built"]
 
 
