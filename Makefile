@@ -21,6 +21,7 @@ test: $(STAMP) $(SYSTEM) $(BROWSER) ## set up, then run every check: style, type
 
 bench: $(STAMP) $(SYSTEM) ## measure speed, hostile text and, where the public data lies beside the checkout, extraction
 	@$(BIN)/python tests/benchmarks/speed.py
+	@$(BIN)/python tests/benchmarks/page.py
 	@$(BIN)/python tests/benchmarks/hostile.py
 	@$(BIN)/python tests/benchmarks/batch.py
 	@$(BIN)/python tests/benchmarks/extraction.py
