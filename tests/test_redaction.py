@@ -2,6 +2,7 @@ import datetime as dt
 import io
 import json
 import re
+import zipfile
 from dataclasses import replace
 
 import pikepdf
@@ -87,7 +88,7 @@ def betrayed(text, kept, secret):
 @given(secret=st.sets(st.integers(0, len(PARAGRAPHS) - 1), min_size=1, max_size=len(PARAGRAPHS) - 1))
 def test_a_brief_with_a_withheld_source_is_the_brief_without_it(tmp_path, secret):
     kept, hidden = [p for i, p in enumerate(PARAGRAPHS) if i not in secret], [PARAGRAPHS[i] for i in sorted(secret)]
-    config = project(tmp_path, kept, hidden, "md, html, json")
+    config = project(tmp_path, kept, hidden, "md, html, json, txt")
     files = built(config)
     for data in files.values():
         assert betrayed(data.decode(), "\n".join(kept), "\n".join(hidden)) == []
@@ -100,11 +101,15 @@ def test_a_brief_with_a_withheld_source_is_the_brief_without_it(tmp_path, secret
 def uncounted(data):
     """A file without the count of withheld facts, and without the edition, which is a hash of the brief and so of the count."""
     text = data.decode()
-    (edition,) = set(
-        re.findall(r'(?m)^\| not given \| ([0-9a-f]{8}) |<td>([0-9a-f]{8})</td>|"edition": "([0-9a-f]{8})"', text)
-    )
-    text = text.replace("".join(edition), "")
-    return re.sub(r'(?s)(<p id="handling">.*?</p>|\d+ facts? w[^\n]*\n{: #handling }\n\n|"withheld": \d+)\n?', "", text)
+    for editions in set(
+        re.findall(
+            r'(?m)^\| not given \| ([0-9a-f]{8}) |<td>([0-9a-f]{8})</td>|"edition": "([0-9a-f]{8})"|edition ([0-9a-f]{8})\.',
+            text,
+        )
+    ):
+        text = text.replace("".join(editions), "")
+    counted = r'<p id="handling">.*?</p>|\d+ facts? w[^\n]*\n{: #handling }\n\n|"withheld": \d+|\d+ facts? w\w+ withheld by marking\.\n*'
+    return re.sub(r"\n+", "\n", re.sub(rf"(?s){counted}", "", text))
 
 
 def test_nothing_of_a_withheld_source_is_anywhere_in_a_pdf(tmp_path):
@@ -112,6 +117,17 @@ def test_nothing_of_a_withheld_source_is_anywhere_in_a_pdf(tmp_path):
     text = everything_in(built(project(tmp_path, kept, hidden, "pdf"))[".pdf"])
     assert betrayed(text, "\n".join(kept), "\n".join(hidden)) == []
     assert "withheld by marking" in text
+
+
+def test_nothing_of_a_withheld_source_is_anywhere_in_a_word_document(tmp_path):
+    kept, hidden = PARAGRAPHS[::2], PARAGRAPHS[1::2]
+    with zipfile.ZipFile(io.BytesIO(built(project(tmp_path, kept, hidden, "docx"))[".docx"])) as document:
+        text = "\n".join(
+            re.sub(r"<[^>]+>", " ", document.read(name).decode("utf-8", "replace")) for name in document.namelist()
+        )
+    assert betrayed(text, "\n".join(kept), "\n".join(hidden)) == []
+    assert "withheld by marking" in " ".join(text.split())
+    assert text.count("TLP:GREEN") >= 2
 
 
 def test_the_same_search_does_find_what_is_not_withheld(tmp_path):
