@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from briefgen.batch import delivery, logs, notices, workers
@@ -48,18 +49,25 @@ def build(agenda: Agenda, terms: Terms, run: Run, stopping: Callable[[], bool]) 
             run.brief,
             formats=schedule.formats if schedule else None,
             as_of=run.day if by_slot else None,
+            at=dt.datetime.now(dt.UTC),
             parameters=schedule.parameters if schedule else None,
             slot=run.slot.astimezone(terms.zone),
             timeout_s=terms.timeout_s,
             memory_mb=(schedule.memory if schedule else None) or workers.MEMORY_MB,
         )
-        return _outcome(agenda.output, result, stopping)
+        return _outcome(agenda.output, replace(result, problems=_told(result.problems, terms)), stopping)
     except InputError as fault:
         return Outcome(problems=fault.problems, built=False)
     except EnvironmentFault as fault:
         return Outcome(problems=(Problem("BG502", str(fault), file=run.brief),), built=False)
     except BriefgenError as fault:
         return Outcome(problems=(Problem("BG615", str(fault), file=run.brief),), built=False)
+
+
+def _told(problems: tuple[Problem, ...], terms: Terms) -> tuple[Problem, ...]:
+    """The problems; a brief marked above what it declares is an error where it would leave: its readers are chosen for less."""
+    raised = "BG215" if terms.deliver else None
+    return tuple(replace(problem, severity="error") if problem.rule == raised else problem for problem in problems)
 
 
 def _outcome(output: Path, result: BuildResult, stopping: Callable[[], bool]) -> Outcome:
