@@ -392,7 +392,10 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureEntry:
-    """One figure on the page: the words of the source, what it counts, over what period, who says so."""
+    """One figure on the page: the words of the source, what it counts, over what period, who says so.
+
+    value, low, high, comparator, unit and change are those of the fact.
+    """
 
     as_stated: str
     status: Literal["given", "undisclosed", "vague"]
@@ -400,6 +403,12 @@ class FigureEntry:
     counts: str | None = None
     period: str | None = None
     source: str | None = None
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    comparator: Literal["=", ">=", "<=", ">", "<", "~", "range"] = "="
+    unit: str | None = None
+    change: Literal["up", "down"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -420,6 +429,21 @@ class Voice:
     kind: StakeholderKind
     country: str | None
     statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """One stakeholder acting on another, as stated: "actor action target" reads as the source does.
+
+    span runs from the actor to the target; speaker is who says so, None where the text itself does.
+    """
+
+    actor: str
+    action: str
+    target: str
+    span: Span
+    speaker: str | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -489,6 +513,7 @@ class Brief:
     stated_questions: tuple[Line, ...] = ()
     gaps: tuple[Line, ...] = ()
     voices: tuple[Voice, ...] = ()
+    relations: tuple[Relation, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
     undated: tuple[Line, ...] = ()
     left_out: tuple[Line, ...] = ()

@@ -11,6 +11,7 @@ from briefgen import markings
 from briefgen.composition import bluf
 from briefgen.composition.edition import sealed
 from briefgen.composition.evidence import EvidenceBook
+from briefgen.composition.relations import relations
 from briefgen.grounding import Antecedents, Claim, antecedents, check, statement_claim
 from briefgen.language.times.values import NO_SUCH_DAY
 from briefgen.markings import Handling
@@ -25,6 +26,7 @@ from briefgen.model import (
     Line,
     OpenQuestion,
     Refusal,
+    Relation,
     Span,
     Stakeholder,
     StakeholderEntry,
@@ -145,6 +147,7 @@ def compose(
         stated_questions=stated,
         gaps=gaps,
         voices=_voices(facts),
+        relations=_relations(book, facts, facts.stakeholders[: most.stakeholders]),
         undated=tuple(entry.line for entry in timeline if _would_firm_up(entry, facts)),
         sources=book.sources(),
         refusals=tuple(desk.refusals),
@@ -311,6 +314,14 @@ def _voices(facts: Facts) -> tuple[Voice, ...]:
     return (*heard[:8], *silent[:8])
 
 
+def _relations(book: EvidenceBook, facts: Facts, stakeholders: Sequence[Stakeholder]) -> tuple[Relation, ...]:
+    """Who acts on whom, with the mark of the sentence that says so."""
+    return tuple(
+        replace(relation, mark=book.label(relation.span.document_id, relation.span.sentence))
+        for relation in relations(facts, stakeholders)
+    )
+
+
 # Times and figures -----------------------------------------------------------------------------
 
 _FAR = dt.date(9999, 12, 31)
@@ -368,6 +379,12 @@ def _figures(desk: _Desk, figures: Sequence[Figure]) -> tuple[FigureEntry, ...]:
                     counts=figure.counts,
                     period=figure.period,
                     source=figure.source,
+                    value=figure.value,
+                    low=figure.low,
+                    high=figure.high,
+                    comparator=figure.comparator,
+                    unit=figure.unit,
+                    change=figure.change,
                 )
             )
     return tuple(entries)

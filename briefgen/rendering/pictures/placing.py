@@ -12,8 +12,11 @@ from typing import Protocol
 from markupsafe import Markup
 
 from briefgen.model import Brief
+from briefgen.rendering.pictures.coverage import coverage
+from briefgen.rendering.pictures.figures import figures
 from briefgen.rendering.pictures.measures import plain
 from briefgen.rendering.pictures.picture import Palette, Picture
+from briefgen.rendering.pictures.stakeholder_map import stakeholder_map
 from briefgen.rendering.pictures.timeline import timeline
 from briefgen.rendering.pictures.voices import voices
 from briefgen.rendering.templates import escape_markdown
@@ -27,7 +30,13 @@ class Drawing(Protocol):
     def __call__(self, brief: Brief, *, width: float, palette: Palette, anchor: str) -> Picture | None: ...
 
 
-PICTURES: Mapping[str, Drawing] = {"timeline": timeline, "voices": voices}
+PICTURES: Mapping[str, Drawing] = {
+    "timeline": timeline,
+    "voices": voices,
+    "coverage": coverage,
+    "figures": figures,
+    "map": stakeholder_map,
+}
 
 
 def draw(
