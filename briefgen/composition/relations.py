@@ -6,6 +6,7 @@ that (a condition, a doubt, another clause, a name that only belongs to somethin
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -128,7 +129,7 @@ def _neighbours(text: str, mentions: Sequence[_Mention]) -> Iterator[tuple[list[
             groups[-1].append(mention)
         else:
             groups.append([mention])
-    yield from zip(groups, groups[1:], strict=False)
+    yield from itertools.pairwise(groups)
 
 
 def _between(its_words: Sequence[Word], start: int, end: int) -> Sequence[Word]:

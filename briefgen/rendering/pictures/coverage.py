@@ -119,9 +119,10 @@ def _labels(
     final = width if not last else min(width, (len(marks) - 1) * pitch)
     for i in range(0, len(marks), step):
         x = i * pitch + 0.5
-        if i == 0 or not last or x + wide <= final or i == len(marks) - 1:
-            if x + text_width(marks[i], _SMALL) <= width:
-                yield x, marks[i]
+        if (i == 0 or not last or x + wide <= final or i == len(marks) - 1) and x + text_width(
+            marks[i], _SMALL
+        ) <= width:
+            yield x, marks[i]
     end = (len(marks) - 1) * pitch + 0.5
     if last and (len(marks) - 1) % step and end >= wide and end + text_width(marks[-1], _SMALL) <= width:
         yield end, marks[-1]
@@ -139,7 +140,7 @@ def _draw_cells(sheet: Sheet, cells: Sequence[_Cell]) -> None:
 
 def _legend(sheet: Sheet, brief: Brief, each: int) -> float:
     """What the cells mean, as far as they occur, and how many sentences there are of each."""
-    counts = {part: 0 for part in USES}
+    counts = dict.fromkeys(USES, 0)
     for source in brief.sources:
         for sentence in source.evidence:
             counts[use(sentence)] += 1

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from briefgen.model import Brief, FigureEntry
 from briefgen.rendering.pictures.picture import Palette, Picture
-from briefgen.rendering.pictures.svg import SIZE, Sheet, Words, arrow, box, line, number, runs_width
+from briefgen.rendering.pictures.svg import SIZE, Colour, Sheet, Words, arrow, box, line, number, runs_width
 
 MOST_GROUPS, MOST_BARS = 4, 10
 _ROW, _BAR, _SMALL = 11.0, 6.0, 6.6
@@ -34,9 +34,10 @@ class Group:
 
 
 def groups(figures: Sequence[FigureEntry]) -> tuple[Group, ...]:
-    """The figures that can be compared: given, none a rise or a fall, of the same unit, counting the same in the same words.
+    """The figures that can be compared: given, of one unit, counting the same in the same words, none a rise or a fall.
 
-    Ages are those of different people and are left out. A group has at least two different values; money, shares and counts never share one.
+    Ages are those of different people and are left out. A group has at least two different values; money,
+    shares and counts never share one.
     """
     found: dict[tuple[str, str | None], list[FigureEntry]] = {}
     for figure in figures:
@@ -190,13 +191,9 @@ def _legend(sheet: Sheet, its: Sequence[FigureEntry]) -> float:
             sheet.shape(line(x + 0.5, y, x + 10, y), stroke="accent", weight=1.1)
             sheet.shape(arrow(x + 12, y), fill="accent")
         else:
-            fill = "paper" if kind == "hollow" else "accent"
-            sheet.shape(
-                _bar(x + 0.5, x + 11.5, y, torn=kind == "torn"),
-                fill=fill,
-                stroke="accent",
-                weight=0.8,  # type: ignore[arg-type]
-            )
+            fill: Colour = "paper" if kind == "hollow" else "accent"
+            bar = _bar(x + 0.5, x + 11.5, y, torn=kind == "torn")
+            sheet.shape(bar, fill=fill, stroke="accent", weight=0.8)
         sheet.words(x + 15, y + 2.2, Words(words, colour="muted"), size=_SMALL, room=sheet.width - x - 15)
         x += wide + 9
     return y + 6 if x else 0.0
