@@ -126,7 +126,7 @@ def test_the_first_key_leads_past_the_head(visit):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the brief"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#title")
+    page.wait_for_function("location.hash === '#title'")  # the browser moves a moment after the key
 
 
 def test_dark_is_dark(visit):
