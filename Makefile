@@ -24,6 +24,8 @@ bench: $(STAMP) $(SYSTEM) ## measure speed, hostile text and, where the public d
 	@$(BIN)/python tests/benchmarks/page.py
 	@$(BIN)/python tests/benchmarks/hostile.py
 	@$(BIN)/python tests/benchmarks/batch.py
+	@$(BIN)/python tests/benchmarks/runs.py
+	@$(BIN)/python tests/benchmarks/faults.py
 	@$(BIN)/python tests/benchmarks/extraction.py
 
 bench-extraction: $(STAMP) ## measure extraction on public gold data; writes docs/extraction.md
