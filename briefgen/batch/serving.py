@@ -11,7 +11,7 @@ import tempfile
 import threading
 import traceback
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -41,24 +41,25 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a job. A spent worker takes no more: it has run out of memory, or into a fault of ours."""
+    """What became of a job. A spent worker takes no more: it has built its share, or run out of memory, or into a fault of ours."""
 
     result: BuildResult
     spent: bool = False
 
 
-def serve(connection: Connection, scratch: str) -> None:
-    """Build one brief after the other until the other end closes. Sends None when ready for the first."""
+def serve(connection: Connection, scratch: str, share: int) -> None:
+    """Build one brief after the other, at most its share, until the other end closes. Sends None when ready for the first."""
     _die_with_the_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent sees to its workers
     tempfile.tempdir = scratch
     with suppress(EOFError, ConnectionError):  # the other end is closed
         connection.send(None)
-        spent = False
-        while not spent:
+        for done in range(1, share + 1):
             answer = _answer(connection.recv())
-            connection.send(answer)
-            spent = answer.spent
+            spent = answer.spent or done == share
+            connection.send(replace(answer, spent=spent))
+            if spent:
+                break
 
 
 def _answer(job: Job) -> Answer:

@@ -40,6 +40,21 @@ def test_many_briefs_come_in_the_order_of_the_file_with_the_bytes_of_one_after_t
     assert all(r.manifest is not None and r.manifest.is_file() for r in results)
 
 
+@pytest.mark.parametrize(("share", "at_work"), [(1, [0, 0, 0]), (2, [1, 0, 1]), (9, [1, 1, 1])])
+def test_a_worker_that_has_built_its_share_gives_way_to_a_fresh_one(project, share, at_work):
+    build_many(project, workers=1, force=True)  # starts the fork server
+    idle, seen = len(children()), []
+    results = build_many(
+        project,
+        workers=1,
+        force=True,
+        limits=Limits(share=share),
+        on_done=lambda _: seen.append(len(children()) - idle),
+    )
+    assert outcomes(results) == [("b0", "built", []), ("b1", "built", []), ("b2", "built", [])]
+    assert seen == at_work
+
+
 def test_a_template_that_loops_for_ever_is_stopped_by_the_clock_and_loses_only_itself(tmp_path):
     config = write_project(tmp_path, 3, bad=LOOPS)
     results = build_many(config, workers=1, limits=Limits(timeout_s=3))

@@ -59,24 +59,20 @@ def built(config: Path, jobs: int, *more: str) -> float:
     return time.perf_counter() - begin
 
 
-def memory_of_a_worker(config: Path, marks: tuple[int, ...]) -> list[int]:
-    """The megabytes in RAM of the one worker after so many briefs."""
+def memory_of_a_worker(config: Path, mark: int) -> tuple[int, int]:
+    """The megabytes in RAM of the one worker after so many briefs, and the most of any worker from then on."""
     import psutil
 
     from briefgen.batch.workers import build_many
 
     sizes: list[int] = []
-    done = 0
 
     def look(_: object) -> None:
-        nonlocal done
-        done += 1
-        if done in marks:
-            family = psutil.Process().children(recursive=True)
-            sizes.append(max(child.memory_info().rss for child in family) // 2**20)
+        family = psutil.Process().children(recursive=True)
+        sizes.append(max(child.memory_info().rss for child in family) // 2**20)
 
     build_many(config, workers=1, force=True, on_done=look)
-    return sizes
+    return sizes[mark - 1], max(sizes[mark - 1 :])
 
 
 def per_brief(call: Callable[[], object], times: int = 15) -> float:
@@ -133,10 +129,10 @@ def main() -> None:
         _told("two workers against one", f"{one / two:8.2f} x", "aim: 1.80")
         again = built(config, 2)
         _told("nothing changed", f"{again:8.2f} s", f"{100 * again / two:.1f} % of the first; aim: 2")
-        marks = (min(100, count // 10), count)
-        early, late = memory_of_a_worker(config, marks)
-        grown = f"{early} MB after {marks[0]}: {100 * (late - early) / early:+.1f} %; aim: within 10"
-        _told(f"a worker after {count} briefs", f"{late:8} MB", grown)
+        mark = min(100, count // 10)
+        early, most = memory_of_a_worker(config, mark)
+        grown = f"{early} MB after {mark}: {100 * (most - early) / early:+.1f} %; aim: within 10"
+        _told(f"a worker, up to brief {count}", f"{most:8} MB", grown)
         bare, warm, alone = guard(config)
         _told("one brief in this process", f"{1000 * bare:8.1f} ms", "")
         _told("one in a warm guarded worker", f"{1000 * warm:8.1f} ms", f"{1000 * (warm - bare):+.1f}; aim: 60")
