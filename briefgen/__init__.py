@@ -15,14 +15,14 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefgen.pipeline import build, compose, extract, read, render
+    from briefgen.pipeline import build, compose, extract, read, read_all, render
 
-__all__ = ["__version__", "build", "compose", "extract", "read", "render"]
+__all__ = ["__version__", "build", "compose", "extract", "read", "read_all", "render"]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:
     """The functions of the API, loaded when first asked for, so that importing the package costs next to nothing."""
-    if name in {"read", "extract", "compose", "render", "build"}:
+    if name in set(__all__) - {"__version__"}:
         return getattr(importlib.import_module("briefgen.pipeline"), name)
     raise AttributeError(f"module 'briefgen' has no attribute {name!r}")

@@ -13,7 +13,7 @@ from briefgen.errors import Problem
 from briefgen.markings import Handling
 from briefgen.model import Document, Published
 from briefgen.readers import read
-from briefgen.readers.decoding import Metadata
+from briefgen.readers.reading import Metadata
 
 if TYPE_CHECKING:
     from briefgen.config import BriefConfig, Config, SourceConfig
@@ -44,25 +44,30 @@ def gather(config: Config, brief: BriefConfig, *, as_of: dt.date | None = None) 
     anchor = as_of or brief.as_of
     for source in brief.sources:
         path = config.root / source.path
-        document, found = read(path, name=source.path, metadata=_metadata(source))
-        about = document.id if document is not None else ""
-        said.extend((about, replace(problem, file=as_typed(path))) for problem in found)
-        if document is None:
-            continue
-        if anchor is not None and document.published.date is None:
-            document = replace(document, published=Published(anchor, "operator"))
-        if (first := documents.get(document.id)) is not None:
-            documents[document.id] = _as_strict(first, document)
-            said.append(
-                (about, Problem("BG208", f"has the same text as {first.name}; counted once", "warning", as_typed(path)))
-            )
-            continue
-        documents[document.id] = document
-        said.extend((about, replace(problem, file=as_typed(path))) for problem in reading_problems(document))
+        shown = as_typed(path)
+        reading = read(path, name=source.path, metadata=_metadata(source))
+        about = reading.documents[0].id if len(reading.documents) == 1 else ""
+        said.extend((about, replace(problem, file=shown)) for problem in reading.problems)
+        for read_one in reading.documents:
+            document = _dated(read_one, anchor)
+            if (first := documents.get(document.id)) is not None:
+                documents[document.id] = _as_strict(first, document)
+                message = f"has the same text as {first.name}; counted once"
+                said.append((document.id, Problem("BG208", message, "warning", shown)))
+                continue
+            documents[document.id] = document
+            said.extend((document.id, replace(problem, file=shown)) for problem in reading_problems(document))
     kept, withheld = redaction.admitted(tuple(documents.values()), brief.may_carry)
     hidden = {document.id for document in withheld}
     problems = tuple(problem for about, problem in said if about not in hidden)
     return Material(kept, withheld, problems, tuple(problem for about, problem in said if about in hidden))
+
+
+def _dated(document: Document, anchor: dt.date | None) -> Document:
+    """The document, dated by the operator's day where it has no publication date of its own."""
+    if anchor is None or document.published.date is not None:
+        return document
+    return replace(document, published=Published(anchor, "operator"))
 
 
 def handling(brief: BriefConfig, *, at: dt.datetime | None = None) -> Handling:

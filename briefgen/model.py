@@ -37,18 +37,38 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a stretch of Document.text stood in the original: a page, a paragraph, an element."""
+    """Where a stretch of Document.text stood in the original: a page, a paragraph, an element.
+
+    place is what is printed ("p. 3, ¶ 2"). page counts from 1; box is left, bottom, right, top in
+    points from the page's lower left corner. Both are None where the original has no pages.
+    """
 
     start: int
     end: int
     place: str
+    page: int | None = None
+    box: tuple[float, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if self.box is not None and len(self.box) != 4:
+            raise ValueError(f"A box has four sides, not {len(self.box)}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One thing that is known of a document: who says it, and where in the file it stands."""
+
+    what: Literal["title", "publisher", "author", "published", "url"]
+    basis: Literal["metadata", "operator", "stated"]
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One source, its text exactly as read (never normalised) and what is known about it.
 
-    name is the path or address as the operator wrote it; sha256 is of the file's bytes.
+    name is the path or address as the operator wrote it; sha256 is of the file's bytes. part names
+    what of the file this is, where the file holds several documents ("entry 3", "attachment a.pdf").
     reliability is the Admiralty grade, set by a person; F means "cannot be judged".
     Documents that are copies of one another share an origin_group and count once.
     """
@@ -56,6 +76,7 @@ class Document:
     text: str
     name: str
     sha256: str
+    part: str | None = None
     media_type: str = "text/plain"
     language: str | None = None
     title: str | None = None
@@ -68,6 +89,7 @@ class Document:
     classification: Classification | None = None
     origin_group: str | None = None
     origins: tuple[Origin, ...] = ()
+    known: tuple[Known, ...] = ()
     id: str = ""
 
     def __post_init__(self) -> None:
@@ -113,6 +135,9 @@ class Attribution:
 class Fact:
     """What all kinds of fact share. The id is a hash of the content, so equal facts have equal ids.
 
+    What is not told (None, an empty tuple) is no content: a kind of fact may be given a further field
+    and its ids stay.
+
     spans holds at least one citation, except for a derived gap about metadata that no text shows.
     confidence is how often the rule was right where it was measured, 0..1.
     """
@@ -130,12 +155,30 @@ class Fact:
     def __post_init__(self) -> None:
         if not self.spans and self.basis != "derived":
             raise ValueError(f"A stated fact needs a span (rule {self.rule}).")
-        own = {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name not in _NOT_CONTENT}
-        content = wire.canonical({"kind": type(self).__name__, **own})
+        told = {name: value for name, value in _content(self) if value not in (None, ())}
+        content = wire.canonical({"kind": type(self).__name__, **told})
         object.__setattr__(self, "id", f"{type(self).__name__.lower()}-{_digest(content)}")
 
 
-_NOT_CONTENT = frozenset({"id", "confidence", "review"})
+_NOT_CONTENT = frozenset({"id", "confidence", "review", "support"})
+
+
+def _content(fact: Fact) -> Iterator[tuple[str, object]]:
+    return ((f.name, getattr(fact, f.name)) for f in dataclasses.fields(fact) if f.name not in _NOT_CONTENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How many of the independent sources carry a fact: "2 of 4".
+
+    Copies of one text are one source, and so is one speaker, however many report what he says.
+    independent counts those, of is how many independent sources there are, reports how many
+    documents say it, copies included.
+    """
+
+    independent: int
+    of: int
+    reports: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +191,17 @@ class ScorePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyPoint(Fact):
-    """A point worth reading first. text stands on its own: pronouns at its head are resolved."""
+    """A point worth reading first. text stands on its own: pronouns at its head are resolved.
+
+    spans are its citations in all documents that say it; text is what the first of them carries.
+    support is None where there is one document only.
+    """
 
     rank: int
     text: str
     kind: Literal["event", "claim", "non-disclosure", "contested", "context"]
     score: tuple[ScorePart, ...] = ()
+    support: Support | None = None
 
 
 StakeholderKind = Literal[
@@ -240,9 +288,20 @@ class Time:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When else a source puts an event that another dates otherwise; span holds what it says."""
+
+    time: Time
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Fact):
-    """Something that happened, is happening or is planned, with its time. what is a clause of the text."""
+    """Something that happened, is happening or is planned, with its time. what is a clause of the text.
+
+    Told by several documents, it has the time that is best supported, and also_dated has the others.
+    """
 
     what: Span
     time: Time
@@ -250,6 +309,8 @@ class Event(Fact):
     actors: tuple[str, ...] = ()
     place: str | None = None
     notes: tuple[str, ...] = ()
+    also_dated: tuple[Dating, ...] = ()
+    support: Support | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,16 +334,21 @@ class Figure(Fact):
     period: str | None = None
     source: str | None = None
     change: Literal["up", "down"] | None = None
+    support: Support | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenQuestion(Fact):
-    """What is not known: stated (the text says so) or a gap (a checklist rule noticed it). why is one sentence."""
+    """What is not known: stated (the text says so) or a gap (a checklist rule noticed it). why is one sentence.
+
+    answers are stretches of other documents that answer what this one leaves open; without any it is open.
+    """
 
     question: str
     question_class: Literal["stated", "gap"]
     kind: str
     why: str
+    answers: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +356,33 @@ class Tension(Fact):
     """Two or more things that the sources say and that do not sit easily together; spans are the sides."""
 
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the things that are said about the same: the value as stated, who says it, and when it was published."""
+
+    value: str
+    span: Span
+    speaker: str | None = None
+    unit: str | None = None
+    period: str | None = None
+    published: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict(Fact):
+    """Where sources differ about the same thing. Neither is averaged, nor is one chosen.
+
+    subject is what is at issue, in the words of a source; sides are in the order of publication, at
+    least two, each with a value of its own. updated is true where the later ones may be news rather than
+    contradiction: a toll that rises from day to day. A denial stands behind what it denies.
+    """
+
+    kind: Literal["figure", "date", "claim", "denial"]
+    subject: str
+    sides: tuple[Side, ...]
+    updated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +397,7 @@ class Facts:
     figures: tuple[Figure, ...] = ()
     open_questions: tuple[OpenQuestion, ...] = ()
     tensions: tuple[Tension, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Plain JSON values (str, int, float, bool, None, list, dict), keys in field order."""

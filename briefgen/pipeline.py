@@ -15,6 +15,7 @@ from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
 from briefgen.extractors import EXTRACTORS, Extractor
 from briefgen.extractors import extract as _extract
 from briefgen.formats import Format
+from briefgen.joining import join
 from briefgen.language.annotation import Annotator
 from briefgen.language.reading import TRAINED
 from briefgen.lint import lint
@@ -26,7 +27,7 @@ from briefgen.model import Brief, Document, Facts
 from briefgen.publications import Order, Place
 from briefgen.readers import original
 from briefgen.readers import read as _read
-from briefgen.readers.decoding import Metadata
+from briefgen.readers.reading import Metadata
 from briefgen.rendering import Look, TemplateFault, Theme
 from briefgen.rendering.attachments import NO_DATE, Attachment, embedded
 
@@ -59,23 +60,36 @@ class BuildResult:
 
 def read(path: str | Path, *, title: str | None = None, publisher: str | None = None, author: str | None = None,
          published: dt.date | None = None, url: str | None = None) -> Document:  # fmt: skip
-    """Read one source file; what is given here wins over what the file says. Raises InputError when it cannot be used."""
+    """Read one source file; what is given here wins over what the file says.
+
+    Raises InputError when it cannot be used or holds several documents, as a feed does: read_all gives those.
+    """
+    documents = read_all(path, title=title, publisher=publisher, author=author, published=published, url=url)
+    if len(documents) > 1:
+        message = f"holds {len(documents)} documents"
+        raise InputError((Problem("BG218", message, file=str(path), hint="read_all gives them all"),))
+    return documents[0]
+
+
+def read_all(path: str | Path, *, title: str | None = None, publisher: str | None = None, author: str | None = None,
+             published: dt.date | None = None, url: str | None = None) -> tuple[Document, ...]:  # fmt: skip
+    """Read all documents of one file, at least one. Raises InputError when it cannot be used."""
     metadata = Metadata(title=title, publisher=publisher, author=author, published=published, url=url)
-    document, problems = _read(Path(path), metadata=metadata)
-    if document is None:
-        raise InputError(problems)
-    return document
+    reading = _read(Path(path), metadata=metadata)
+    if not reading.documents:
+        raise InputError(reading.problems)
+    return reading.documents
 
 
 def extract(
     *documents: Document, extractors: Sequence[Extractor] = EXTRACTORS, annotator: Annotator = TRAINED
 ) -> Facts:
-    """The facts of one or more documents, each tied to the characters it rests on.
+    """The facts of one or more documents, each tied to the characters it rests on; those of several are joined.
 
     annotator tells words and names; a spaCy pipeline can stand in for the shipped models
     (briefgen.language.spacy_annotator).
     """
-    return _extract(documents, extractors=extractors, annotator=annotator)
+    return join(_extract(documents, extractors=extractors, annotator=annotator))
 
 
 def compose(
@@ -290,7 +304,7 @@ def sources(
 def _facts(reader: Annotator, brief: BriefConfig, material: Material, at: dt.datetime | None) -> tuple[Facts, Handling]:
     """The facts of the documents that go in; those of the others are only counted."""
     withheld = redaction.count(_extract(material.withheld, annotator=reader)) if material.withheld else 0
-    return _extract(material.documents, annotator=reader), replace(handling(brief, at=at), withheld=withheld)
+    return join(_extract(material.documents, annotator=reader)), replace(handling(brief, at=at), withheld=withheld)
 
 
 def annotator(config: Config, brief: BriefConfig) -> Annotator:

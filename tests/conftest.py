@@ -55,9 +55,9 @@ def _blocks(name: str) -> Iterator[tuple[str, str, str, list[str]]]:
 
 @pytest.fixture(scope="session")
 def seed() -> Document:
-    document, problems = read(SEED, name="seeds/ecuador-us-deployment.txt")
-    assert document is not None
-    assert problems == ()
+    reading = read(SEED, name="seeds/ecuador-us-deployment.txt")
+    (document,) = reading.documents
+    assert reading.problems == ()
     return document
 
 

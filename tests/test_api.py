@@ -13,8 +13,8 @@ import briefgen
 
 def test_every_name_of_the_api_is_there_and_explained():
     functions = [name for name in briefgen.__all__ if name != "__version__"]
-    assert functions == ["build", "compose", "extract", "read", "render"]
-    assert [bool(getattr(briefgen, name).__doc__) for name in functions] == [True] * 5
+    assert functions == ["build", "compose", "extract", "read", "read_all", "render"]
+    assert [bool(getattr(briefgen, name).__doc__) for name in functions] == [True] * 6
 
 
 def test_the_version_is_that_of_the_package():

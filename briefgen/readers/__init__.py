@@ -1,35 +1,36 @@
-"""From files to documents: one reader a format, chosen by the file's name after a look at its bytes."""
+"""From files to documents: one reader a format, chosen by what the bytes are."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from briefgen import markings
 from briefgen.errors import Problem
 from briefgen.language.times.dateline import find_dateline
-from briefgen.model import Document, Published
+from briefgen.model import Document, Known, Published
 from briefgen.readers import markdown, plain
-from briefgen.readers.decoding import Metadata, Raw, decode
+from briefgen.readers.reading import Metadata, Raw, Reading, Stated
+from briefgen.readers.sniffing import MARKDOWN, PLAIN, media_type
 from briefgen.text import sentences
 
 MAX_BYTES = 64_000_000
 _HEAD = 4_000  # characters in which a dateline may stand
+_MOST_NESTED = 3  # a file in a mail in a mail
+_MOST_DOCUMENTS = 1_000
 
-Reader = Callable[[Raw, Metadata], tuple[Document | None, tuple[Problem, ...]]]
+Reader = Callable[[Raw, Metadata, Stated], Reading]
 
-READERS: tuple[tuple[tuple[str, ...], Reader], ...] = (
-    ((".md", ".markdown"), markdown.read),
-    ((".txt", ".text", ""), plain.read),
-)
+READERS: dict[str, Reader] = {
+    MARKDOWN: markdown.read,
+    PLAIN: plain.read,
+}
 
 
-def read(
-    path: Path, *, name: str | None = None, metadata: Metadata | None = None
-) -> tuple[Document | None, tuple[Problem, ...]]:
-    """Read one file; (None, problems) when it cannot be a source.
+def read(path: Path, *, name: str | None = None, metadata: Metadata | None = None) -> Reading:
+    """Read one file, which may hold several documents and files inside it.
 
     name is how the file is called in messages and in the brief; metadata is what the operator
     knows, and wins over what the file says of itself.
@@ -37,24 +38,41 @@ def read(
     shown = name or str(path)
     data, problem = _bytes(path, shown)
     if data is None:
-        return None, (problem,) if problem else ()
+        return Reading(problems=(problem,) if problem else ())
     return read_bytes(data, shown, suffix=path.suffix, metadata=metadata)
 
 
-def read_bytes(
-    data: bytes, name: str, *, suffix: str, metadata: Metadata | None = None
-) -> tuple[Document | None, tuple[Problem, ...]]:
-    """Read what a file holds; the suffix says which reader is asked."""
-    text, problem = decode(data, name)
-    if text is None:
-        return None, (problem,) if problem else ()
-    reader = next((r for suffixes, r in READERS if suffix.lower() in suffixes), plain.read)
-    known = metadata or Metadata()
-    document, problems = reader(Raw(text, name, hashlib.sha256(data).hexdigest()), known)
-    if document is None:
-        return None, problems
-    marked = replace(document, marking=markings.strictest((document.marking, markings.stated_in(document.text))))
-    return _dated(marked), (*problems, *_stricter(marked, known))
+def read_bytes(data: bytes, name: str, *, suffix: str, metadata: Metadata | None = None) -> Reading:
+    """Read what a file holds. The suffix counts only between kinds of text that look alike."""
+    raw = Raw(data, name, hashlib.sha256(data).hexdigest())
+    return _read(raw, suffix, metadata or Metadata(), Stated(), depth=1)
+
+
+def _read(raw: Raw, suffix: str, known: Metadata, stated: Stated, depth: int) -> Reading:
+    kind = media_type(raw.data, suffix)
+    reader = READERS.get(kind)
+    if reader is None:
+        what = f"looks like {kind}" if kind.startswith(("a ", "an ")) else f"is {kind}"
+        message = f"{what}, which is not read"
+        return Reading(problems=(Problem("BG203", message, file=raw.name, hint="convert it to text first"),))
+    reading = reader(raw, known, stated)
+    documents = tuple(_dated(_marked(document)) for document in reading.documents)
+    problems = [*reading.problems, *(p for document in documents for p in _stricter(document, known))]
+    for part in reading.parts:
+        inner = Raw(part.data, raw.name, raw.sha256, f"{raw.part}, {part.label}" if raw.part else part.label)
+        if depth == _MOST_NESTED:
+            problems.append(
+                Problem("BG217", f"{inner.part}: files nested more than {depth} deep are not read", "warning", raw.name)
+            )
+            continue
+        found = _read(inner, PurePath(part.name).suffix, known, part.stated, depth + 1)
+        documents += found.documents
+        problems.extend(found.problems)
+    return Reading(documents, tuple(problems))
+
+
+def _marked(document: Document) -> Document:
+    return replace(document, marking=markings.strictest((document.marking, markings.stated_in(document.text))))
 
 
 def _stricter(document: Document, known: Metadata) -> tuple[Problem, ...]:
@@ -83,7 +101,10 @@ def _dated(document: Document) -> Document:
     if document.published.date is not None:
         return document
     dateline = find_dateline(document.text, sentences(document.text[:_HEAD]))
-    return document if dateline is None else replace(document, published=Published(dateline.date, "stated"))
+    if dateline is None:
+        return document
+    published = Published(dateline.date, "stated")
+    return replace(document, published=published, known=(*document.known, Known("published", "stated", "dateline")))
 
 
 def _bytes(path: Path, shown: str) -> tuple[bytes | None, Problem | None]:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from briefgen import markings
 from briefgen.errors import Problem
 from briefgen.marked_yaml import Tree, load
-from briefgen.model import Document, Origin
-from briefgen.readers.decoding import Metadata, Raw
+from briefgen.model import Origin
+from briefgen.readers.decoding import decode
+from briefgen.readers.reading import Metadata, Raw, Reading, Stated, date_problems, document
+from briefgen.readers.sniffing import MARKDOWN
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -21,49 +23,43 @@ _KNOWN = frozenset("title publisher author published date url marking".split())
 _TEXT_KEYS = ("title", "publisher", "author", "url")
 
 
-def read(raw: Raw, metadata: Metadata) -> tuple[Document | None, tuple[Problem, ...]]:
+def read(raw: Raw, metadata: Metadata, stated: Stated) -> Reading:
     """The readable text of a Markdown file.
 
     Marks of emphasis, link targets and tags are left out, so Document.text is not the file; the
     origins map each block back to its line. The first heading of level 1 is the title unless the
     front matter or the operator gives one.
     """
-    stated, body, first_line, problems = _front_matter(raw)
+    whole, problem = decode(raw.data, raw.name)
+    if whole is None:
+        return Reading(problems=(problem,) if problem else ())
+    front, body, first_line, problems = _front_matter(whole, raw.name)
     if any(problem.severity == "error" for problem in problems):
-        return None, problems
+        return Reading(problems=problems)
     text, origins, heading = _plain(body, first_line)
     if not text.strip():
-        return None, (Problem("BG202", "the file holds no text", file=raw.name),)
-    document = Document(
-        text=text,
-        name=raw.name,
-        sha256=raw.sha256,
-        media_type="text/markdown",
-        title=metadata.title or stated.get("title") or heading,
-        publisher=metadata.publisher or stated.get("publisher"),
-        author=metadata.author or stated.get("author"),
-        published=metadata.when(stated.get("published")),
-        url=metadata.url or stated.get("url"),
-        reliability=metadata.reliability,
-        marking=markings.strictest((metadata.marking, stated.get("marking"))),
-        classification=metadata.classification,
-        origins=origins,
+        return Reading(problems=(Problem("BG202", "the file holds no text", file=raw.name),))
+    says = replace(stated, **front)
+    if not says.title and heading:
+        says = replace(says, title=heading, where={**says.where, "title": "first heading"})
+    return Reading(
+        (document(raw, metadata, says, text=text, origins=origins, media_type=MARKDOWN),),
+        (*problems, *date_problems(raw, says)),
     )
-    return document, problems
 
 
-def _front_matter(raw: Raw) -> tuple[dict[str, Any], str, int, tuple[Problem, ...]]:
+def _front_matter(whole: str, name: str) -> tuple[dict[str, Any], str, int, tuple[Problem, ...]]:
     """What the front matter states, the text after it, the number of that text's first line, and faults."""
-    match = _FRONT.match(raw.text)
+    match = _FRONT.match(whole)
     if match is None:
-        return {}, raw.text, 1, ()
-    tree, problems = load(match.group("yaml"), file=raw.name, first_line=2)
+        return {}, whole, 1, ()
+    tree, problems = load(match.group("yaml"), file=name, first_line=2)
     if tree is None:
         return {}, "", 1, tuple(replace(problem, rule="BG205", severity="error") for problem in problems)
     if not isinstance(tree.value, dict):
-        return {}, raw.text, 1, ()  # a text that merely begins with a rule
-    stated, faults = _stated(tree, raw.name)
-    return stated, raw.text[match.end() :], raw.text.count("\n", 0, match.end()) + 1, tuple(faults)
+        return {}, whole, 1, ()  # a text that merely begins with a rule
+    stated, faults = _stated(tree, name)
+    return stated, whole[match.end() :], whole.count("\n", 0, match.end()) + 1, tuple(faults)
 
 
 def _stated(tree: Tree, name: str) -> tuple[dict[str, Any], list[Problem]]:
@@ -79,6 +75,7 @@ def _stated(tree: Tree, name: str) -> tuple[dict[str, Any], list[Problem]]:
             )
         elif key in _TEXT_KEYS and value is not None:
             stated[key] = str(value)
+            stated.setdefault("where", {})[key] = "front matter"
         elif key == "marking" and value is not None:
             stated["marking"] = value
             if value not in markings.TLP:
@@ -86,7 +83,8 @@ def _stated(tree: Tree, name: str) -> tuple[dict[str, Any], list[Problem]]:
                 faults.append(Problem("BG205", fault, "error", name, line, column))
         elif value is not None:
             try:
-                stated["published"] = dt.date.fromisoformat(str(value)[:10])
+                day = dt.date.fromisoformat(str(value)[:10])
+                stated["dates"] = (*stated.get("dates", ()), (day, f"front matter: {key}"))
             except ValueError:
                 faults.append(
                     Problem("BG205", f"{value!r} is not a date; write YYYY-MM-DD", "error", name, line, column)

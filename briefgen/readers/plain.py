@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from briefgen.errors import Problem
-from briefgen.model import Document, Origin
-from briefgen.readers.decoding import Metadata, Raw
+from briefgen.model import Origin
+from briefgen.readers.decoding import decode
+from briefgen.readers.reading import Metadata, Raw, Reading, Stated, document
+from briefgen.readers.sniffing import PLAIN
 from briefgen.text import paragraphs
 
 
-def read(raw: Raw, metadata: Metadata) -> tuple[Document | None, tuple[Problem, ...]]:
+def read(raw: Raw, metadata: Metadata, stated: Stated) -> Reading:
     """The text exactly as decoded; each paragraph's origin is its number ("¶ 3")."""
-    origins = tuple(Origin(start, end, f"¶ {i}") for i, (start, end) in enumerate(paragraphs(raw.text), start=1))
-    document = Document(
-        text=raw.text,
-        name=raw.name,
-        sha256=raw.sha256,
-        title=metadata.title,
-        publisher=metadata.publisher,
-        author=metadata.author,
-        published=metadata.when(),
-        url=metadata.url,
-        reliability=metadata.reliability,
-        marking=metadata.marking,
-        classification=metadata.classification,
-        origins=origins,
-    )
-    return document, ()
+    text, problem = decode(raw.data, raw.name)
+    if text is None:
+        return Reading(problems=(problem,) if problem else ())
+    origins = tuple(Origin(start, end, f"¶ {i}") for i, (start, end) in enumerate(paragraphs(text), start=1))
+    return Reading((document(raw, metadata, stated, text=text, origins=origins, media_type=PLAIN),))

@@ -100,10 +100,10 @@ def _sources(opened: Envelope, shown: str, sources: Sequence[Path]) -> _Outcome:
 def _text_problem(document: Document, data: bytes, name: str) -> Problem | None:
     from briefgen.readers import read_bytes
 
-    again, found = read_bytes(data, name, suffix=PurePath(document.name).suffix)
-    if again is None:
-        return found[0]
-    if again.text != document.text:
+    again = read_bytes(data, name, suffix=PurePath(document.name).suffix)
+    if not again.documents:
+        return again.problems[0]
+    if document.text not in (one.text for one in again.documents):
         return Problem("BG805", f"does not read as the text that the facts give for {document.name}", file=name)
     return None
 

@@ -17,11 +17,19 @@ def started(config: Path, scratch: Path) -> tuple[subprocess.Popen, list[psutil.
     scratch.mkdir()
     command = [sys.executable, "-m", "briefgen", "build", "--config", str(config), "--jobs", "2", "--timeout", "5m"]
     process = subprocess.Popen(
-        command, stderr=subprocess.PIPE, env={**psutil.Process().environ(), "TMPDIR": str(scratch)}
+        command,
+        stderr=subprocess.PIPE,
+        env={**psutil.Process().environ(), "TMPDIR": str(scratch)},
+        preexec_fn=_heed_interrupts,
     )
     assert process.stderr is not None
     assert process.stderr.readline() == b"[1/2] b0\n"
     return process, psutil.Process(process.pid).children(recursive=True)
+
+
+def _heed_interrupts() -> None:
+    """A shell starts what it puts into the background with interrupts ignored; a child would inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])

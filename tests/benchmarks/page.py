@@ -54,14 +54,14 @@ def main() -> None:
 
 
 def seed_brief() -> Brief:
-    document, _ = read(SEED)
+    (document,) = read(SEED).documents
     assert document is not None
     return compose(extract((document,)), title="US military deployment to Ecuador", marking="TLP:CLEAR")
 
 
 def brief_of(number: int) -> Brief:
     """A brief of so many sources, each the seed with a name of its own in it, every sentence cited and so shown."""
-    document, _ = read(SEED)
+    (document,) = read(SEED).documents
     assert document is not None
     copies = [
         replace(document, name=f"source-{i}.txt", text=document.text.replace("Manta", f"Manta {i}"))

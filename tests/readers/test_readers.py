@@ -5,13 +5,19 @@ import pytest
 
 from briefgen.model import Published
 from briefgen.readers import read
-from briefgen.readers.decoding import Metadata
+from briefgen.readers.reading import Metadata
 
 
 def fault(path):
-    document, problems = read(path)
-    assert document is None
-    return problems[0]
+    reading = read(path)
+    assert reading.documents == ()
+    return reading.problems[0]
+
+
+def one(path, **given):
+    reading = read(path, **given)
+    (document,) = reading.documents
+    return document, reading.problems
 
 
 def write(folder, name, data):
@@ -22,14 +28,14 @@ def write(folder, name, data):
 
 def test_text_is_read_exactly_as_it_stands(tmp_path):
     text = "One.\r\n\r\nTwo’s “é” 🙂\u00a0end.\n"
-    document, problems = read(write(tmp_path, "a.txt", text.encode()))
+    document, problems = one(write(tmp_path, "a.txt", text.encode()))
     assert document.text == text
     assert problems == ()
     assert [document.text[o.start : o.end].strip() for o in document.origins] == ["One.", "Two’s “é” 🙂\u00a0end."]
 
 
 def test_a_byte_order_mark_is_left_out(tmp_path):
-    document, _ = read(write(tmp_path, "a.txt", b"\xef\xbb\xbfOne."))
+    document, _ = one(write(tmp_path, "a.txt", b"\xef\xbb\xbfOne."))
     assert document.text == "One."
 
 
@@ -67,7 +73,7 @@ def test_front_matter_is_metadata_and_the_operator_wins(tmp_path):
         "a.md",
         b"---\ntitle: Theirs\npublisher: Paper\ndate: 2024-05-06\nauthor: A\nurl: http://x\n---\nText here.\n",
     )
-    document, problems = read(path, metadata=Metadata(title="Ours"))
+    document, problems = one(path, metadata=Metadata(title="Ours"))
     assert problems == ()
     assert (document.title, document.publisher, document.author, document.url) == ("Ours", "Paper", "A", "http://x")
     assert (document.published.date, document.published.basis) == (dt.date(2024, 5, 6), "metadata")
@@ -82,7 +88,7 @@ def test_front_matter_faults_have_their_lines(tmp_path):
 
 def test_markdown_becomes_words_with_the_line_of_each_block(tmp_path):
     source = "# A *head*\n\nSee [this](http://x) **now**.\nMore.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n"
-    document, _ = read(write(tmp_path, "a.md", source.encode()))
+    document, _ = one(write(tmp_path, "a.md", source.encode()))
     assert document.title == "A head"
     assert document.text.split("\n\n")[:4] == ["A head", "See this now. More.", "one", "two"]
     places = {document.text[o.start : o.end]: o.place for o in document.origins}
@@ -90,12 +96,12 @@ def test_markdown_becomes_words_with_the_line_of_each_block(tmp_path):
 
 
 def test_a_date_from_the_operator_says_so(tmp_path):
-    document, _ = read(write(tmp_path, "a.txt", b"Text."), metadata=Metadata(published=dt.date(2024, 1, 2)))
+    document, _ = one(write(tmp_path, "a.txt", b"Text."), metadata=Metadata(published=dt.date(2024, 1, 2)))
     assert (document.published.date, document.published.basis) == (dt.date(2024, 1, 2), "operator")
 
 
 def test_twenty_megabytes_of_text_are_read(tmp_path):
-    document, problems = read(write(tmp_path, "a.txt", b"A sentence of words.\n\n" * 1_000_000))
+    document, problems = one(write(tmp_path, "a.txt", b"A sentence of words.\n\n" * 1_000_000))
     assert problems == ()
     assert len(document.text) == 22_000_000
 
@@ -103,21 +109,21 @@ def test_twenty_megabytes_of_text_are_read(tmp_path):
 def test_a_date_on_a_line_of_its_own_is_the_publication_date(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("Bridge closed\n\nMarch 3, 2021\n\nThe bridge was closed on Monday.", encoding="utf-8")
-    document, _ = read(path)
+    document, _ = one(path)
     assert document.published == Published(dt.date(2021, 3, 3), "stated")
 
 
 def test_the_operators_date_wins_over_a_dateline(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("LONDON, 3 March 2021 — The bridge was closed.", encoding="utf-8")
-    document, _ = read(path, metadata=Metadata(published=dt.date(2021, 3, 4)))
+    document, _ = one(path, metadata=Metadata(published=dt.date(2021, 3, 4)))
     assert document.published == Published(dt.date(2021, 3, 4), "operator")
 
 
 def test_a_date_within_a_sentence_is_no_publication_date(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("On 3 March 2021 the bridge was closed.", encoding="utf-8")
-    document, _ = read(path)
+    document, _ = one(path)
     assert document.published.date is None
 
 
