@@ -65,12 +65,20 @@ def _said(analysis: Analysis, statements: Sequence[Statement]) -> dict[int, list
 
 
 def _is_passing(analysis: Analysis, entity: Entity, said: Sequence[Statement], acts: Sequence[Span]) -> bool:
-    """Countries that only lend their name to something else ("Colombian coffee"), crowds that are named once in passing."""
+    """Countries that only lend their name to something else ("Colombian coffee"), crowds that are named once in passing.
+
+    So is a people once named beside its country: "some Peruvians", where Peru is a stakeholder.
+    """
     if said or acts or len(entity.mentions) > 1:
         return False
     mention = analysis.mentions[entity.mentions[0]]
-    crowd = entity.kind == "group" or (entity.kind == "public" and not entity.named)
-    return (crowd and mention.sentence > 0) or (entity.kind == "government" and mention.form == "adjective")
+    if entity.kind == "government":
+        return mention.form == "adjective"
+    unnamed = entity.kind == "group" or (entity.kind == "public" and not entity.named)
+    people = entity.kind == "public" and any(
+        other.kind == "government" and other.country == entity.country for other in analysis.entities
+    )
+    return (unnamed or people) and mention.sentence > 0
 
 
 def _stakeholder(

@@ -13,7 +13,7 @@ from briefgen.language.names.candidates import Candidate, Run
 from briefgen.language.names.definite import resolve_definite
 from briefgen.language.names.groups import groups, merge, take_families
 from briefgen.language.names.headlines import trim
-from briefgen.language.names.joining import confidence, join, settle_speakers
+from briefgen.language.names.joining import confidence, join, settle_speakers, settle_surnames
 from briefgen.language.names.kinds import segment
 from briefgen.language.names.linking import Register, is_called, register_full, resolve
 from briefgen.language.names.runs import capitals_within, is_shouted, opens_run, run_end, shouted_end
@@ -62,6 +62,7 @@ def find_names(
     if spans is not None:
         named = join(named, spans, text, sentences)
         settle_speakers(named, by_sentence)
+        settle_surnames(named)
     named = [c for c in named if c.sentence not in headlines or trim(c, by_sentence[c.sentence], seen)]
     named = [c for c in named if c.rule != "thing" and (c.form != "adjective" or c.country)]
     named = [c for c in named if not is_source(c, sentences[c.sentence], text)]

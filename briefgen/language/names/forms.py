@@ -84,6 +84,8 @@ def shorter_bodies(candidate: Candidate) -> Iterator[str]:
     if len(words) <= 2 and (len(words) == 1 or words[-1] in _TRADE):
         yield words[0]
         yield from (words[0].removeprefix(a) for a in _ARTICLES if words[0].startswith(a))
+    if len(words) > 1 and words[-1] == "party":
+        yield _MEMBERS.get(words[-2], f"{words[-2]}s")
     for whole in (form, bare):
         front = re.split(r" (?:of|for|on) ", whole, maxsplit=1)[0]
         if front != whole and " " in front:
@@ -93,6 +95,9 @@ def shorter_bodies(candidate: Candidate) -> Iterator[str]:
             if words[k] not in _SMALL and words[k - 1] not in _SMALL:
                 yield " ".join(words[k:])
     yield f"the {head(form)}"
+
+
+_MEMBERS = {"democratic": "democrats", "labor": "labor", "republican": "republicans"}  # of a party
 
 
 def shorter_places(name: str) -> Iterator[str]:

@@ -72,6 +72,15 @@ def settle_speakers(candidates: Sequence[Candidate], by_sentence: Sequence[Seque
             candidate.kind, candidate.other_kind, candidate.support = "organisation", "place", "against"
 
 
+def settle_surnames(candidates: Sequence[Candidate]) -> None:
+    """A place that only the annotator took for one is a person when its last word is: "Hakim Vessoud" before "Vessoud said"."""
+    persons = {c.text for c in candidates if c.kind == "person" and " " not in c.text}
+    for candidate in candidates:
+        guessed = candidate.kind == "place" and candidate.rule in (*GUESSES, "annotator") and not candidate.after_the
+        if guessed and candidate.text.count(" ") == 1 and candidate.text.rpartition(" ")[2] in persons:
+            candidate.kind, candidate.other_kind, candidate.support = "person", "place", "against"
+
+
 def _speaks(candidate: Candidate, its_words: Sequence[Word]) -> bool:
     """True before a verb of speech, with a comma or none between: "the operator, Northwater, said"."""
     i = bisect_left(its_words, candidate.end, key=lambda word: word.start)

@@ -94,9 +94,16 @@ def register_full(candidates: Sequence[Candidate], register: Register) -> None:
             number = _body(candidate, register)
             for form in shorter_places(candidate.text):
                 register.call(f"place:{form}", number)
+    for candidate in candidates:
+        half, _, rest = candidate.text.partition(" ")
+        if candidate.kind == "government" and candidate.country and rest and half in _HALVES:
+            register.call(f"half:{half.lower()}", _nation(candidate, register))
     for before, candidate in pairwise(candidates):
         if _explains(before, candidate) and before.kind not in ("person", "place", "government", UNKNOWN):
             register.by_key.setdefault(f"body:{folded(candidate.text)}", _full_body(before, register))
+
+
+_HALVES = frozenset("North South East West".split())
 
 
 def is_called(candidate: Candidate, register: Register) -> bool:
@@ -129,6 +136,8 @@ def resolve(candidate: Candidate, register: Register) -> None:
         candidate.entity = _person(candidate, register)
     elif candidate.country and (candidate.kind in ("government", "public") or candidate.rule == "national body"):
         candidate.entity = _nation(candidate, register)
+    elif candidate.kind == "place" and (half := register.only(f"half:{folded(candidate.text)}")) is not None:
+        candidate.entity = half  # "the North", where North Korea is spoken of
     elif (company := _first_word(candidate, register)) is not None:
         candidate.entity = company
     elif candidate.kind in ("person", UNKNOWN) or _is_surname(candidate, register):
