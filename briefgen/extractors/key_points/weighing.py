@@ -19,7 +19,7 @@ from briefgen.model import Facts, ScorePart, Statement
 Kind = Literal["event", "claim", "non-disclosure", "contested", "context"]
 
 WEIGHTS = {
-    "position": 2.0,
+    "position": 3.0,
     "opening": 0.2,
     "title": 0.8,
     "theme": 1.0,
