@@ -35,7 +35,7 @@ def visit(browser, file):
     """Open the page in a window of its own; what the browser complained about and asked for is kept on the page."""
     contexts = []
 
-    def open_page(*, scripts=True, size="wide", scheme="light"):
+    def open_page(address=file, *, scripts=True, size="wide", scheme="light"):
         width, height = SIZES[size]
         context = browser.new_context(
             java_script_enabled=scripts, color_scheme=scheme, viewport={"width": width, "height": height}
@@ -46,7 +46,7 @@ def visit(browser, file):
         page.on("console", lambda message: page.complaints.append(message.text))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("request", lambda request: page.asked.append(request.url))
-        page.goto(file)
+        page.goto(address)
         return page
 
     yield open_page
@@ -64,6 +64,18 @@ def test_axe_finds_nothing(visit, size, scheme):
     results = Axe().run(page)
     assert page.locator(".sheet").is_visible()
     assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("size", ["narrow", "wide"])
+@pytest.mark.parametrize("template", [name for name in rendering.template_names() if name != "brief"])
+def test_axe_finds_nothing_in_any_set(visit, seed_brief, tmp_path, template, size):
+    path = tmp_path / "page.html"
+    path.write_text(rendering.html(seed_brief, template=template), encoding="utf-8")
+    page = visit(path.as_uri(), size=size)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
+    assert page.complaints == []
 
 
 @pytest.mark.parametrize("size", ["narrow", "wide"])

@@ -79,6 +79,15 @@ def test_a_brief_with_its_source_is_verified_whole(archive, check):
     assert report.held[-1] == "66 of 66 lines found word for word on the pages"
 
 
+@pytest.mark.parametrize("template", [name for name in rendering.template_names() if name != "brief"])
+def test_every_set_is_verified_whole(seed_brief, seed_facts, check, template):
+    source = Attachment(NAME, SEED.read_bytes(), "text/plain", "Source", "Source")
+    inside = (*embedded(seed_brief, seed_facts), source)
+    report, problems = check(rendering.pdf(seed_brief, template=template, attachments=inside).data)
+    assert (report.verified, problems) == (True, [])
+    assert any("found word for word on the pages" in line for line in report.held)
+
+
 def test_without_its_source_a_warning_says_so_and_a_given_one_mends_it(without_source, check):
     report, problems = check(without_source)
     assert problems == [("BG808", "warning")]
