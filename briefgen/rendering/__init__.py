@@ -58,7 +58,12 @@ def markdown(
     from briefgen.rendering import pictures, templates
 
     return templates.render(
-        f"{template}/brief.md.j2", search_path, brief=brief, parameters=parameters, picture=pictures.for_markdown(brief)
+        f"{template}/brief.md.j2",
+        search_path,
+        language=brief.language,
+        brief=brief,
+        parameters=parameters,
+        picture=pictures.for_markdown(brief),
     )
 
 

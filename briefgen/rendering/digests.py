@@ -110,12 +110,15 @@ class _Words:
     parameters: Mapping[str, str]
 
     def cover(self, digest: Digest) -> str:
-        return templates.render("digest/cover.md.j2", self.search_path, digest=digest, parameters=self.parameters)
+        return templates.render(
+            "digest/cover.md.j2", self.search_path, language=digest.language, digest=digest, parameters=self.parameters
+        )
 
     def leaf(self, leaf: Leaf, brief: Brief) -> str:
         return templates.render(
             "digest/leaf.md.j2",
             self.search_path,
+            language=brief.language,
             brief=brief,
             leaf=leaf,
             parameters=self.parameters,

@@ -23,6 +23,7 @@ def render(brief: Brief, *, template: str, search_path: tuple[Path, ...], parame
     source = templates.render(
         name,
         search_path,
+        language=brief.language,
         brief=brief,
         parameters=parameters,
         banners=banners(brief.marking, brief.classification),

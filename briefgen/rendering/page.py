@@ -55,7 +55,9 @@ def body_of(
 ) -> str:
     """What a template file says of a brief, as clean HTML in sections, with its pictures."""
     wall = pictures.Wall(brief, pictures.palette(theme))
-    source = templates.render(file, search_path, brief=brief, parameters=parameters, picture=wall.reserve)
+    source = templates.render(
+        file, search_path, language=brief.language, brief=brief, parameters=parameters, picture=wall.reserve
+    )
     return wall.hang(arranged(source))
 
 
@@ -84,6 +86,7 @@ def framed(
     return templates.render(
         f"{template if own else 'base'}/page.html.j2",
         search_path,
+        language=brief.language,
         brief=brief,
         parameters=parameters,
         banners=banners(brief.marking, brief.classification),

@@ -6,16 +6,19 @@ A template is code that its author trusts; the data that goes through it is not.
 from __future__ import annotations
 
 import functools
+import html
 import re
 from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from briefgen.errors import BriefgenError, Problem
 from briefgen.text import printable
 
 if TYPE_CHECKING:
     import jinja2
+
+    from briefgen.rendering.speech import Speech
 
 
 Kind = Literal["md", "html", "txt"]
@@ -130,13 +133,15 @@ def _finalize_plain(value: object) -> object:
 
 
 @functools.lru_cache(maxsize=16)
-def environment(search_path: tuple[Path, ...], kind: Kind) -> jinja2.Environment:
-    """The sandboxed environment for templates of one kind; a missing variable is a fault in each."""
+def environment(search_path: tuple[Path, ...], kind: Kind, language: str = "en") -> jinja2.Environment:
+    """The sandboxed environment for templates of one kind in one language; a missing variable is a fault in each."""
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     from briefgen.rendering import filters
+    from briefgen.rendering.speech import speech_of
 
+    speech = speech_of(language, search_path)
     builtin = jinja2.FileSystemLoader(builtin_folder())
     own = [jinja2.FileSystemLoader(folder) for folder in search_path]
     env = ImmutableSandboxedEnvironment(
@@ -147,10 +152,42 @@ def environment(search_path: tuple[Path, ...], kind: Kind) -> jinja2.Environment
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
     )
-    env.filters.update(filters.FILTERS)
-    env.filters.update({name: jinja2.pass_context(act) for name, act in filters.WITH_CONTEXT.items()})
+    env.filters.update(filters.FILTERS, **filters.spoken(speech))
+    with_context = {**filters.WITH_CONTEXT, **filters.spoken_with_context(speech)}
+    env.filters.update({name: jinja2.pass_context(act) for name, act in with_context.items()})
+    env.globals.update(messages(speech, _ESCAPES[kind]))
+    env.newstyle_gettext = True  # type: ignore[attr-defined]
     return env
+
+
+_HELD_OPEN = re.compile("\0(\\w+)\0")
+_ESCAPES: dict[Kind, Callable[[str], str]] = {"md": escape_markdown, "html": html.escape, "txt": str}
+
+
+def messages(speech: Speech, escape: Callable[[str], str]) -> dict[str, Callable[..., str]]:
+    """The functions that a template calls for messages: _, gettext, ngettext, pgettext, npgettext.
+
+    What they give is plain text, escaped where it is printed. A value that is mark-up stays so, and the
+    message around it is escaped here.
+    """
+
+    def with_markup(act: Callable[..., str]) -> Callable[..., str]:
+        def said(*arguments: Any, **values: Any) -> str:
+            from markupsafe import Markup
+
+            if not any(isinstance(value, Markup) for value in values.values()):
+                return act(*arguments, **values)
+            parts = _HELD_OPEN.split(act(*arguments, **{name: f"\0{name}\0" for name in values}))
+            safe = {name: v if isinstance(v, Markup) else escape(str(v)) for name, v in values.items()}
+            return Markup("".join(safe[part] if i % 2 else escape(part) for i, part in enumerate(parts)))
+
+        return said
+
+    names = ("gettext", "ngettext", "pgettext", "npgettext")
+    spoken = {name: with_markup(getattr(speech, name)) for name in names}
+    return {**spoken, "_": spoken["gettext"]}
 
 
 def kind_of(name: str) -> Kind:
@@ -159,13 +196,13 @@ def kind_of(name: str) -> Kind:
     return kinds.get(PurePath(name).with_suffix("").suffix, "html")
 
 
-def render(name: str, search_path: tuple[Path, ...], **data: object) -> str:
-    """One template with its data. Raises TemplateFault with file and line."""
+def render(name: str, search_path: tuple[Path, ...], *, language: str = "en", **data: object) -> str:
+    """One template with its data in a language. Raises TemplateFault with file and line."""
     import jinja2
 
     from briefgen.rendering.filters import PRINTED
 
-    env = environment(search_path, kind_of(name))
+    env = environment(search_path, kind_of(name), language)
     try:
         return env.get_template(name).render({**data, PRINTED: set()})
     except (jinja2.TemplateError, RecursionError, ZeroDivisionError, TypeError, ValueError, AttributeError) as error:

@@ -1,6 +1,6 @@
 import pytest
 
-from briefgen.rendering.filters import edtf
+from briefgen.rendering.edtf import edtf
 
 
 @pytest.mark.parametrize(

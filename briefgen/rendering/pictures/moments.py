@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.model import TimelineEntry
-from briefgen.rendering.filters import edtf
+from briefgen.rendering.edtf import edtf
 
 Kind = Literal["day", "within", "throughout", "since", "until", "undated"]
 DRAWN: dict[Kind, str] = {

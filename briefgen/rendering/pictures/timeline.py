@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.model import Brief
-from briefgen.rendering.filters import edtf
+from briefgen.rendering.edtf import edtf
 from briefgen.rendering.pictures.measures import plain
 from briefgen.rendering.pictures.moments import Moment, moment
 from briefgen.rendering.pictures.picture import Palette, Picture

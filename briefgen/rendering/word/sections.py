@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefgen.model import Brief, FigureEntry, Line, StakeholderEntry, StatementEntry, TimelineEntry
-from briefgen.rendering.filters import edtf, instant, long_date, publication_dates
+from briefgen.rendering.edtf import edtf
+from briefgen.rendering.filters import instant, long_date, publication_dates
 from briefgen.rendering.word.paper import Paper, Piece, Words, quiet, strong
 
 _NONE = "None found in the source."
