@@ -56,6 +56,7 @@ def markdown(
     Raises TemplateFault, with file and line, when the template cannot be used.
     """
     from briefgen.rendering import pictures, templates
+    from briefgen.rendering.speech import speech_of
 
     return templates.render(
         f"{template}/brief.md.j2",
@@ -63,7 +64,7 @@ def markdown(
         language=brief.language,
         brief=brief,
         parameters=parameters,
-        picture=pictures.for_markdown(brief),
+        picture=pictures.for_markdown(brief, speech_of(brief.language, search_path)),
     )
 
 
@@ -118,11 +119,14 @@ def json(brief: Brief) -> str:
     return records.export(brief)
 
 
-def docx(brief: Brief, *, theme: Theme = _DEFAULT) -> bytes:
-    """The brief as a Word document with real styles and footnotes. The same brief gives the same bytes."""
+def docx(brief: Brief, *, theme: Theme = _DEFAULT, search_path: tuple[Path, ...] = ()) -> bytes:
+    """The brief as a Word document with real styles and footnotes. The same brief gives the same bytes.
+
+    search_path is where catalogues of messages of one's own lie.
+    """
     from briefgen.rendering import word
 
-    return word.render(brief, theme=theme)
+    return word.render(brief, theme=theme, search_path=search_path)
 
 
 def txt(
@@ -185,7 +189,7 @@ RENDERERS: Mapping[Format, Callable[[Brief, Look], bytes]] = {
     "pdf": lambda brief, look: pdf(brief, **look.words, theme=look.theme, attachments=look.attachments).data,
     "html": lambda brief, look: html(brief, **look.words, theme=look.theme).encode(),
     "json": lambda brief, look: json(brief).encode(),  # noqa: ARG005
-    "docx": lambda brief, look: docx(brief, theme=look.theme),
+    "docx": lambda brief, look: docx(brief, theme=look.theme, search_path=look.search_path),
     "txt": lambda brief, look: txt(brief, **look.words).encode(),
 }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from briefgen.markings import banners
 from briefgen.model import Brief
 from briefgen.rendering import templates, watermark
+from briefgen.rendering.speech import speech_of
 
 WIDTH = 72
 _UNDERLINES = frozenset({"===", "---"})
@@ -27,7 +28,7 @@ def render(brief: Brief, *, template: str, search_path: tuple[Path, ...], parame
         brief=brief,
         parameters=parameters,
         banners=banners(brief.marking, brief.classification),
-        notice=watermark.words(brief),
+        notice=watermark.words(brief, speech_of(brief.language, search_path)),
     )
     lines: list[str] = []
     for line in source.split("\n"):

@@ -12,6 +12,7 @@ from typing import Literal
 from briefgen.markings import banners
 from briefgen.model import Brief
 from briefgen.rendering import pictures, sections, templates, themes, watermark
+from briefgen.rendering.speech import speech_of
 from briefgen.themes import Theme
 
 _TAGS = frozenset(
@@ -54,7 +55,7 @@ def body_of(
     brief: Brief, file: str, *, search_path: tuple[Path, ...], theme: Theme, parameters: Mapping[str, str]
 ) -> str:
     """What a template file says of a brief, as clean HTML in sections, with its pictures."""
-    wall = pictures.Wall(brief, pictures.palette(theme))
+    wall = pictures.Wall(brief, pictures.palette(theme), speech_of(brief.language, search_path))
     source = templates.render(
         file, search_path, language=brief.language, brief=brief, parameters=parameters, picture=wall.reserve
     )
@@ -81,7 +82,7 @@ def framed(
     from markupsafe import Markup
 
     own = templates.find(f"{template}/page.html.j2", search_path)
-    style = _style(template, search_path, theme, media) + watermark.style(brief)
+    style = _style(template, search_path, theme, media) + watermark.style(brief, speech_of(brief.language, search_path))
     script = templates.read_script(template, search_path) if media == "all" else ""
     return templates.render(
         f"{template if own else 'base'}/page.html.j2",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
 
-def N_(message: str) -> str:
-    """The message itself; it is translated where it is shown."""
+Word = TypeVar("Word", bound=str)
+
+
+def N_(message: Word) -> Word:
+    """The message itself; it is translated where it is shown. Collectors of messages know this name."""
     return message

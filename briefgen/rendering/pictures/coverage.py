@@ -11,9 +11,11 @@ from briefgen.model import Brief, Evidence, SourceEntry
 from briefgen.rendering.pictures.measures import text_width
 from briefgen.rendering.pictures.picture import Palette, Picture
 from briefgen.rendering.pictures.svg import SIZE, Sheet, Words, box, runs_width
+from briefgen.rendering.speech import ENGLISH, Speech
+from briefgen.rendering.terms import N_
 
 Use = Literal["bottom line", "key points", "elsewhere", "not used"]
-USES: tuple[Use, ...] = ("bottom line", "key points", "elsewhere", "not used")
+USES: tuple[Use, ...] = (N_("bottom line"), N_("key points"), N_("elsewhere"), N_("not used"))
 MOST_SOURCES, MOST_CELLS = 12, 1200
 _SECTIONS: dict[str, Use] = {"b": "bottom line", "k": "key points"}  # by the first letter of a line's anchor
 _FILL: dict[Use, float] = {"bottom line": 1.0, "key points": 0.6, "elsewhere": 0.22, "not used": 0.0}
@@ -21,12 +23,12 @@ _HEIGHT, _GAP, _SMALL = 9.0, 1.5, 6.2
 _WIDEST, _NARROWEST = 24.0, 6.5
 
 
-def coverage(brief: Brief, *, width: float, palette: Palette, anchor: str) -> Picture | None:
+def coverage(brief: Brief, *, width: float, palette: Palette, anchor: str, speech: Speech = ENGLISH) -> Picture | None:
     """Draw the strip; None when the sources have fewer than two sentences together."""
     total = sum(len(source.evidence) for source in brief.sources)
     if total < 2:
         return None
-    sheet = Sheet(width, palette)
+    sheet = Sheet(width, palette, speech)
     several = len(brief.sources) > 1
     shown = brief.sources[:MOST_SOURCES]
     each = math.ceil(sum(len(source.evidence) for source in shown) / MOST_CELLS)
@@ -37,17 +39,21 @@ def coverage(brief: Brief, *, width: float, palette: Palette, anchor: str) -> Pi
     _draw_cells(sheet, cells)
     if len(brief.sources) > MOST_SOURCES:
         y += 9
-        sheet.words(0, y, Words(f"{len(brief.sources) - MOST_SOURCES} more sources in the table", colour="muted"))
+        count = len(brief.sources) - MOST_SOURCES
+        more = speech.ngettext("%(num)s more source in the table", "%(num)s more sources in the table", count)
+        sheet.words(0, y, Words(more, colour="muted"))
         y += 3
-    alt = _alt(brief, total)
+    alt = _alt(brief, total, speech)
     return Picture(
         name="coverage",
-        title="Which sentences the brief rests on",
+        title=speech.gettext("Which sentences the brief rests on"),
         alt=alt,
         svg=sheet.element(y, anchor=anchor, alt=alt),
-        columns=("Sentence", "Source", "Used for"),
+        columns=(speech.gettext("Sentence"), speech.gettext("Source"), speech.gettext("Used for")),
         rows=tuple(
-            (sentence.label, _title(source), use(sentence)) for source in brief.sources for sentence in source.evidence
+            (sentence.label, _title(source), speech.gettext(use(sentence)))
+            for source in brief.sources
+            for sentence in source.evidence
         ),
     )
 
@@ -62,12 +68,18 @@ def _title(source: SourceEntry) -> str:
     return source.document.title or source.document.name
 
 
-def _alt(brief: Brief, total: int) -> str:
+def _alt(brief: Brief, total: int, speech: Speech) -> str:
     used = sum(source.used for source in brief.sources)
-    sources = "1 source" if len(brief.sources) == 1 else f"{len(brief.sources)} sources"
+    sources = speech.ngettext("%(num)s source", "%(num)s sources", len(brief.sources))
     first = [s.label for source in brief.sources for s in source.evidence if use(s) == "bottom line"]
-    rests = f"; the bottom line rests on {', '.join(first[:12])}" if first else ""
-    return f"The brief cites {used} of the {total} sentences of {sources}{rests}."
+    cited = {"used": speech.number(used), "total": speech.number(total), "sources": sources}
+    if not first:
+        return speech.gettext("The brief cites %(used)s of the %(total)s sentences of %(sources)s.", **cited)
+    return speech.gettext(
+        "The brief cites %(used)s of the %(total)s sentences of %(sources)s; the bottom line rests on %(marks)s.",
+        **cited,
+        marks=", ".join(first[:12]),
+    )
 
 
 # Cells -----------------------------------------------------------------------------------------
@@ -87,7 +99,8 @@ def _source(sheet: Sheet, source: SourceEntry, cells: list[_Cell], y: float, *, 
         return y
     if named:
         y += SIZE + 2
-        used = Words(f"{source.used} of {len(source.evidence)}", colour="muted")
+        count, total = (sheet.speech.number(n) for n in (source.used, len(source.evidence)))
+        used = Words(sheet.speech.gettext("%(count)s of %(total)s", count=count, total=total), colour="muted")
         sheet.words(0, y, [Words(source.label, bold=True), Words(_title(source)), used], room=sheet.width)
         y += 3
     groups = [source.evidence[i : i + each] for i in range(0, len(source.evidence), each)]
@@ -144,9 +157,14 @@ def _legend(sheet: Sheet, brief: Brief, each: int) -> float:
     for source in brief.sources:
         for sentence in source.evidence:
             counts[use(sentence)] += 1
-    samples: list[tuple[Use | None, str]] = [(part, f"{part} {count}") for part, count in counts.items() if count]
+    samples: list[tuple[Use | None, str]] = [
+        (part, f"{sheet.speech.gettext(part)} {sheet.speech.number(count)}") for part, count in counts.items() if count
+    ]
     if each > 1:
-        samples.append((None, f"each cell stands for {each} sentences"))
+        words = sheet.speech.ngettext(
+            "each cell stands for %(num)s sentence", "each cell stands for %(num)s sentences", each
+        )
+        samples.append((None, words))
     x, y = 0.0, 0.0
     cells = []
     for part, words in samples:

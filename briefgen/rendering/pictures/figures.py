@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.model import Brief, FigureEntry
-from briefgen.rendering.pictures.picture import Palette, Picture
+from briefgen.rendering.pictures.picture import Palette, Picture, more_in_table
 from briefgen.rendering.pictures.svg import SIZE, Colour, Sheet, Words, arrow, box, line, number, runs_width
+from briefgen.rendering.speech import ENGLISH, Speech
+from briefgen.rendering.terms import N_
 
 MOST_GROUPS, MOST_BARS = 4, 10
 _ROW, _BAR, _SMALL = 11.0, 6.0, 6.6
 _OPEN = 11.0  # how far an open bar goes on: its length says nothing
 _SURE = {
-    "=": "as given",
-    "~": "about",
-    ">=": "at least",
-    ">": "more than",
-    "<=": "at most",
-    "<": "less than",
-    "range": "range",
+    "=": N_("as given"),
+    "~": N_("about"),
+    ">=": N_("at least"),
+    ">": N_("more than"),
+    "<=": N_("at most"),
+    "<": N_("less than"),
+    "range": N_("range"),
 }
 
 
@@ -50,12 +52,12 @@ def groups(figures: Sequence[FigureEntry]) -> tuple[Group, ...]:
     )
 
 
-def figures(brief: Brief, *, width: float, palette: Palette, anchor: str) -> Picture | None:
+def figures(brief: Brief, *, width: float, palette: Palette, anchor: str, speech: Speech = ENGLISH) -> Picture | None:
     """Draw the chart; None when no two figures can be compared."""
     found = groups(brief.figures)
     if not found:
         return None
-    sheet = Sheet(width, palette)
+    sheet = Sheet(width, palette, speech)
     y = _legend(sheet, [f for g in found[:MOST_GROUPS] for f in g.figures[:MOST_BARS]])
     sentences = {s.label: s.text for source in brief.sources for s in source.evidence}
     for group in found[:MOST_GROUPS]:
@@ -64,16 +66,24 @@ def figures(brief: Brief, *, width: float, palette: Palette, anchor: str) -> Pic
         len(g.figures) for g in found[MOST_GROUPS:]
     )
     if more:
-        sheet.words(0, y + 8, Words(f"{more} more in the table", colour="muted"))
+        sheet.words(0, y + 8, Words(more_in_table(more, speech), colour="muted"))
         y += 11
-    alt = _alt(found)
+    alt = _alt(found, speech)
     return Picture(
         name="figures",
-        title="Figures that count the same",
+        title=speech.gettext("Figures that count the same"),
         alt=alt,
         svg=sheet.element(y, anchor=anchor, alt=alt),
-        columns=("What is counted", "Figure", "How sure", "Period", "Source named", "Sentence", "Mark"),
-        rows=tuple(_row(group, figure, sentences) for group in found for figure in group.figures),
+        columns=(
+            speech.gettext("What is counted"),
+            speech.gettext("Figure"),
+            speech.gettext("How sure"),
+            speech.gettext("Period"),
+            speech.gettext("Source named"),
+            speech.gettext("Sentence"),
+            speech.gettext("Mark"),
+        ),
+        rows=tuple(_row(group, figure, sentences, speech) for group in found for figure in group.figures),
     )
 
 
@@ -88,16 +98,17 @@ def _is_drawable(figure: FigureEntry) -> bool:
     )
 
 
-def _row(group: Group, figure: FigureEntry, sentences: Mapping[str, str]) -> tuple[str, ...]:
+def _row(group: Group, figure: FigureEntry, sentences: Mapping[str, str], speech: Speech) -> tuple[str, ...]:
     marks = " ".join(figure.line.marks)
-    source, period = figure.source or "none", figure.period or "not stated"
+    source = figure.source or speech.pgettext("source", "none")
+    period = figure.period or speech.pgettext("period", "not stated")
     sentence = " ".join(sentences.get(mark, "") for mark in figure.line.marks[:1])
-    return group.counts, figure.as_stated, _SURE[figure.comparator], period, source, sentence, marks
+    return group.counts, figure.as_stated, speech.gettext(_SURE[figure.comparator]), period, source, sentence, marks
 
 
-def _alt(found: Sequence[Group]) -> str:
+def _alt(found: Sequence[Group], speech: Speech) -> str:
     parts = [f"{group.counts}: {', '.join(figure.as_stated for figure in group.figures[:8])}" for group in found[:4]]
-    return f"Figures that can be compared. {'; '.join(parts)}."
+    return speech.gettext("Figures that can be compared. %(groups)s.", groups="; ".join(parts))
 
 
 # Bars ------------------------------------------------------------------------------------------
@@ -110,7 +121,7 @@ def _group(sheet: Sheet, group: Group, sentences: Mapping[str, str], y: float) -
     y += 3
     its = group.figures[:MOST_BARS]
     most = max(_reach(figure) for figure in its)
-    said = [_said(figure, sentences) for figure in its]
+    said = [_said(figure, sentences, sheet.speech) for figure in its]
     names = min(sheet.width * 0.4, max(map(runs_width, said)))
     values = min(sheet.width * 0.3, max(runs_width(_value(figure)) for figure in its))
     zero, room = names + 8, sheet.width - names - 8 - values - _OPEN - 6
@@ -140,13 +151,13 @@ def _group(sheet: Sheet, group: Group, sentences: Mapping[str, str], y: float) -
     return bottom + 3
 
 
-def _said(figure: FigureEntry, sentences: Mapping[str, str]) -> list[Words]:
+def _said(figure: FigureEntry, sentences: Mapping[str, str], speech: Speech) -> list[Words]:
     """Who says it and for what time; where the text names nobody, how its sentence begins."""
     period = [Words(figure.period, colour="muted")] if figure.period else []
     if figure.source:
         return [Words(figure.source), *period]
     sentence = " ".join(sentences.get(mark, "") for mark in figure.line.marks[:1])
-    return [Words(f"“{sentence}”" if sentence else "no source named", colour="muted"), *period]
+    return [Words(f"“{sentence}”" if sentence else speech.gettext("no source named"), colour="muted"), *period]
 
 
 def _value(figure: FigureEntry) -> list[Words]:
@@ -175,10 +186,11 @@ def _bar(x1: float, x2: float, middle: float, *, torn: bool = False) -> str:
 def _legend(sheet: Sheet, its: Sequence[FigureEntry]) -> float:
     """What is not a plain bar, as far as it occurs; the y below it, 0 where all are plain."""
     kinds = {figure.comparator for figure in its}
+    speech = sheet.speech
     samples = [
-        ("open", "at least", kinds & {">=", ">"}),
-        ("hollow", "at most; upper part of a range", kinds & {"<=", "<", "range"}),
-        ("torn", "about", kinds & {"~"}),
+        ("open", speech.gettext("at least"), kinds & {">=", ">"}),
+        ("hollow", speech.gettext("at most; upper part of a range"), kinds & {"<=", "<", "range"}),
+        ("torn", speech.gettext("about"), kinds & {"~"}),
     ]
     x, y = 0.0, 5.0
     for kind, words, occurs in samples:

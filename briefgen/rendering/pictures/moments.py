@@ -9,20 +9,19 @@ from typing import Literal
 
 from briefgen.model import TimelineEntry
 from briefgen.rendering.edtf import edtf
+from briefgen.rendering.speech import Speech
+from briefgen.rendering.terms import N_
 
 Kind = Literal["day", "within", "throughout", "since", "until", "undated"]
 DRAWN: dict[Kind, str] = {
-    "day": "a day",
-    "within": "some time within",
-    "throughout": "throughout",
-    "since": "open-ended: since",
-    "until": "open-ended: until",
-    "undated": "no date fixed",
+    "day": N_("a day"),
+    "within": N_("some time within"),
+    "throughout": N_("throughout"),
+    "since": N_("open-ended: since"),
+    "until": N_("open-ended: until"),
+    "undated": N_("no date fixed"),
 }
 _ABOUT = re.compile(r"\b(?:about|around|circa|roughly|approximately|almost|nearly)\b", re.IGNORECASE)
-_MONTH = re.compile(
-    r"\b(January|February|March|April|June|July|August|September|October|November|December)\b(?=[ ,]|$)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +35,18 @@ class Moment:
     start: int | None = None
     end: int | None = None
 
-    @property
-    def label(self) -> str:
+    def label(self, speech: Speech) -> str:
         """Its date in short words: "about 1999 – 2009", "24 Nov 2004"."""
-        return _MONTH.sub(lambda m: m.group()[:3], edtf(self.entry.value))
+        return edtf(self.entry.value, speech=speech, short=True)
 
-    @property
-    def drawn_as(self) -> str:
+    def drawn_as(self, speech: Speech) -> str:
         """What its mark says, in words."""
-        sure = ", worked out" if self.derived and self.kind != "undated" else ""
-        return f"{'about ' if self.about and self.kind != 'undated' else ''}{DRAWN[self.kind]}{sure}"
+        form = speech.gettext(DRAWN[self.kind])
+        if self.kind == "undated":
+            return form
+        if self.about:
+            form = speech.gettext("about %(form)s", form=form)
+        return speech.gettext("%(form)s, worked out", form=form) if self.derived else form
 
 
 def moment(entry: TimelineEntry) -> Moment:

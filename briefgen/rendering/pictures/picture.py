@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefgen.rendering.speech import Speech
 from briefgen.themes import Theme
 
 
@@ -47,3 +48,8 @@ class Picture:
     svg: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+def more_in_table(count: int, speech: Speech) -> str:
+    """How many things a picture has no room for."""
+    return speech.ngettext("%(num)s more in the table", "%(num)s more in the table", count)

@@ -19,6 +19,7 @@ from briefgen.rendering.pictures.picture import Palette, Picture
 from briefgen.rendering.pictures.stakeholder_map import stakeholder_map
 from briefgen.rendering.pictures.timeline import timeline
 from briefgen.rendering.pictures.voices import voices
+from briefgen.rendering.speech import ENGLISH, Speech, speech_of
 from briefgen.rendering.templates import escape_markdown
 
 WIDTH = 510.0  # points: the text of an A4 page with the default margins
@@ -27,7 +28,9 @@ WIDTH = 510.0  # points: the text of an A4 page with the default margins
 class Drawing(Protocol):
     """A function that draws one picture of a brief, or says with None that there is nothing to see."""
 
-    def __call__(self, brief: Brief, *, width: float, palette: Palette, anchor: str) -> Picture | None: ...
+    def __call__(
+        self, brief: Brief, *, width: float, palette: Palette, anchor: str, speech: Speech
+    ) -> Picture | None: ...
 
 
 PICTURES: Mapping[str, Drawing] = {
@@ -40,24 +43,39 @@ PICTURES: Mapping[str, Drawing] = {
 
 
 def draw(
-    name: str, brief: Brief, *, width: float = WIDTH, palette: Palette | None = None, anchor: str | None = None
+    name: str,
+    brief: Brief,
+    *,
+    width: float = WIDTH,
+    palette: Palette | None = None,
+    anchor: str | None = None,
+    speech: Speech | None = None,
 ) -> Picture | None:
-    """One picture by its name, or None when it would say nothing. Raises ValueError for a name that is none."""
+    """One picture by its name, or None when it would say nothing; in the language of the brief where none is given.
+
+    Raises ValueError for a name that is none.
+    """
     if name not in PICTURES:
         raise ValueError(f"no picture {name!r}; there are: {', '.join(PICTURES)}")
-    return PICTURES[name](brief, width=float(width), palette=palette or Palette(), anchor=anchor or f"picture-{name}")
+    return PICTURES[name](
+        brief,
+        width=float(width),
+        palette=palette or Palette(),
+        anchor=anchor or f"picture-{name}",
+        speech=speech or speech_of(brief.language),
+    )
 
 
 # Markdown --------------------------------------------------------------------------------------
 
 
-def for_markdown(brief: Brief) -> Callable[..., Markup]:
+def for_markdown(brief: Brief, speech: Speech | None = None) -> Callable[..., Markup]:
     """What {{ picture(name) }} gives in Markdown: the table with the same data, or nothing with table=false."""
 
     def picture(
         name: str, *, table: bool = True, caption: bool = True, width: float = WIDTH, of: Brief | None = None
     ) -> Markup:
-        drawn = draw(name, of or brief, width=width)
+        drawn = draw(name, of or brief, width=width, speech=speech)
         return Markup(_markdown_table(drawn, caption=caption) if drawn and table else "")
 
     return picture
@@ -82,6 +100,7 @@ class Wall:
 
     brief: Brief
     palette: Palette = field(default_factory=Palette)
+    speech: Speech = ENGLISH
     _figures: dict[str, str] = field(default_factory=dict)
     _count: Counter[str] = field(default_factory=Counter)
 
@@ -91,10 +110,10 @@ class Wall:
         """What {{ picture(name) }} gives on a page: an empty element with an id; nothing where there is no picture."""
         self._count[name] += 1
         anchor = f"picture-{name}" + (f"-{self._count[name]}" if self._count[name] > 1 else "")
-        drawn = draw(name, of or self.brief, width=width, palette=self.palette, anchor=anchor)
+        drawn = draw(name, of or self.brief, width=width, palette=self.palette, anchor=anchor, speech=self.speech)
         if drawn is None:
             return Markup("")
-        self._figures[anchor] = _figure(drawn, anchor, table=table, caption=caption)
+        self._figures[anchor] = _figure(drawn, anchor, self.speech, table=table, caption=caption)
         return Markup(f'\n\n<div id="{anchor}"></div>\n\n')
 
     def hang(self, body: str) -> str:
@@ -102,8 +121,8 @@ class Wall:
         return _PLACE.sub(lambda place: self._figures.get(place.group(1), place.group()), body)
 
 
-def _figure(picture: Picture, anchor: str, *, table: bool, caption: bool) -> str:
-    twin = _html_table(picture) if table else ""
+def _figure(picture: Picture, anchor: str, speech: Speech, *, table: bool, caption: bool) -> str:
+    twin = _html_table(picture, speech) if table else ""
     title = f"<figcaption>{_html(picture.title)}</figcaption>" if caption else ""
     return f'<figure class="picture {picture.name}" id="{anchor}">{title}{picture.svg}{twin}</figure>'
 
@@ -112,9 +131,9 @@ def _html(text: str) -> str:
     return escape(plain(text))
 
 
-def _html_table(picture: Picture) -> str:
+def _html_table(picture: Picture, speech: Speech) -> str:
     """The same data as a table that a reader on screen can open; on paper the picture carries its words."""
     head = "".join(f'<th scope="col">{_html(column)}</th>' for column in picture.columns)
     body = "".join(f"<tr>{''.join(f'<td>{_html(cell)}</td>' for cell in row)}</tr>" for row in picture.rows)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return f'<details class="twin"><summary>The same as a table</summary>{table}</details>'
+    return f'<details class="twin"><summary>{_html(speech.gettext("The same as a table"))}</summary>{table}</details>'

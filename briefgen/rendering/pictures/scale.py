@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.rendering.pictures.measures import text_width
+from briefgen.rendering.speech import ENGLISH, Speech
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _MOST_BREAKS = 3
 _BREAK_WIDTH = 13.0
 _CROWDED = 4.0  # points between two dates that can hardly be told apart
@@ -47,6 +47,7 @@ class Scale:
     """The axis, from one to four stretches; between two of them it is broken."""
 
     stretches: tuple[Stretch, ...]
+    speech: Speech = ENGLISH
 
     def x(self, day: float) -> float:
         """Where a day stands; what lies outside all stretches stands at the nearest end."""
@@ -62,10 +63,10 @@ class Scale:
 
     def ticks(self, size: float) -> tuple[Tick, ...]:
         """Ticks with labels of this size that do not touch; each stretch has the finest unit that fits."""
-        return tuple(tick for stretch in self.stretches for tick in _ticks(stretch, size))
+        return tuple(tick for stretch in self.stretches for tick in _ticks(stretch, size, self.speech))
 
 
-def fit(spans: Sequence[tuple[int, int]], x1: float, x2: float) -> Scale:
+def fit(spans: Sequence[tuple[int, int]], x1: float, x2: float, speech: Speech = ENGLISH) -> Scale:
     """The scale for some spans of days (half-open ordinals) between x1 and x2.
 
     One linear stretch where that tells the dates apart; a long empty time is left out where it would
@@ -79,7 +80,7 @@ def fit(spans: Sequence[tuple[int, int]], x1: float, x2: float) -> Scale:
             break
         i, k = cut
         groups[i : i + 1] = [groups[i][:k], groups[i][k:]]
-    return Scale(tuple(_stretches(groups, x1, x2)))
+    return Scale(tuple(_stretches(groups, x1, x2)), speech)
 
 
 def _best_cut(groups: Sequence[Sequence[tuple[int, int]]], width: float) -> tuple[int, int] | None:
@@ -139,15 +140,15 @@ _UNITS: tuple[tuple[str, int, float], ...] = (  # unit, step, days in a step
 _MOST_TICKS = 14
 
 
-def _ticks(stretch: Stretch, size: float) -> tuple[Tick, ...]:
+def _ticks(stretch: Stretch, size: float, speech: Speech) -> tuple[Tick, ...]:
     for unit, step, days in _UNITS:
         if (stretch.end - stretch.start) / days > _MOST_TICKS:
             continue
-        ticks = _placed(stretch, list(_days(stretch, unit, step)), unit, size)
+        ticks = _placed(stretch, list(_days(stretch, unit, step)), unit, size, speech)
         if ticks:
             return ticks
     middle = dt.date.fromordinal(min(_LAST_DAY, (stretch.start + stretch.end) // 2))
-    return _placed(stretch, [middle.toordinal()], "year", size) or ()
+    return _placed(stretch, [middle.toordinal()], "year", size, speech) or ()
 
 
 def _days(stretch: Stretch, unit: str, step: int) -> Iterator[int]:
@@ -165,13 +166,13 @@ def _days(stretch: Stretch, unit: str, step: int) -> Iterator[int]:
                     yield day
 
 
-def _placed(stretch: Stretch, days: Sequence[int], unit: str, size: float) -> tuple[Tick, ...]:
+def _placed(stretch: Stretch, days: Sequence[int], unit: str, size: float, speech: Speech) -> tuple[Tick, ...]:
     """The ticks with their labels within the stretch, or () when two labels would touch or there is none."""
     ticks: list[Tick] = []
     free, year = stretch.x1, 0
     for ordinal in days:
         day = dt.date.fromordinal(ordinal)
-        label = _label(day, unit, with_year=day.year != year)
+        label = _label(day, unit, speech, with_year=day.year != year)
         width = text_width(label, size)
         x = stretch.x(ordinal + (0.5 if unit == "day" else 0))
         left = min(max(x - width / 2, free if not ticks else stretch.x1), stretch.x2 - width)
@@ -182,8 +183,14 @@ def _placed(stretch: Stretch, days: Sequence[int], unit: str, size: float) -> tu
     return tuple(ticks)
 
 
-def _label(day: dt.date, unit: str, *, with_year: bool) -> str:
+def _label(day: dt.date, unit: str, speech: Speech, *, with_year: bool) -> str:
     if unit == "year":
         return str(day.year)
-    name = MONTHS[day.month - 1] if unit == "month" else f"{day.day} {MONTHS[day.month - 1]}"
-    return f"{name} {day.year}" if with_year else name
+    calendar, year = speech.calendar, str(day.year)
+    if unit == "month":
+        return (
+            calendar.month_of_year(year, day.month, short=True) if with_year else calendar.month(day.month, short=True)
+        )
+    if with_year:
+        return calendar.full(year, day.month, day.day, short=True)
+    return calendar.day_of_month(day.month, day.day, short=True)

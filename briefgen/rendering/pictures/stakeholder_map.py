@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.model import Brief, Relation
-from briefgen.rendering.pictures.picture import Palette, Picture
+from briefgen.rendering.pictures.picture import Palette, Picture, more_in_table
 from briefgen.rendering.pictures.svg import SIZE, Sheet, Words, arrow, line, number, runs_width
+from briefgen.rendering.speech import ENGLISH, Speech
 
 MOST_RELATIONS = 15
 _ROW, _GROUP_GAP = 12.0, 4.0
@@ -16,25 +17,37 @@ _SMALL = 6.6
 _DASH = "2.4 1.6"
 
 
-def stakeholder_map(brief: Brief, *, width: float, palette: Palette, anchor: str) -> Picture | None:
+def stakeholder_map(
+    brief: Brief, *, width: float, palette: Palette, anchor: str, speech: Speech = ENGLISH
+) -> Picture | None:
     """Draw the map; None when fewer than two relations are stated."""
     if len(brief.relations) < 2:
         return None
     shown = _grouped(brief.relations)[:MOST_RELATIONS]
-    sheet = Sheet(width, palette)
+    sheet = Sheet(width, palette, speech)
     y = _legend(sheet, shown)
     y = _draw(sheet, shown, y)
     if len(brief.relations) > MOST_RELATIONS:
-        sheet.words(0, y + 9, Words(f"{len(brief.relations) - MOST_RELATIONS} more in the table", colour="muted"))
+        more = more_in_table(len(brief.relations) - MOST_RELATIONS, speech)
+        sheet.words(0, y + 9, Words(more, colour="muted"))
         y += 12
-    alt = _alt(brief.relations)
+    alt = _alt(brief.relations, speech)
     return Picture(
         name="map",
-        title="Who acts on whom, in the words of the source",
+        title=speech.gettext("Who acts on whom, in the words of the source"),
         alt=alt,
         svg=sheet.element(y, anchor=anchor, alt=alt),
-        columns=("Who", "Does", "To whom", "Said by", "Source"),
-        rows=tuple((r.actor, r.action, r.target, r.speaker or "the text itself", r.mark) for r in brief.relations),
+        columns=(
+            speech.pgettext("column", "Who"),
+            speech.gettext("Does"),
+            speech.gettext("To whom"),
+            speech.gettext("Said by"),
+            speech.gettext("Source"),
+        ),
+        rows=tuple(
+            (r.actor, r.action, r.target, r.speaker or speech.gettext("the text itself"), r.mark)
+            for r in brief.relations
+        ),
     )
 
 
@@ -46,10 +59,11 @@ def _grouped(relations: Sequence[Relation]) -> list[Relation]:
     return sorted(relations, key=lambda r: order[r.actor])
 
 
-def _alt(relations: Sequence[Relation]) -> str:
+def _alt(relations: Sequence[Relation], speech: Speech) -> str:
     told = "; ".join(f"{r.actor} {r.action} {r.target}" for r in relations[:6])
-    more = f"; {len(relations) - 6} more" if len(relations) > 6 else ""
-    return f"Who acts on whom, as stated: {told}{more}."
+    if len(relations) > 6:
+        told = speech.ngettext("%(told)s; %(num)s more", "%(told)s; %(num)s more", len(relations) - 6, told=told)
+    return speech.gettext("Who acts on whom, as stated: %(told)s.", told=told)
 
 
 def _draw(sheet: Sheet, shown: Sequence[Relation], y: float) -> float:
@@ -61,7 +75,7 @@ def _draw(sheet: Sheet, shown: Sequence[Relation], y: float) -> float:
     actors = _middles(shown, rows, of="actor")
     targets = _spread(_middles(shown, rows, of="target"), rows[0])
     left = _column(sheet, list(actors))
-    acts = max(runs_width(_told(relation)) for relation in shown)
+    acts = max(runs_width(_told(relation, sheet.speech)) for relation in shown)
     right = min(sheet.width - _column(sheet, list(targets)), left + acts + 2 * _BEND + _ARROW)
     for name, middle in actors.items():
         sheet.words(0, middle + 2.6, Words(name, bold=True), room=left)
@@ -71,7 +85,7 @@ def _draw(sheet: Sheet, shown: Sequence[Relation], y: float) -> float:
     heads = []
     for relation, row in zip(shown, rows, strict=True):
         start, end = left + 3 + _BEND, right - 5 - _BEND
-        taken = sheet.words(start + 2, row + 2.5, _told(relation), room=end - start - 8)
+        taken = sheet.words(start + 2, row + 2.5, _told(relation, sheet.speech), room=end - start - 8)
         tip, target = right - 3, targets[relation.target]
         paths[relation.speaker is not None].append(
             _curve(left + 3, actors[relation.actor], start, row)
@@ -85,9 +99,9 @@ def _draw(sheet: Sheet, shown: Sequence[Relation], y: float) -> float:
     return max(y, *(middle + _ROW / 2 for middle in targets.values())) + 2
 
 
-def _told(relation: Relation) -> list[Words]:
+def _told(relation: Relation, speech: Speech) -> list[Words]:
     """The act, who is reported to say so, and the mark of the sentence."""
-    said = [Words(f"says {relation.speaker}", colour="muted")] if relation.speaker else []
+    said = [Words(speech.gettext("says %(name)s", name=relation.speaker), colour="muted")] if relation.speaker else []
     return [Words(relation.action), *said, Words(relation.mark, colour="accent")]
 
 
@@ -126,7 +140,11 @@ def _legend(sheet: Sheet, shown: Sequence[Relation]) -> float:
     if not any(r.speaker for r in shown):
         return 0.0
     x = 0.0
-    for dash, words in ((None, "the text says so"), (_DASH, "somebody is reported to say so")):
+    kinds = (
+        (None, sheet.speech.gettext("the text says so")),
+        (_DASH, sheet.speech.gettext("somebody is reported to say so")),
+    )
+    for dash, words in kinds:
         sheet.shape(line(x, 5, x + 14, 5), stroke="line", weight=0.8, dash=dash)
         x += 17
         x += sheet.words(x, 5 + 2.2, Words(words, colour="muted"), size=_SMALL, room=sheet.width - x) + 10

@@ -13,6 +13,7 @@ from typing import Literal
 
 from briefgen.rendering.pictures.measures import fitted, plain, text_width
 from briefgen.rendering.pictures.picture import Palette
+from briefgen.rendering.speech import ENGLISH, Speech
 
 Colour = Literal["ink", "muted", "accent", "line", "grid", "tint", "paper"]
 FAMILY = "Source Sans 3, Noto Sans, sans-serif"
@@ -30,10 +31,11 @@ class Words:
 
 @dataclass(slots=True)
 class Sheet:
-    """An SVG in the making. What is drawn later lies on top."""
+    """An SVG in the making, its labels in one language. What is drawn later lies on top."""
 
     width: float
     palette: Palette
+    speech: Speech = ENGLISH
     elements: list[str] = field(default_factory=list)
 
     def shape(

@@ -11,7 +11,7 @@ from briefgen.model import Brief
 from briefgen.rendering.edtf import edtf
 from briefgen.rendering.pictures.measures import plain
 from briefgen.rendering.pictures.moments import Moment, moment
-from briefgen.rendering.pictures.picture import Palette, Picture
+from briefgen.rendering.pictures.picture import Palette, Picture, more_in_table
 from briefgen.rendering.pictures.scale import Scale, fit
 from briefgen.rendering.pictures.svg import (
     Colour,
@@ -26,6 +26,8 @@ from briefgen.rendering.pictures.svg import (
     runs_width,
     wave,
 )
+from briefgen.rendering.speech import ENGLISH, Speech
+from briefgen.rendering.terms import N_
 
 MOST_DATED, MOST_UNDATED = 24, 24
 _LANE = 11.0
@@ -38,57 +40,82 @@ _ROW = 9.6
 _WIDE = 380.0  # from here on the lane of undated events has their words, not only their marks
 _REASONS = 0.62  # of the width, at most
 _WIDEST_LABEL, _NARROWEST_LABEL = 0.6, 88.0  # a share of the width; points
-_COLUMNS = ("As stated", "Fixed to", "Drawn as", "What", "Source")
+_COLUMNS = (N_("As stated"), N_("Fixed to"), N_("Drawn as"), N_("What"), N_("Source"))
 
 
-def timeline(brief: Brief, *, width: float, palette: Palette, anchor: str) -> Picture | None:
+def timeline(brief: Brief, *, width: float, palette: Palette, anchor: str, speech: Speech = ENGLISH) -> Picture | None:
     """Draw the timeline; None when fewer than two different times are fixed."""
     moments = [moment(entry) for entry in brief.timeline]
     dated = sorted((m for m in moments if m.kind != "undated"), key=lambda m: (m.start or 0, m.end or 0))
     undated = [m for m in moments if m.kind == "undated"]
     if len({(m.start, m.end) for m in dated}) < 2:
         return None
-    sheet = Sheet(width, palette)
-    scale = fit([(m.start or 1, m.end or 1) for m in dated[:MOST_DATED]], _EDGE, width - _EDGE)
+    sheet = Sheet(width, palette, speech)
+    scale = fit([(m.start or 1, m.end or 1) for m in dated[:MOST_DATED]], _EDGE, width - _EDGE, speech)
     y = _legend(sheet, dated[:MOST_DATED], scale)
     y = _dated(sheet, dated[:MOST_DATED], scale, y)
     y = _undated(sheet, undated[:MOST_UNDATED], y)
     y = _left_out(sheet, len(dated[MOST_DATED:]) + len(undated[MOST_UNDATED:]), y)
-    alt = _alt(dated, undated, scale)
+    alt = _alt(dated, undated, scale, speech)
     return Picture(
         name="timeline",
-        title="When it happened",
+        title=speech.gettext("When it happened"),
         alt=alt,
         svg=sheet.element(y, anchor=anchor, alt=alt),
-        columns=_COLUMNS,
-        rows=tuple(_row(m) for m in moments),
+        columns=tuple(speech.gettext(column) for column in _COLUMNS),
+        rows=tuple(_row(m, speech) for m in moments),
     )
 
 
-def _row(m: Moment) -> tuple[str, ...]:
+def _row(m: Moment, speech: Speech) -> tuple[str, ...]:
     reason = f" ({m.entry.reason})" if m.entry.reason else ""
-    fixed = f"{edtf(m.entry.value)}{reason}"
-    return m.entry.as_stated, fixed, m.drawn_as, m.entry.line.text, " ".join(m.entry.line.marks)
+    fixed = f"{edtf(m.entry.value, speech=speech)}{reason}"
+    return m.entry.as_stated, fixed, m.drawn_as(speech), m.entry.line.text, " ".join(m.entry.line.marks)
 
 
-def _alt(dated: Sequence[Moment], undated: Sequence[Moment], scale: Scale) -> str:
+def _alt(dated: Sequence[Moment], undated: Sequence[Moment], scale: Scale, speech: Speech) -> str:
     first, last = dated[0], max(dated, key=lambda m: (m.end or 0, m.start or 0))
-    parts = [f"Timeline of {len(dated) + len(undated)} events, from {first.label} to {last.label}"]
-    worked_out = sum(m.derived for m in dated)
-    if worked_out:
-        parts.append(f"{worked_out} of the dates {'is' if worked_out == 1 else 'are'} worked out, not stated")
+    parts = [
+        speech.ngettext(
+            "Timeline of %(num)s event, from %(first)s to %(last)s",
+            "Timeline of %(num)s events, from %(first)s to %(last)s",
+            len(dated) + len(undated),
+            first=first.label(speech),
+            last=last.label(speech),
+        )
+    ]
+    if worked_out := sum(m.derived for m in dated):
+        parts.append(
+            speech.ngettext(
+                "%(num)s of the dates is worked out, not stated",
+                "%(num)s of the dates are worked out, not stated",
+                worked_out,
+            )
+        )
     if undated:
         parts.append(
-            f"{len(undated)} {'has' if len(undated) == 1 else 'have'} no fixed date, with the reason beside it"
+            speech.ngettext(
+                "%(num)s has no fixed date, with the reason beside it",
+                "%(num)s have no fixed date, with the reason beside it",
+                len(undated),
+            )
         )
     if scale.breaks:
-        parts.append(_broken(scale))
+        parts.append(_broken(scale, speech))
     return "; ".join(parts) + "."
 
 
-def _broken(scale: Scale) -> str:
-    times = {1: "once", 2: "twice"}.get(len(scale.breaks), f"{len(scale.breaks)} times")
-    return f"axis broken {times}, each part has its own scale"
+def _broken(scale: Scale, speech: Speech) -> str:
+    count = len(scale.breaks)
+    if count == 1:
+        return speech.gettext("axis broken once, each part has its own scale")
+    if count == 2:
+        return speech.gettext("axis broken twice, each part has its own scale")
+    return speech.ngettext(
+        "axis broken %(num)s time, each part has its own scale",
+        "axis broken %(num)s times, each part has its own scale",
+        count,
+    )
 
 
 # Dated -----------------------------------------------------------------------------------------
@@ -111,7 +138,7 @@ class _Placed:
 
 def _dated(sheet: Sheet, dated: Sequence[Moment], scale: Scale, y: float) -> float:
     """The axis with its ticks, and the lanes below it; the y where they end."""
-    placed = list(_lanes(dated, scale, sheet.width))
+    placed = list(_lanes(dated, scale, sheet.width, sheet.speech))
     axis, top = y + 9, y + 15
     bottom = top + _LANE * (1 + max(p.lane + p.above for p in placed))
     ticks = scale.ticks(_SMALL)
@@ -131,21 +158,21 @@ def _dated(sheet: Sheet, dated: Sequence[Moment], scale: Scale, y: float) -> flo
     return bottom
 
 
-def _label(m: Moment) -> tuple[Words, ...]:
+def _label(m: Moment, speech: Speech) -> tuple[Words, ...]:
     return (
-        Words(m.label, bold=True),
+        Words(m.label(speech), bold=True),
         Words(m.entry.line.text),
         Words(" ".join(m.entry.line.marks), colour="accent"),
     )
 
 
-def _lanes(dated: Sequence[Moment], scale: Scale, width: float) -> Iterator[_Placed]:
+def _lanes(dated: Sequence[Moment], scale: Scale, width: float, speech: Speech) -> Iterator[_Placed]:
     """Each moment in the first lane where neither its mark nor its label touches another."""
     taken: list[list[tuple[float, float]]] = []
     widest = max(_NARROWEST_LABEL + 12, width * _WIDEST_LABEL)
     for m in dated:
         x1, x2 = _extent(m, scale, width)
-        runs = _label(m)
+        runs = _label(m, speech)
         wanted = min(runs_width(runs), widest)
         right, left = width - x2 - _GAP, x1 - _GAP
         if right >= wanted or right >= max(left, _NARROWEST_LABEL):
@@ -242,23 +269,24 @@ def _bar(m: Moment, x1: float, x2: float, y: float) -> str:
 
 
 _SAMPLES: tuple[tuple[str, str, str], ...] = (
-    ("day", "a day", "day"),
-    ("within", "some time within", "within"),
-    ("throughout", "throughout", "throughout"),
-    ("open", "open-ended", "since"),
+    ("day", N_("a day"), "day"),
+    ("within", N_("some time within"), "within"),
+    ("throughout", N_("throughout"), "throughout"),
+    ("open", N_("open-ended"), "since"),
 )
 
 
 def _legend(sheet: Sheet, dated: Sequence[Moment], scale: Scale) -> float:
     """What the forms mean, as far as they occur; the y below it."""
     kinds = {"open" if m.kind in ("since", "until") else m.kind for m in dated}
-    samples = [(kind, words) for kind, words, _ in _SAMPLES if kind in kinds]
+    speech = sheet.speech
+    samples = [(kind, speech.gettext(words)) for kind, words, _ in _SAMPLES if kind in kinds]
     if any(m.derived for m in dated):
-        samples.append(("derived", "hollow or dashed: worked out, not stated"))
+        samples.append(("derived", speech.gettext("hollow or dashed: worked out, not stated")))
     if any(m.about for m in dated):
-        samples.append(("about", "wavy or torn: about"))
+        samples.append(("about", speech.gettext("wavy or torn: about")))
     if scale.breaks:
-        samples.append(("broken", _broken(scale)))
+        samples.append(("broken", _broken(scale, speech)))
     x, y = 0.0, 5.0
     for kind, words in samples:
         wide = 16 + runs_width([Words(words)], _SMALL)
@@ -305,10 +333,17 @@ def _undated(sheet: Sheet, undated: Sequence[Moment], y: float) -> float:
         return y
     sheet.shape(line(0, y + 3, sheet.width, y + 3), stroke="line", weight=0.6, dash="1 2")
     y += 11.5
-    sheet.words(0, y, [Words("No date fixed", bold=True), Words("and why", colour="muted")])
+    sheet.words(
+        0,
+        y,
+        [
+            Words(sheet.speech.gettext("No date fixed"), bold=True),
+            Words(sheet.speech.gettext("and why"), colour="muted"),
+        ],
+    )
     by_reason: dict[str, list[Moment]] = {}
     for m in undated:
-        by_reason.setdefault(m.entry.reason or "no reason given", []).append(m)
+        by_reason.setdefault(m.entry.reason or sheet.speech.gettext("no reason given"), []).append(m)
     reasons = min(sheet.width * _REASONS, max(runs_width([Words(plain(r))], _SMALL) for r in by_reason) + 2 * _GAP)
     diamonds = []
     for reason, its in by_reason.items():
@@ -336,5 +371,5 @@ def _chip(m: Moment, *, wide: bool) -> list[Words]:
 def _left_out(sheet: Sheet, count: int, y: float) -> float:
     if not count:
         return y
-    sheet.words(0, y + 9, Words(f"{count} more in the table", colour="muted"))
+    sheet.words(0, y + 9, Words(more_in_table(count, sheet.speech), colour="muted"))
     return y + 13

@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from briefgen.model import Brief
+from briefgen.rendering.speech import Speech
 from briefgen.rendering.word.elements import element, styled
 from briefgen.text import printable
 
@@ -26,15 +27,15 @@ class Footnotes:
     the sentence ("S4") in the other formats. Marks of one's own ("S4" for the number) are shown twice by LibreOffice.
     """
 
-    def __init__(self, brief: Brief) -> None:
+    def __init__(self, brief: Brief, speech: Speech) -> None:
         several = len(brief.sources) > 1
         self._sentences: dict[str, str] = {}
         for source in brief.sources:
             name = f"{source.document.title or source.document.name}, " if several else ""
             for sentence in source.evidence:
                 place = f"{sentence.place}, " if sentence.place else ""
-                where = f"{name}{place}characters {sentence.start}–{sentence.end}"
-                self._sentences[sentence.label] = f"{sentence.text} ({where})"
+                stretch = speech.gettext("characters %(start)s–%(end)s", start=sentence.start, end=sentence.end)
+                self._sentences[sentence.label] = f"{sentence.text} ({name}{place}{stretch})"
         self._numbers: dict[str, int] = {}
 
     def mark(self, label: str) -> tuple[Any, ...]:

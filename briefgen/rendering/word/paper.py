@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 from briefgen.markings import banners
 from briefgen.model import Brief, Line
 from briefgen.rendering import watermark
+from briefgen.rendering.speech import Speech
 from briefgen.rendering.word.elements import element, field
 from briefgen.rendering.word.footnotes import REFERENCE, TEXT, Footnotes
 from briefgen.text import printable
@@ -48,9 +49,10 @@ def quiet(text: str) -> Words:
 class Paper:
     """A document in the making. Texts of any origin may be written on it; what cannot be printed becomes a space."""
 
-    def __init__(self, brief: Brief, theme: Theme) -> None:
+    def __init__(self, brief: Brief, theme: Theme, speech: Speech) -> None:
         self.document: Any = docx.Document()
-        self.footnotes = Footnotes(brief)
+        self.speech = speech
+        self.footnotes = Footnotes(brief, speech)
         self._theme = theme
         self._set_styles(brief.language)
         self._set_page(brief)
@@ -146,8 +148,14 @@ class Paper:
         self._write_banners(section.header.paragraphs[0], brief)
         foot = section.footer.paragraphs[0]
         self._write_banners(foot, brief)
-        for made in (*_run("\tPage "), *field("PAGE"), *_run(" of "), *field("NUMPAGES")):
+        for made in self._page_number():
             foot._p.append(made)
+
+    def _page_number(self) -> Iterator[Any]:
+        """Page 1 of 2, as fields that are filled in where the document is shown."""
+        words = self.speech.gettext("Page %(page)s of %(pages)s", page="\0PAGE\0", pages="\0NUMPAGES\0")
+        for i, part in enumerate(f"\t{words}".split("\0")):
+            yield from field(part) if i % 2 else _run(part) if part else ()
 
     def _write_banners(self, paragraph: Any, brief: Brief) -> None:
         for banner in banners(brief.marking, brief.classification):
@@ -155,7 +163,7 @@ class Paper:
             run.bold, run.font.color.rgb = True, _rgb(banner.colour)
             run._r.get_or_add_rPr().append(element("w:shd", {"w:val": "clear", "w:fill": banner.background[1:]}))
         if brief.notice:
-            paragraph.add_run(f" {watermark.words(brief)}").bold = True
+            paragraph.add_run(f" {watermark.words(brief, self.speech)}").bold = True
 
 
 def _run(text: str) -> tuple[Any, ...]:

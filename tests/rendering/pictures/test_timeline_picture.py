@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from briefgen.rendering.pictures import draw
 from briefgen.rendering.pictures.moments import moment
 from briefgen.rendering.pictures.timeline import MOST_DATED, MOST_UNDATED
+from briefgen.rendering.speech import ENGLISH
 
 EXACT = on("2004-11-24")
 WITHIN = event("in 2023", "2023", "2023-01-01", "2023-12-31", precision="year")
@@ -36,7 +37,7 @@ NO_YEAR = event("In November", "XXXX-11", precision="month", reason="month state
     ],
 )
 def test_how_sure_a_time_is_decides_how_it_is_drawn(entry, drawn_as):
-    assert moment(entry).drawn_as == drawn_as
+    assert moment(entry).drawn_as(ENGLISH) == drawn_as
 
 
 def shapes(*entries):
