@@ -14,9 +14,12 @@ from briefgen.model import Line, SourceEntry
 from briefgen.rendering.calendars import day
 from briefgen.rendering.edtf import edtf
 from briefgen.rendering.speech import ENGLISH, Speech
+from briefgen.rendering.templates import escape_markdown
 from briefgen.rendering.terms import N_
 
 PRINTED = "printed_anchors"  # the anchors printed so far, in the context of every Markdown template
+
+MARKED = "marks_languages"  # true in the context of a template whose output can tell the language of a stretch
 
 _LABEL = re.compile(r"[A-Z]+\d+")
 
@@ -40,6 +43,13 @@ def anchor(context: Mapping[str, Any], name: str) -> Markup:
         return Markup("")
     context.get(PRINTED, set()).add(name)
     return Markup(f'<span id="{name}"></span>')
+
+
+def english(context: Mapping[str, Any], text: str | None) -> str | None:
+    """Words in English, the language of what is read, marked as such on a page of another language; elsewhere as they are."""
+    if not text or not context.get(MARKED):
+        return text
+    return Markup(f'<span lang="en">{text if isinstance(text, Markup) else escape_markdown(text)}</span>')
 
 
 _SECTIONS = {
@@ -114,7 +124,7 @@ def instant(moment: dt.datetime | None, *, speech: Speech = ENGLISH) -> str:
     return f"{date}, {moment:%H:%M} ({moment.tzname() if moment.utcoffset() else 'UTC'})"
 
 
-WITH_CONTEXT: dict[str, Callable[..., Any]] = {"anchor": anchor}
+WITH_CONTEXT: dict[str, Callable[..., Any]] = {"anchor": anchor, "english": english}
 FILTERS: dict[str, Callable[..., Any]] = {"marks": marks, "brackets": brackets, "by_kind": by_kind}
 _SPOKEN: dict[str, Callable[..., Any]] = {
     "label": label,

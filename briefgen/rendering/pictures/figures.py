@@ -108,7 +108,7 @@ def _row(group: Group, figure: FigureEntry, sentences: Mapping[str, str], speech
 
 def _alt(found: Sequence[Group], speech: Speech) -> str:
     parts = [f"{group.counts}: {', '.join(figure.as_stated for figure in group.figures[:8])}" for group in found[:4]]
-    return speech.gettext("Figures that can be compared. %(groups)s.", groups="; ".join(parts))
+    return speech.gettext("Figures that can be compared. %(groups)s.", groups=speech.gettext("; ").join(parts))
 
 
 # Bars ------------------------------------------------------------------------------------------

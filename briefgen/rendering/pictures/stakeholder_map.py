@@ -60,7 +60,7 @@ def _grouped(relations: Sequence[Relation]) -> list[Relation]:
 
 
 def _alt(relations: Sequence[Relation], speech: Speech) -> str:
-    told = "; ".join(f"{r.actor} {r.action} {r.target}" for r in relations[:6])
+    told = speech.gettext("; ").join(f"{r.actor} {r.action} {r.target}" for r in relations[:6])
     if len(relations) > 6:
         told = speech.ngettext("%(told)s; %(num)s more", "%(told)s; %(num)s more", len(relations) - 6, told=told)
     return speech.gettext("Who acts on whom, as stated: %(told)s.", told=told)

@@ -102,7 +102,7 @@ def _alt(dated: Sequence[Moment], undated: Sequence[Moment], scale: Scale, speec
         )
     if scale.breaks:
         parts.append(_broken(scale, speech))
-    return "; ".join(parts) + "."
+    return speech.gettext("; ").join(parts) + "."
 
 
 def _broken(scale: Scale, speech: Speech) -> str:

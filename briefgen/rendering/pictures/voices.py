@@ -57,7 +57,7 @@ def _alt(heard: Sequence[Voice], silent: Sequence[Voice], speech: Speech) -> str
         if more > 0:
             names = speech.ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=names)
         parts.append(speech.gettext("not heard: %(names)s", names=names))
-    return speech.gettext("Who speaks in the sources: %(told)s.", told="; ".join(parts))
+    return speech.gettext("Who speaks in the sources: %(told)s.", told=speech.gettext("; ").join(parts))
 
 
 def _most_heard(heard: Sequence[Voice], speech: Speech) -> str:

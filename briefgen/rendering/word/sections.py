@@ -91,7 +91,7 @@ def _stakeholder(who: StakeholderEntry, speech: Speech) -> list[list[Piece]]:
     kind = f"{label(who.kind, speech=speech)}{f', {who.country}' if who.country else ''}"
     reports = speech.ngettext("%(num)s report", "%(num)s reports", who.statements)
     voice = f"{reports}, {label(who.voice, speech=speech)}" if who.statements else speech.gettext("not heard")
-    reported = _joined([[line] for line in (*who.roles, *who.did)], "; ") or [
+    reported = _joined([[line] for line in (*who.roles, *who.did)], speech.gettext("; ")) or [
         quiet(speech.gettext("speaks; see below"))
     ]
     return [[strong(who.name), who.marks], [Words(kind)], reported, [Words(voice)]]
