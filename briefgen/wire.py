@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import datetime as dt
 import functools
@@ -9,7 +10,7 @@ import json
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -19,7 +20,7 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def encode(value: object) -> object:
-    """Plain JSON for a record, tuple, date, Decimal or plain value."""
+    """Plain JSON for a record, tuple, date, Decimal, bytes (as base64) or plain value."""
     if type(value) in _PLAIN:
         return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -32,6 +33,8 @@ def encode(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     return value
 
 
@@ -71,7 +74,12 @@ def _decode(kind: Any, plain: object, path: str, context: Mapping[str, Any]) -> 
     if origin is tuple:
         if not isinstance(plain, list):
             raise ValueError(f"{path}: expected a list")
-        return tuple(_decode(get_args(kind)[0], item, f"{path}[{i}]", context) for i, item in enumerate(plain))
+        kinds = _kinds(get_args(kind), plain, path)
+        return tuple(_decode(kinds[i], item, f"{path}[{i}]", context) for i, item in enumerate(plain))
+    if origin is dict:
+        if not isinstance(plain, Mapping):
+            raise ValueError(f"{path}: expected an object")
+        return {str(key): _decode(get_args(kind)[1], item, f"{path}.{key}", context) for key, item in plain.items()}
     if origin is Literal:
         if plain not in get_args(kind):
             raise ValueError(f"{path}: {plain!r} is none of {', '.join(map(str, get_args(kind)))}")
@@ -79,6 +87,15 @@ def _decode(kind: Any, plain: object, path: str, context: Mapping[str, Any]) -> 
     if dataclasses.is_dataclass(kind):
         return _decode_record(kind, plain, path, context)
     return _decode_scalar(kind, plain, path)
+
+
+def _kinds(arguments: tuple[Any, ...], items: Sequence[object], path: str) -> Sequence[Any]:
+    """The type of each item of a tuple: tuple[T, ...] has one for all, tuple[S, T] one for each."""
+    if arguments[-1] is Ellipsis:
+        return (arguments[0],) * len(items)
+    if len(items) != len(arguments):
+        raise ValueError(f"{path}: expected {len(arguments)} items, found {len(items)}")
+    return arguments
 
 
 def _decode_record(kind: Any, plain: object, path: str, context: Mapping[str, Any]) -> object:
@@ -126,6 +143,7 @@ _READ: dict[Any, Callable[[str], object]] = {
     dt.date: dt.date.fromisoformat,
     dt.datetime: dt.datetime.fromisoformat,
     Decimal: Decimal,
+    bytes: functools.partial(base64.b64decode, validate=True),
 }
 
 

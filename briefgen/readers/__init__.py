@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
 
 from briefgen import markings
 from briefgen.errors import Problem
-from briefgen.language.times.dateline import find_dateline
 from briefgen.model import Document, Known, Published
 from briefgen.readers import markdown, plain
-from briefgen.readers.reading import Metadata, Raw, Reading, Stated
+from briefgen.readers.reading import Metadata, Raw, Reader, Reading, Stated
 from briefgen.readers.sniffing import MARKDOWN, PLAIN, media_type
 from briefgen.text import sentences
 
@@ -20,8 +18,6 @@ MAX_BYTES = 64_000_000
 _HEAD = 4_000  # characters in which a dateline may stand
 _MOST_NESTED = 3  # a file in a mail in a mail
 _MOST_DOCUMENTS = 1_000
-
-Reader = Callable[[Raw, Metadata, Stated], Reading]
 
 READERS: dict[str, Reader] = {
     MARKDOWN: markdown.read,
@@ -98,6 +94,8 @@ def original(path: Path, document: Document) -> tuple[bytes | None, Problem | No
 
 def _dated(document: Document) -> Document:
     """The document with the date of its own dateline, where nobody else gives one."""
+    from briefgen.language.times.dateline import find_dateline  # not wanted in the child that only reads
+
     if document.published.date is not None:
         return document
     dateline = find_dateline(document.text, sentences(document.text[:_HEAD]))

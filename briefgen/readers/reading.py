@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from briefgen import markings
@@ -72,6 +73,9 @@ class Stated:
     language: str | None = None
     dates: tuple[tuple[dt.date, str], ...] = ()
     where: dict[str, str] = field(default_factory=dict)
+
+
+Reader = Callable[[Raw, Metadata, Stated], Reading]  # what the operator knows, and what a file around this one states
 
 
 def document(
