@@ -9,9 +9,10 @@ from pathlib import Path, PurePath
 from briefgen import markings
 from briefgen.errors import Problem
 from briefgen.model import Document, Known, Published
-from briefgen.readers import markdown, plain
+from briefgen.readers import docx, markdown, plain
+from briefgen.readers.guarded import Guarded
 from briefgen.readers.reading import Metadata, Raw, Reader, Reading, Stated
-from briefgen.readers.sniffing import MARKDOWN, PLAIN, media_type
+from briefgen.readers.sniffing import DOCX, MARKDOWN, PLAIN, media_type
 from briefgen.text import sentences
 
 MAX_BYTES = 64_000_000
@@ -20,6 +21,7 @@ _MOST_NESTED = 3  # a file in a mail in a mail
 _MOST_DOCUMENTS = 1_000
 
 READERS: dict[str, Reader] = {
+    DOCX: Guarded(docx.read),
     MARKDOWN: markdown.read,
     PLAIN: plain.read,
 }

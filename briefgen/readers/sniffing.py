@@ -17,13 +17,16 @@ MARKDOWN = "text/markdown"
 PLAIN = "text/plain"
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"\x1f\x8b", "a gzip file"),
     (b"{\\rtf", "an RTF file"),
 )
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORD = re.compile(r"word/document\d*\.xml")
+_IN_ZIPS = (("xl/", "an Excel file"), ("ppt/", "a PowerPoint file"), ("META-INF/container.xml", "an EPUB file"))
 _HEAD = 4_096
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FEED = re.compile(
@@ -46,6 +49,8 @@ def media_type(data: bytes, suffix: str) -> str:
         return PDF
     if head.startswith(b"PK\x03\x04"):
         return _in_zip(data)
+    if head.startswith(_OLE):
+        return "an encrypted Office file" if _ENCRYPTED in data else "an old Office file"
     for signature, what in _SIGNATURES:
         if head.startswith(signature):
             return what
@@ -79,9 +84,12 @@ def _in_zip(data: bytes) -> str:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return DOCX if b"word/" in data[:_HEAD] else "a damaged ZIP file"
-    if "word/document.xml" in names:
+    if any(_WORD.fullmatch(name) for name in names):
         return DOCX
-    return "a ZIP file (XLSX, ODT, EPUB ...)"
+    for start, what in _IN_ZIPS:
+        if any(name.startswith(start) for name in names):
+            return what
+    return "an OpenDocument file" if "content.xml" in names else "a ZIP file"
 
 
 def _is_mail(head: bytes) -> bool:
