@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from briefgen.joining import copies
 from briefgen.model import Facts
 
 Step = Callable[[Facts], Facts]
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (copies.group,)
 
 
 def join(facts: Facts) -> Facts:
