@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import glob
 import re
 import string
 import unicodedata
@@ -17,6 +18,7 @@ PARAMETERS = "parameters."
 Value = str | dt.date | None
 
 _DIRECTIVES = {"as_of": "YymdjGVu", "slot": "YymdjGVuHMSz"}
+_ANY = "any-value"  # stands for what differs between the publications of a brief
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 _NOT_IN_NAMES = re.compile(r"[^\w.+-]+")
 _LONGEST_VALUE, _LONGEST_NAME = 80, 180  # bytes; file systems stop at 255, and temporary files have longer names
@@ -51,6 +53,17 @@ class Naming:
         """Where the manifest goes: manifest.json in a folder that is one publication's own, <name>.manifest.json in a shared one."""
         folder, _, name = self.path({**values, "ext": "manifest.json"}).rpartition("/")
         return f"{folder}/manifest.json" if folder and self._folder_is_own else f"{folder}/{name}".lstrip("/")
+
+    def manifest_pattern(self, brief: str) -> str:
+        """The manifests of all publications of a brief as a glob below the output folder; it may find those of others, too."""
+        told: dict[str, Value] = {piece.field: _ANY for piece in self.pieces if piece.field}
+        path = self.manifest_path({**told, "brief": brief})
+        return "*".join(glob.escape(part) for part in path.split(_ANY))
+
+    @property
+    def tells_time(self) -> bool:
+        """True when the day or the slot is in the names, so that each edition has a place of its own."""
+        return any(piece.field in MOMENTS for piece in self.pieces)
 
     @property
     def _folder_is_own(self) -> bool:

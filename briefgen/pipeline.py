@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from briefgen import publications, redaction, rendering, store
+from briefgen import editions, publications, redaction, rendering, store
 from briefgen.composition import Limits, budget
 from briefgen.composition import compose as _compose
 from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
@@ -200,7 +200,10 @@ def build_one(
         standing = None if force else _standing(config, where, mark, order)
     except InputError as fault:
         return _failed(brief, fault.problems)
-    return standing or _build(config, brief, order, where, mark)
+    result = standing or _build(config, brief, order, where, mark)
+    if result.status == "built":
+        store.kept.forget(where.root, brief.name, editions.needed(config, brief, order))
+    return result
 
 
 def unchanged(config: Config, brief: BriefConfig, order: Order, common: str) -> BuildResult | None:
@@ -231,17 +234,22 @@ def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark:
         return _failed(brief, problems)
     try:
         facts, passing = _facts(annotator(config, brief), brief, material, order.at)
-        rendered, more = _rendered(config, brief, facts, publications.formats_of(brief, order), order, passing)
+        formats = publications.formats_of(brief, order)
+        rendered, more, edition = _rendered(config, brief, facts, formats, order, passing)
         problems = (*problems, *more)
         if _stops(problems):
             return _failed(brief, problems)
         noted = tuple(replace(problem, file=_to_root(config, problem.file)) for problem in problems)
+        text = facts_text(facts)
+        kept = store.kept.digest(text)
         manifest = publications.manifest(
-            brief, order, where, mark, rendered, material.documents, material.withheld, noted
-        )
-        *paths, seal = store.publish_all(
+            brief, order, where, mark, rendered, material.documents, material.withheld, noted,
+            edition=edition, facts=kept,
+        )  # fmt: skip
+        files = {where.relative(where.files[to]): data for to, data in rendered.items()}
+        *paths, _, seal = store.publish_all(
             where.root,
-            {where.relative(where.files[to]): data for to, data in rendered.items()},
+            {**files, store.kept.name(brief.name, kept): store.kept.packed(text)},
             seal={where.relative(where.manifest): manifest.to_bytes()},
         )
     except TemplateFault as fault:
@@ -293,6 +301,15 @@ def review(
         return (*problems, Problem("BG502", str(fault), file=brief.name))
 
 
+def facts_now(config: Config, brief: BriefConfig, order: Order = _AS_WRITTEN) -> tuple[Facts, tuple[Problem, ...]]:
+    """The facts that a build of the brief would give now, and what was found on the way. Raises InputError as build does."""
+    material = gather(config, brief, as_of=order.as_of)
+    problems = (*material.problems, *marking_problems(brief, material))
+    if _stops(problems):
+        raise InputError(problems)
+    return _facts(annotator(config, brief), brief, material, order.at)[0], problems
+
+
 def sources(
     config: Config, brief: BriefConfig, *, as_of: dt.date | None = None
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
@@ -327,8 +344,8 @@ def _rendered(
     formats: Sequence[Format],
     order: Order,
     handling: Handling,
-) -> tuple[dict[Format, bytes], tuple[Problem, ...]]:
-    """Every format of a brief in memory, with what the gate refused and what gave way to the page budget."""
+) -> tuple[dict[Format, bytes], tuple[Problem, ...], str]:
+    """Every format of a brief in memory, what the gate refused and what gave way to the page budget, and its edition."""
     search_path = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
     archived, problems = _archived(config, facts) if brief.archive and "pdf" in formats else ((), ())
     look: dict[str, Any] = {
@@ -364,7 +381,7 @@ def _rendered(
     if "html" in formats or "md" in formats:
         page = page or (files["html"].decode() if "html" in formats else rendering.html(composed, **look))
     seen = lint(composed, markdown=files.get("md", b"").decode(), html=page, ignore=brief.lint.ignore)
-    return files, tuple(replace(p, file=p.file or brief.name) for p in (*problems, *refused, *seen))
+    return files, tuple(replace(p, file=p.file or brief.name) for p in (*problems, *refused, *seen)), composed.edition
 
 
 def _archived(config: Config, facts: Facts) -> tuple[tuple[Attachment, ...], tuple[Problem, ...]]:

@@ -17,7 +17,7 @@ from briefgen import __version__, markings, naming, rendering, wire
 from briefgen.errors import InputError, Problem
 from briefgen.formats import Format
 from briefgen.model import Document
-from briefgen.store import Manifest, Parameter, UsedSource, described, read_manifest
+from briefgen.store import Manifest, Parameter, Predecessor, UsedSource, described, read_manifest
 
 if TYPE_CHECKING:
     from briefgen.config import BriefConfig, Config
@@ -133,10 +133,11 @@ def common_ingredients(config: Config) -> str:
     return wire.canonical([_program(), [_digest_of_folder(folder) for folder in folders]])
 
 
-def fingerprint(config: Config, brief: BriefConfig, order: Order, common: str) -> str:
+def fingerprint(config: Config, brief: BriefConfig, order: Order, common: str, since: Predecessor | None = None) -> str:
     """The sha256 of all that a publication is made from; the same fingerprint, the same bytes.
 
     The slot is not in it: the same brief at another hour is the same brief, unless an embargo has ended meanwhile.
+    since is the edition that the brief is compared with, where it is.
     """
     handling = markings.Handling(embargo=brief.embargo, expires=brief.expires, at=order.at)
     written = brief.model_dump(mode="json", exclude=_NOT_IN_THE_BRIEF)
@@ -150,13 +151,15 @@ def fingerprint(config: Config, brief: BriefConfig, order: Order, common: str) -
         "as_of": order.as_of,
         "notice": markings.notice(handling, order.as_of or brief.as_of),
         "parameters": dict(order.parameters),
+        "since": since,
         "theme": hashlib.sha256(repr(config.theme(brief)).encode()).hexdigest(),
     }
     return hashlib.sha256(wire.canonical(ingredients).encode(errors="backslashreplace")).hexdigest()
 
 
 def manifest(brief: BriefConfig, order: Order, where: Place, mark: str, rendered: Mapping[Format, bytes],
-             documents: Iterable[Document], withheld: Iterable[Document], problems: Sequence[Problem]) -> Manifest:  # fmt: skip
+             documents: Iterable[Document], withheld: Iterable[Document], problems: Sequence[Problem],
+             *, edition: str = "", facts: str | None = None, since: Predecessor | None = None) -> Manifest:  # fmt: skip
     """The manifest of what is about to be published. It goes where the files go, so it does not name what they withhold."""
     secret = [document.name for document in withheld]
     tellable = tuple(p for p in problems if not any(name in f"{p.file} {p.message}" for name in secret))
@@ -172,6 +175,9 @@ def manifest(brief: BriefConfig, order: Order, where: Place, mark: str, rendered
         sources=tuple(UsedSource(document.name, document.sha256) for document in documents),
         problems=tellable,
         tells_all=len(tellable) == len(problems),
+        edition=edition,
+        facts=facts,
+        since=since,
     )
 
 

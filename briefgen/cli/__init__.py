@@ -33,6 +33,7 @@ COMMANDS = {
     "facts": ("briefgen.cli.inspecting", "Print what was extracted, as JSON or YAML."),
     "explain": ("briefgen.cli.inspecting", "Say which rule found a fact, or what became of a sentence."),
     "verify": ("briefgen.cli.verifying", "Check a finished brief against its sources, offline."),
+    "diff": ("briefgen.cli.comparing", "Say what changed between two editions of a brief."),
     "selftest": ("briefgen.cli.inspecting", "Alter facts and count how many alterations are caught."),
     "deliver": ("briefgen.cli.delivering", "Try the channels of briefs.yaml: deliver test."),
     "schema": ("briefgen.cli.starting", "Print a JSON Schema: briefs, facts, brief or export."),

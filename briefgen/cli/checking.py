@@ -17,12 +17,16 @@ from briefgen.errors import EnvironmentFault
 @click.command()
 @click.option("--config", "config_path", default="briefs.yaml", metavar="FILE", help="The briefs.yaml to check.")
 @click.option("--brief", "composed", is_flag=True, help="Compose each brief, too, and lint it and its page.")
+@click.option("--facts", "every", is_flag=True, help="Name every fact that rests on a source that has changed.")
 @click.option("--strict", is_flag=True, help="Exit with 3 when there are warnings.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to report.")
-def check(config_path: str, composed: bool, strict: bool, style: str) -> int:
-    """Check briefs.yaml, every source and every template, and show all faults in one pass. Writes nothing."""
+def check(config_path: str, composed: bool, every: bool, strict: bool, style: str) -> int:
+    """Check briefs.yaml, every source and every template, and show all faults in one pass. Writes nothing.
+
+    Says also which sources of a published brief have changed since it was built.
+    """
     from briefgen import config as configuration
-    from briefgen import publications, rendering
+    from briefgen import publications, rendering, staleness
     from briefgen.batch.delivery import readiness
     from briefgen.pipeline import review
 
@@ -34,6 +38,7 @@ def check(config_path: str, composed: bool, strict: bool, style: str) -> int:
     own = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
     for brief in config.briefs:
         problems.extend(review(config, brief, composed=composed))
+        problems.extend(staleness.problems(config, brief, every=every))
         problems.extend(rendering.template_problems(brief.template, own))
     unique = tuple(dict.fromkeys(problems))
     show_problems(unique, style=style)

@@ -1,8 +1,10 @@
 """The only place that writes results: whole files or none, each brief with the manifest that says what it is."""
 
+from briefgen.store import kept
 from briefgen.store.manifests import (
     Manifest,
     Parameter,
+    Predecessor,
     PublishedFile,
     UsedSource,
     described,
@@ -13,9 +15,11 @@ from briefgen.store.publishing import publish, publish_all, sweep
 __all__ = [
     "Manifest",
     "Parameter",
+    "Predecessor",
     "PublishedFile",
     "UsedSource",
     "described",
+    "kept",
     "publish",
     "publish_all",
     "read_manifest",

@@ -46,12 +46,23 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Predecessor:
+    """The edition that another follows: the sha256 of its facts, the edition printed on it, and its day."""
+
+    facts: str
+    edition: str = ""
+    as_of: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """One publication of a brief.
 
     fingerprint stands for all that went in; slot is the instant of the schedule that asked for it,
     in UTC. problems are those found when it was made; their files are told from briefs.yaml.
     tells_all is false where some are left out, since they name a source that the brief withholds.
+    edition is what is printed on it; facts is the sha256 of its facts, kept apart (store.kept); since is the
+    edition that it was compared with. All three are missing where nothing was kept.
     Nothing in it depends on when or where it was written.
     """
 
@@ -66,6 +77,9 @@ class Manifest:
     sources: tuple[UsedSource, ...]
     problems: tuple[Problem, ...]
     tells_all: bool = True
+    edition: str = ""
+    facts: str | None = None
+    since: Predecessor | None = None
     layout: int = LAYOUT
 
     def to_bytes(self) -> bytes:
