@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.batch.agenda import Agenda
+from briefgen.batch.rebuilding import editions
 from briefgen.batch.runs import queries
 from briefgen.batch.runs.opening import Store
 from briefgen.batch.runs.pruning import forget, named_elsewhere
 from briefgen.batch.runs.records import Edition, Run
 from briefgen.config.schedules import RetentionConfig
+from briefgen.store import Manifest, kept
 
 _ENDED = ("delivered", "dead", "skipped")
 
@@ -108,7 +110,20 @@ def prune(store: Store, agenda: Agenda, now: dt.datetime) -> tuple[Removal, ...]
             path.unlink(missing_ok=True)
             _remove_empty(path.parent, agenda.output)
         forget(store, removal.run)
+    if done:
+        _forget_facts(agenda.output)
     return done
+
+
+def _forget_facts(output: Path) -> None:
+    """Remove the kept facts that no edition needs any more, of whatever brief."""
+    wanted: dict[str, set[str]] = {}
+    for _, found in editions(output):
+        if isinstance(found, Manifest):
+            since = (found.since.facts,) if found.since else ()
+            wanted.setdefault(found.brief, set()).update(facts for facts in (found.facts, *since) if facts)
+    for folder in sorted((output / kept.FOLDER).glob("*")):
+        kept.forget(output, folder.name, wanted.get(folder.name, ()))
 
 
 def _remove_empty(folder: Path, output: Path) -> None:
