@@ -15,7 +15,8 @@ from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
 from briefgen.extractors import EXTRACTORS, Extractor
 from briefgen.extractors import extract as _extract
 from briefgen.formats import Format
-from briefgen.joining import join
+from briefgen.joining import entities, join
+from briefgen.joining.entities import NO_RULES, NameRules
 from briefgen.language.annotation import Annotator
 from briefgen.language.reading import TRAINED
 from briefgen.lint import lint
@@ -82,14 +83,17 @@ def read_all(path: str | Path, *, title: str | None = None, publisher: str | Non
 
 
 def extract(
-    *documents: Document, extractors: Sequence[Extractor] = EXTRACTORS, annotator: Annotator = TRAINED
+    *documents: Document,
+    extractors: Sequence[Extractor] = EXTRACTORS,
+    annotator: Annotator = TRAINED,
+    rules: NameRules = NO_RULES,
 ) -> Facts:
     """The facts of one or more documents, each tied to the characters it rests on; those of several are joined.
 
     annotator tells words and names; a spaCy pipeline can stand in for the shipped models
-    (briefgen.language.spacy_annotator).
+    (briefgen.language.spacy_annotator). rules tell who is the same as whom where the joining does not see it.
     """
-    return join(_extract(documents, extractors=extractors, annotator=annotator))
+    return join(_extract(documents, extractors=extractors, annotator=annotator), rules)
 
 
 def compose(
@@ -237,6 +241,9 @@ def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark:
         formats = publications.formats_of(brief, order)
         rendered, more, edition = _rendered(config, brief, facts, formats, order, passing)
         problems = (*problems, *more)
+        facts, passing, misfits = _facts(annotator(config, brief), brief, material, order.at)
+        rendered, more = _rendered(config, brief, facts, publications.formats_of(brief, order), order, passing)
+        problems = (*problems, *misfits, *more)
         if _stops(problems):
             return _failed(brief, problems)
         noted = tuple(replace(problem, file=_to_root(config, problem.file)) for problem in problems)
@@ -293,8 +300,8 @@ def review(
         reader = annotator(config, brief)
         if not composed or _stops(problems):
             return problems
-        facts, passing = _facts(reader, brief, material, order.at)
-        return (*problems, *_rendered(config, brief, facts, ("md", "html"), order, passing)[1])
+        facts, passing, misfits = _facts(reader, brief, material, order.at)
+        return (*problems, *misfits, *_rendered(config, brief, facts, ("md", "html"), order, passing)[1])
     except TemplateFault as fault:
         return (*problems, fault.problem)
     except EnvironmentFault as fault:
@@ -318,10 +325,22 @@ def sources(
     return material.documents, material.problems
 
 
-def _facts(reader: Annotator, brief: BriefConfig, material: Material, at: dt.datetime | None) -> tuple[Facts, Handling]:
-    """The facts of the documents that go in; those of the others are only counted."""
+def _facts(
+    reader: Annotator, brief: BriefConfig, material: Material, at: dt.datetime | None
+) -> tuple[Facts, Handling, tuple[Problem, ...]]:
+    """The facts of the documents that go in, joined, and which aliases fit none; those of the others are only counted."""
     withheld = redaction.count(_extract(material.withheld, annotator=reader)) if material.withheld else 0
-    return join(_extract(material.documents, annotator=reader)), replace(handling(brief, at=at), withheld=withheld)
+    found, rules = _extract(material.documents, annotator=reader), name_rules(brief)
+    problems = tuple(replace(problem, file=brief.name) for problem in entities.check(found, rules))
+    return join(found, rules), replace(handling(brief, at=at), withheld=withheld), problems
+
+
+def name_rules(*briefs: BriefConfig) -> NameRules:
+    """What some briefs say under aliases and not_same, put together."""
+    return NameRules(
+        same=tuple(item for brief in briefs for item in brief.aliases.items()),
+        different=tuple(names for brief in briefs for names in brief.not_same),
+    )
 
 
 def annotator(config: Config, brief: BriefConfig) -> Annotator:

@@ -100,3 +100,25 @@ def test_the_schema_accepts_the_shipped_file_and_refuses_a_typo():
 def test_a_brief_named_like_a_key_still_gets_a_suggestion(tmp_path):
     text = "briefs:\n  title:\n    title: T\n    sources: [x]\n    markng: TLP:RED\n"
     assert faults(tmp_path, text) == [("BG104", 5, 5, "did you mean 'marking'?")]
+
+
+ALIASES = "briefs:\n  x:\n    title: T\n    sources: [a.txt]\n"
+
+
+def test_aliases_and_their_contrary_are_read(tmp_path):
+    (tmp_path / "briefs.yaml").write_text(
+        ALIASES + "    aliases: {Ana Ruiz: [A. Ruiz]}\n    not_same: [[A. Ruiz, B. Ruiz]]\n"
+    )
+    loaded, found = config.load(tmp_path / "briefs.yaml")
+    assert found == ()
+    assert loaded.briefs[0].aliases == {"Ana Ruiz": ("A. Ruiz",)}
+    assert loaded.briefs[0].not_same == (("A. Ruiz", "B. Ruiz"),)
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [("aliases: {Ana Ruiz: A. Ruiz}", "BG105"), ("aliases: [Ana Ruiz]", "BG105"), ("not_same: [[Ana Ruiz]]", "BG105"),
+     ("alias: {Ana Ruiz: [A. Ruiz]}", "BG104")],
+)  # fmt: skip
+def test_aliases_of_another_shape_are_faults(tmp_path, line, rule):
+    assert [fault[0] for fault in faults(tmp_path, f"{ALIASES}    {line}\n")] == [rule]

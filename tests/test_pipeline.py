@@ -135,3 +135,26 @@ def test_a_template_that_asks_for_a_parameter_that_is_not_given_is_a_fault(tmp_p
     (tmp_path / "templates/brief/brief.md.j2").write_text("# T\n\n{{ parameters.edition }}\n")
     config = write(tmp_path, "briefs: {x: {title: T, sources: [a.txt], formats: [md]}}")
     assert [p.rule for p in build_one(config, config.briefs[0]).problems] == ["BG303"]
+
+
+RUIZ = (
+    "Ana Ruiz opened the bridge on Monday. “It will hold,” Ruiz said.",
+    "The winner of the vote, A. B. Ruiz-Vela, said it would not.",
+)
+TOLD = "briefs: {x: {title: T, sources: [a.txt, b.txt], formats: [json], aliases: {Ana Ruiz: [A. B. Ruiz-Vela, Ana Ruis]}}}"
+
+
+def test_aliases_make_one_stakeholder_and_a_name_that_nobody_has_is_a_warning(tmp_path):
+    for name, text in zip("ab", RUIZ, strict=True):
+        (tmp_path / f"{name}.txt").write_text(text)
+    (result,) = briefgen.build(write(tmp_path, TOLD))
+    brief = json.loads(result.paths[0].read_text())
+    assert [who["name"] for who in brief["stakeholders"] if "Ruiz" in who["name"]] == ["Ana Ruiz"]
+    assert {said["speaker"] for said in brief["statements"]} == {"Ana Ruiz"}
+    (warning,) = [problem for problem in result.problems if problem.rule.startswith("BG25")]
+    assert (warning.rule, warning.severity, warning.file, warning.hint) == (
+        "BG250",
+        "warning",
+        "x",
+        "did you mean 'Ana Ruiz'?",
+    )

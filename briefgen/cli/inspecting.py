@@ -28,10 +28,13 @@ def _extracted(targets: Sequence[str], config_path: str) -> Facts:
     names = [target for target in targets if target not in files]
     documents = [pipeline.read(file) for file in files]
     annotators: list[Annotator] = [TRAINED for _ in files]
+    rules = pipeline.name_rules()
     show_problems([problem for document in documents for problem in pipeline.reading_problems(document)])
     if names or not files:
         config = pipeline.load_config(config_path)
-        for brief in pipeline.selected(config, names):
+        briefs = pipeline.selected(config, names)
+        rules = pipeline.name_rules(*briefs)
+        for brief in briefs:
             found, problems = pipeline.sources(config, brief)
             errors = tuple(problem for problem in problems if problem.severity == "error")
             if errors:
@@ -42,7 +45,7 @@ def _extracted(targets: Sequence[str], config_path: str) -> Facts:
     if len(set(annotators)) > 1:
         raise BriefgenError("The briefs named use different extractors; ask for one at a time.")
     unique = {document.id: document for document in documents}
-    return pipeline.extract(*unique.values(), annotator=annotators[0] if annotators else TRAINED)
+    return pipeline.extract(*unique.values(), annotator=annotators[0] if annotators else TRAINED, rules=rules)
 
 
 @click.command()

@@ -29,6 +29,9 @@ from briefgen.themes import PageSize, Theme
 EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
+Names = Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
+
+
 class SourceConfig(Strict):
     """One source of a brief; what is given here wins over what the file says."""
 
@@ -120,6 +123,13 @@ class BriefConfig(Defaults):
         min_length=1, description="The files it rests on.", strict=False
     )
     as_of: Date | None = Field(None, description="The day for which the brief is written.")
+    aliases: dict[Text, Names] = Field(
+        default_factory=dict,
+        description="Other names of one actor, by the name to print, where they are not seen as one.",
+    )
+    not_same: tuple[Annotated[Names, Field(min_length=2)], ...] = Field(
+        (), description="Lists of names that are not of one actor, though they are taken so.", strict=False
+    )
     schedule: ScheduleConfig | None = Field(None, description="When it is built by itself; by hand only when left out.")
     editions: dict[Annotated[str, AfterValidator(_edition_name)], EditionConfig] = Field(
         default_factory=dict, description="The editions to build in place of the brief, by name."

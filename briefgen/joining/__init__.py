@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefgen.joining import copies
+from briefgen.joining import copies, entities
+from briefgen.joining.entities import NO_RULES, NameRules
 from briefgen.model import Facts
 
 Step = Callable[[Facts], Facts]
 
-STEPS: tuple[Step, ...] = (copies.group,)
+STEPS: tuple[Step, ...] = ()
 
 
-def join(facts: Facts) -> Facts:
-    """The facts of several documents joined; those of one document as they are.
+def join(facts: Facts, rules: NameRules = NO_RULES) -> Facts:
+    """The facts of several documents joined; those of one document as they are, unless rules say who is the same.
 
-    Every step sees what the steps before it joined, and keeps each citation: no span is lost, none is made.
+    First copies are told, then who is who; every step after that sees what the steps before it joined,
+    and keeps each citation: no span is lost, none is made.
     """
     if len(facts.documents) < 2:
-        return facts
+        return entities.merge(facts, rules) if rules else facts
+    facts = entities.merge(copies.group(facts), rules)
     for step in STEPS:
         facts = step(facts)
     return facts

@@ -43,14 +43,21 @@ def is_legal_form(word: str) -> bool:
 
 def core(candidate: Candidate) -> str:
     """What makes a body's name its own: without the city of a mission; with its country, if it is of one."""
-    name = _expanded(candidate.key or candidate.text)
-    if candidate.kind == "diplomatic mission" and " in " in name:
-        name = name.split(" in ")[0]
-    form, bare = folded(name), _without_country(name)
-    if candidate.kind == "ministry" and candidate.country:
-        bare = " ".join(sorted(set(bare.split()) - _SMALL - _MINISTRY)) or bare
+    name = candidate.key or candidate.text
+    form = folded(expanded(name, candidate.kind))
+    if not candidate.country:
+        return form
+    bare = stem(name, candidate.kind)
     national = candidate.kind != "organisation" or bare != form or candidate.key
-    return national_key(bare, candidate.country) if candidate.country and national else form
+    return national_key(bare, candidate.country) if national else form
+
+
+def stem(name: str, kind: str) -> str:
+    """A body's name without its country and the city of a mission; of a ministry what it deals with, in any order."""
+    bare = _without_country(expanded(name, kind))
+    if kind == "ministry":
+        bare = " ".join(sorted(set(bare.split()) - _SMALL - _MINISTRY)) or bare
+    return bare
 
 
 def national_key(noun: str, country: str) -> str:
@@ -58,8 +65,10 @@ def national_key(noun: str, country: str) -> str:
     return f"{noun} ({country})"
 
 
-def _expanded(name: str) -> str:
-    """A name with the acronym in front written out: "UN General Assembly"."""
+def expanded(name: str, kind: str = "") -> str:
+    """A name with the acronym in front written out ("UN General Assembly"), that of a mission without its city."""
+    if kind == "diplomatic mission":
+        name = name.split(" in ")[0]
     front, _, behind = name.partition(" ")
     known = gazetteer.organisation(front) if behind and front.isupper() else None
     return f"{known.name} {behind}" if known is not None else name
@@ -75,9 +84,9 @@ def _without_country(name: str) -> str:
     return folded(start) if start and gazetteer.country_of_name(back.removeprefix("the ")) else folded(name)
 
 
-def shorter_bodies(candidate: Candidate) -> Iterator[str]:
+def shorter_bodies(name: str) -> Iterator[str]:
     """How the body of a full name may be called later: without what stands before or behind its head, by its head."""
-    name = _expanded(candidate.text)
+    name = expanded(name)
     form, bare = folded(name), _without_country(name)
     yield bare
     words = form.split()

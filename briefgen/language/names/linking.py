@@ -86,7 +86,7 @@ def register_full(candidates: Sequence[Candidate], register: Register) -> None:
                 register.call(f"person:{form}", number)
         elif candidate.kind not in ("government", "public", "place", "group", UNKNOWN):
             number = _body(candidate, register)
-            for form in shorter_bodies(candidate):
+            for form in shorter_bodies(candidate.text):
                 register.call(f"body:{form}", number)
             if candidate.kind == "organisation" and not candidate.country:
                 register.call(f"first:{folded(candidate.text).split()[0]}", number)
