@@ -237,12 +237,9 @@ def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark:
     if _stops(problems):
         return _failed(brief, problems)
     try:
-        facts, passing = _facts(annotator(config, brief), brief, material, order.at)
+        facts, passing, misfits = _facts(annotator(config, brief), brief, material, order.at)
         formats = publications.formats_of(brief, order)
         rendered, more, edition = _rendered(config, brief, facts, formats, order, passing)
-        problems = (*problems, *more)
-        facts, passing, misfits = _facts(annotator(config, brief), brief, material, order.at)
-        rendered, more = _rendered(config, brief, facts, publications.formats_of(brief, order), order, passing)
         problems = (*problems, *misfits, *more)
         if _stops(problems):
             return _failed(brief, problems)
@@ -314,7 +311,8 @@ def facts_now(config: Config, brief: BriefConfig, order: Order = _AS_WRITTEN) ->
     problems = (*material.problems, *marking_problems(brief, material))
     if _stops(problems):
         raise InputError(problems)
-    return _facts(annotator(config, brief), brief, material, order.at)[0], problems
+    facts, _, misfits = _facts(annotator(config, brief), brief, material, order.at)
+    return facts, (*problems, *misfits)
 
 
 def sources(
