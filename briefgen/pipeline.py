@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from briefgen import editions, publications, redaction, rendering, store
 from briefgen.composition import Limits, budget
 from briefgen.composition import compose as _compose
+from briefgen.corrections import Corrected, correct, standing
 from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
 from briefgen.extractors import EXTRACTORS, Extractor
 from briefgen.extractors import extract as _extract
@@ -238,6 +239,11 @@ def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark:
         return _failed(brief, problems)
     try:
         facts, passing, misfits = _facts(annotator(config, brief), brief, material, order.at)
+        facts, passing = _facts(annotator(config, brief), brief, material, order.at)
+        facts, more = _standing_facts(config, brief, facts, material)
+        problems = (*problems, *more)
+        if _stops(problems):
+            return _failed(brief, problems)
         formats = publications.formats_of(brief, order)
         rendered, more, edition = _rendered(config, brief, facts, formats, order, passing)
         problems = (*problems, *misfits, *more)
@@ -299,6 +305,12 @@ def review(
             return problems
         facts, passing, misfits = _facts(reader, brief, material, order.at)
         return (*problems, *misfits, *_rendered(config, brief, facts, ("md", "html"), order, passing)[1])
+        facts, passing = _facts(reader, brief, material, order.at)
+        facts, more = _standing_facts(config, brief, facts, material)
+        problems = (*problems, *more)
+        if _stops(problems):
+            return problems
+        return (*problems, *_rendered(config, brief, facts, ("md", "html"), order, passing)[1])
     except TemplateFault as fault:
         return (*problems, fault.problem)
     except EnvironmentFault as fault:
@@ -313,6 +325,11 @@ def facts_now(config: Config, brief: BriefConfig, order: Order = _AS_WRITTEN) ->
         raise InputError(problems)
     facts, _, misfits = _facts(annotator(config, brief), brief, material, order.at)
     return facts, (*problems, *misfits)
+    facts, _ = _facts(annotator(config, brief), brief, material, order.at)
+    standing, more = _standing_facts(config, brief, facts, material)
+    if _stops(more):
+        raise InputError(more)
+    return standing, (*problems, *more)
 
 
 def sources(
@@ -339,6 +356,31 @@ def name_rules(*briefs: BriefConfig) -> NameRules:
         same=tuple(item for brief in briefs for item in brief.aliases.items()),
         different=tuple(names for brief in briefs for names in brief.not_same),
     )
+
+
+def corrected(config: Config, brief: BriefConfig, facts: Facts, withheld: Sequence[Document] = ()) -> Corrected:
+    """The facts of a brief as a person corrects them in facts/<brief>.yaml. Raises InputError when that file is faulty.
+
+    Of withheld documents nothing is said.
+    """
+    from briefgen.config import overlays
+
+    path = publications.corrections(config, brief)
+    overlay, problems = overlays.load(path)
+    if overlay is None:
+        raise InputError(tuple(replace(problem, file=as_typed(path)) for problem in problems))
+    return correct(facts, replace(overlay, file=as_typed(path)), hidden=[document.name for document in withheld])
+
+
+def _standing_facts(
+    config: Config, brief: BriefConfig, facts: Facts, material: Material
+) -> tuple[Facts, tuple[Problem, ...]]:
+    """The facts that a person lets stand, and where their corrections no longer fit."""
+    try:
+        found = corrected(config, brief, facts, material.withheld)
+    except InputError as fault:
+        return facts, fault.problems
+    return standing(found.facts), found.problems
 
 
 def annotator(config: Config, brief: BriefConfig) -> Annotator:

@@ -71,6 +71,11 @@ class Place:
         return self.root / self.relative(name)
 
 
+def corrections(config: Config, brief: BriefConfig) -> Path:
+    """Where a person's corrections to a brief are; those of an edition are those of its brief."""
+    return config.root / "facts" / f"{brief.edition_of or brief.name}.yaml"
+
+
 def formats_of(brief: BriefConfig, order: Order) -> tuple[Format, ...]:
     """The formats that are wanted: the run's, or else the brief's."""
     return tuple(dict.fromkeys(order.formats or brief.formats))
@@ -145,6 +150,7 @@ def fingerprint(config: Config, brief: BriefConfig, order: Order, common: str, s
         "common": common,
         "name": brief.name,
         "brief": written,
+        "corrections": _digest(corrections(config, brief)),
         "files": _files_named(config.root, written),
         "extractor": _extractor(config, brief),
         "formats": formats_of(brief, order),

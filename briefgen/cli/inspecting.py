@@ -51,11 +51,19 @@ def _extracted(targets: Sequence[str], config_path: str) -> Facts:
 @click.command()
 @click.argument("targets", nargs=-1)
 @click.option("--format", "style", type=click.Choice(["json", "yaml"]), default="json", help="How to print.")
+@click.option("--edit", "editing", is_flag=True, help="Write facts/<brief>.yaml to correct them in; add what is new.")
 @_CONFIG
-def facts(targets: Sequence[str], style: str, config_path: str) -> int:
-    """Print the facts of briefs (by name) or of source files (by path)."""
+def facts(targets: Sequence[str], style: str, editing: bool, config_path: str) -> int:
+    """Print the facts of briefs (by name) or of source files (by path).
+
+    With --edit, write each brief's file of corrections instead; what stands in it is never changed.
+    """
     from briefgen.marked_yaml import dump
 
+    if editing:
+        from briefgen.cli.correcting import edit
+
+        return edit(targets, config_path)
     found = _extracted(targets, config_path)
     click.echo(json_text(found.to_json()) if style == "json" else clean(dump(found.to_json())).rstrip("\n"))
     return 0

@@ -32,7 +32,7 @@ _NOT_WRITTEN = frozenset(
 
 def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     """Read and check a briefs.yaml; (None, problems) when anything in it is wrong, else it and notes at most."""
-    source, problem = _read(path)
+    source, problem = read_text(path)
     if source is None:
         return None, (problem,) if problem else ()
     tree, problems = load_yaml(source, file=str(path))
@@ -84,7 +84,8 @@ def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     return loaded, tuple(_found(remark, tree, str(path), "note") for remark in remarks(written, file.schedules))
 
 
-def _read(path: Path) -> tuple[str | None, Problem | None]:
+def read_text(path: Path) -> tuple[str | None, Problem | None]:
+    """The text of a file of the user, without its byte order mark; (None, the problem) when it cannot be read."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -180,7 +181,7 @@ def _theme_problems(faults: Sequence[ThemeFault], path: tuple[str, ...], tree: T
 
 def _theme_file(path: Path) -> tuple[ThemeConfig | None, tuple[Problem, ...]]:
     """A theme file, checked like a mapping under themes:."""
-    source, problem = _read(path)
+    source, problem = read_text(path)
     if source is None:
         return None, (replace(problem, hint="a theme file is looked for beside briefs.yaml"),) if problem else ()
     tree, problems = load_yaml(source, file=str(path))
@@ -190,7 +191,7 @@ def _theme_file(path: Path) -> tuple[ThemeConfig | None, tuple[Problem, ...]]:
         return ThemeConfig.model_validate(tree.value), ()
     except ValidationError as error:
         faults = error.errors(include_url=False)
-        return None, tuple(dict.fromkeys(_from_pydantic(fault, tree, str(path), ThemeConfig) for fault in faults))
+        return None, tuple(dict.fromkeys(from_pydantic(fault, tree, str(path), ThemeConfig) for fault in faults))
 
 
 def _clash(briefs: Sequence[BriefConfig], tree: Tree, file: str) -> Problem | None:
@@ -213,7 +214,7 @@ def _validated(value: dict[str, Any], tree: Tree, file: str) -> tuple[File | Non
     except ValidationError as error:
         faults = error.errors(include_url=False)
         told = [fault for fault in faults if not _echoes(fault, tree, faults)]
-        return None, list(dict.fromkeys(_from_pydantic(fault, tree, file) for fault in told))
+        return None, list(dict.fromkeys(from_pydantic(fault, tree, file) for fault in told))
 
 
 def _echoes(fault: Any, tree: Tree, faults: Sequence[Any]) -> bool:
@@ -228,7 +229,8 @@ def _echoes(fault: Any, tree: Tree, faults: Sequence[Any]) -> bool:
     return (inherited and fault["type"] != "missing") or emptied
 
 
-def _from_pydantic(fault: Any, tree: Tree, file: str, model: type[BaseModel] = File) -> Problem:
+def from_pydantic(fault: Any, tree: Tree, file: str, model: type[BaseModel] = File) -> Problem:
+    """A fault that pydantic found in a file of some model, with the place of the value and what was meant."""
     path = tuple(part for part in fault["loc"] if isinstance(part, (str, int)) and part != "[key]")
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
     if fault["type"] == "extra_forbidden":
