@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from briefgen import editions, publications, redaction, rendering, store
 from briefgen.composition import Limits, budget
 from briefgen.composition import compose as _compose
-from briefgen.corrections import Corrected, correct, standing
+from briefgen.corrections import Corrected, Overlay, correct, standing
 from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
 from briefgen.extractors import EXTRACTORS, Extractor
 from briefgen.extractors import extract as _extract
@@ -305,6 +305,7 @@ def review(
             return problems
         facts, passing, misfits = _facts(reader, brief, material, order.at)
         return (*problems, *misfits, *_rendered(config, brief, facts, ("md", "html"), order, passing)[1])
+            return (*problems, *_overlay(config, brief)[1])
         facts, passing = _facts(reader, brief, material, order.at)
         facts, more = _standing_facts(config, brief, facts, material)
         problems = (*problems, *more)
@@ -363,13 +364,31 @@ def corrected(config: Config, brief: BriefConfig, facts: Facts, withheld: Sequen
 
     Of withheld documents nothing is said.
     """
+    overlay, problems = _overlay(config, brief)
+    if overlay is None:
+        raise InputError(problems)
+    return correct(facts, overlay, hidden=[document.name for document in withheld])
+
+
+def _overlay(config: Config, brief: BriefConfig) -> tuple[Overlay | None, tuple[Problem, ...]]:
+    """What a person says about the facts of a brief; (None, problems) when the file is faulty."""
     from briefgen.config import overlays
 
     path = publications.corrections(config, brief)
+    shown = as_typed(path)
     overlay, problems = overlays.load(path)
-    if overlay is None:
-        raise InputError(tuple(replace(problem, file=as_typed(path)) for problem in problems))
-    return correct(facts, replace(overlay, file=as_typed(path)), hidden=[document.name for document in withheld])
+    return overlay and replace(overlay, file=shown), tuple(replace(problem, file=shown) for problem in problems)
+
+
+def stray_corrections(config: Config) -> tuple[Problem, ...]:
+    """A warning for each file of corrections that belongs to no brief, be it renamed or misspelt."""
+    known = {publications.corrections(config, brief) for brief in config.briefs}
+    folder = config.root / publications.CORRECTIONS
+    stray = (path for path in sorted(folder.glob("*.y*ml")) if path not in known)
+    hint = "call it as the brief is called, with the ending .yaml"
+    return tuple(
+        Problem("BG268", "corrects no brief of this name", "warning", as_typed(path), hint=hint) for path in stray
+    )
 
 
 def _standing_facts(

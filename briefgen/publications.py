@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 TOOL = f"briefgen {__version__}"
 
+CORRECTIONS = "facts"
+"""The folder beside briefs.yaml in which a person corrects facts."""
+
 # What a brief is delivered by, and when, says nothing about what is in it.
 _NOT_IN_THE_BRIEF = {"name", "schedule", "deliver", "on_failure", "ping", "editions"}
 _LIBRARIES = ("jinja2", "markdown", "markdown-it-py", "nh3", "rendercv-fonts", "weasyprint", "pydyf", "fonttools")
@@ -73,7 +76,7 @@ class Place:
 
 def corrections(config: Config, brief: BriefConfig) -> Path:
     """Where a person's corrections to a brief are; those of an edition are those of its brief."""
-    return config.root / "facts" / f"{brief.edition_of or brief.name}.yaml"
+    return config.root / CORRECTIONS / f"{brief.edition_of or brief.name}.yaml"
 
 
 def formats_of(brief: BriefConfig, order: Order) -> tuple[Format, ...]:

@@ -28,13 +28,18 @@ def check(config_path: str, composed: bool, every: bool, strict: bool, style: st
     from briefgen import config as configuration
     from briefgen import publications, rendering, staleness
     from briefgen.batch.delivery import readiness
-    from briefgen.pipeline import review
+    from briefgen.pipeline import review, stray_corrections
 
     config, found = configuration.load(Path(config_path))
     if config is None:
         show_problems(found, style=style)
         return 1
-    problems = [*found, *readiness.missing(Path(config_path), config), *publications.clashes(config)]
+    problems = [
+        *found,
+        *readiness.missing(Path(config_path), config),
+        *publications.clashes(config),
+        *stray_corrections(config),
+    ]
     own = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
     for brief in config.briefs:
         problems.extend(review(config, brief, composed=composed))

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.cli.output import clean, json_text, show_problems
 from briefgen.errors import BriefgenError, InputError
 from briefgen.model import Brief, Document, Evidence, Fact, Facts, Line, Span, Stakeholder, Tension
+
+if TYPE_CHECKING:
+    from briefgen.config import BriefConfig, Config
+    from briefgen.material import Material
 
 _CONFIG = click.option("--config", "config_path", default="briefs.yaml", metavar="FILE", help="The briefs.yaml to use.")
 _LEAST_CAUGHT = 0.95
@@ -18,7 +23,8 @@ _LEAST_CAUGHT = 0.95
 def _extracted(targets: Sequence[str], config_path: str) -> Facts:
     """The facts of the briefs or files that the command names; of every brief when it names none.
 
-    A brief's own extractor is used; briefs with different ones are to be asked for one at a time.
+    A brief's own extractor is used; briefs with different ones are to be asked for one at a time. The facts of one
+    brief alone are as a person corrects them, what is rejected marked so.
     """
     from briefgen import pipeline
     from briefgen.language.annotation import Annotator
@@ -26,6 +32,10 @@ def _extracted(targets: Sequence[str], config_path: str) -> Facts:
 
     files = [target for target in targets if Path(target).is_file()]
     names = [target for target in targets if target not in files]
+    config = pipeline.load_config(config_path) if names or not files else None
+    briefs = [(config, brief) for brief in pipeline.selected(config, names)] if config else []
+    if len(briefs) == 1 and not files:
+        return _corrected(*briefs[0])
     documents = [pipeline.read(file) for file in files]
     annotators: list[Annotator] = [TRAINED for _ in files]
     rules = pipeline.name_rules()
@@ -42,10 +52,36 @@ def _extracted(targets: Sequence[str], config_path: str) -> Facts:
             show_problems([problem for problem in problems if problem.severity == "warning"])
             documents.extend(found)
             annotators.append(pipeline.annotator(config, brief))
+    for named in briefs:
+        documents.extend(_material(*named).documents)
+        annotators.append(pipeline.annotator(*named))
     if len(set(annotators)) > 1:
         raise BriefgenError("The briefs named use different extractors; ask for one at a time.")
     unique = {document.id: document for document in documents}
     return pipeline.extract(*unique.values(), annotator=annotators[0] if annotators else TRAINED, rules=rules)
+
+
+def _corrected(config: Config, brief: BriefConfig) -> Facts:
+    """The facts of one brief as a person corrects them."""
+    from briefgen import pipeline
+
+    material = _material(config, brief)
+    found = pipeline.extract(*material.documents, annotator=pipeline.annotator(config, brief))
+    corrected = pipeline.corrected(config, brief, found, material.withheld)
+    show_problems(corrected.problems)
+    return corrected.facts
+
+
+def _material(config: Config, brief: BriefConfig) -> Material:
+    """The sources of a brief. Raises InputError when one cannot be read; warnings are shown."""
+    from briefgen.material import gather
+
+    material = gather(config, brief)
+    errors = tuple(problem for problem in material.problems if problem.severity == "error")
+    if errors:
+        raise InputError(errors)
+    show_problems([problem for problem in material.problems if problem.severity == "warning"])
+    return material
 
 
 @click.command()
@@ -80,10 +116,11 @@ def explain(target: str | None, what: str | None, config_path: str) -> int:
     what became of it.
     """
     from briefgen import pipeline
+    from briefgen.corrections import standing
 
     target, what = _target(target, what, config_path)
     found = _extracted([target], config_path)
-    brief = pipeline.compose(found, title=target)
+    brief = pipeline.compose(standing(found), title=target)
     sentences = {e.label: (source.document, e) for source in brief.sources for e in source.evidence}
     if what is None:
         for label, (_, evidence) in sentences.items():
@@ -187,7 +224,9 @@ def _explain_fact(brief: Brief, fact: Fact) -> Iterator[str]:
     yield from (f"  {anchor:5} {' '.join(shown.get(anchor, '').split())[:110]}" for anchor in cited)
     for refusal in refused:
         yield f"Kept out by the check {refusal.check!r}: {refusal.reason}"
-    if not cited and not refused:
+    if fact.review == "rejected":
+        yield "Left out: a person rejected it."
+    elif not cited and not refused:
         yield "Left out: it ranks below what the brief has room for, or another fact says the same."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 
@@ -88,8 +88,8 @@ class FactConfig(QuotedConfig):
     country: str | None = Field(None, pattern="^[A-Z]{2}$", description="A stakeholder's country, as in ISO 3166: EC.")
     role: Text | None = Field(None, description="A stakeholder's title or role, in words of a source.")
     merge: tuple[Text, ...] = Field((), strict=False, description="Names of others that are the same stakeholder.")
-    split: dict[Text, tuple[Text, ...]] = Field(
-        default_factory=dict, strict=False, description="New names, each with the forms that are somebody else's."
+    split: dict[Text, Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]] = Field(
+        default_factory=dict, description="New names, each with the forms that are somebody else's."
     )
 
     _kind_fits = field_validator("kind")(_fitting)
