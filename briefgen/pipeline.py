@@ -239,14 +239,13 @@ def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark:
         return _failed(brief, problems)
     try:
         facts, passing, misfits = _facts(annotator(config, brief), brief, material, order.at)
-        facts, passing = _facts(annotator(config, brief), brief, material, order.at)
         facts, more = _standing_facts(config, brief, facts, material)
-        problems = (*problems, *more)
+        problems = (*problems, *misfits, *more)
         if _stops(problems):
             return _failed(brief, problems)
         formats = publications.formats_of(brief, order)
         rendered, more, edition = _rendered(config, brief, facts, formats, order, passing)
-        problems = (*problems, *misfits, *more)
+        problems = (*problems, *more)
         if _stops(problems):
             return _failed(brief, problems)
         noted = tuple(replace(problem, file=_to_root(config, problem.file)) for problem in problems)
@@ -302,13 +301,10 @@ def review(
     try:
         reader = annotator(config, brief)
         if not composed or _stops(problems):
-            return problems
-        facts, passing, misfits = _facts(reader, brief, material, order.at)
-        return (*problems, *misfits, *_rendered(config, brief, facts, ("md", "html"), order, passing)[1])
             return (*problems, *_overlay(config, brief)[1])
-        facts, passing = _facts(reader, brief, material, order.at)
+        facts, passing, misfits = _facts(reader, brief, material, order.at)
         facts, more = _standing_facts(config, brief, facts, material)
-        problems = (*problems, *more)
+        problems = (*problems, *misfits, *more)
         if _stops(problems):
             return problems
         return (*problems, *_rendered(config, brief, facts, ("md", "html"), order, passing)[1])
@@ -325,12 +321,10 @@ def facts_now(config: Config, brief: BriefConfig, order: Order = _AS_WRITTEN) ->
     if _stops(problems):
         raise InputError(problems)
     facts, _, misfits = _facts(annotator(config, brief), brief, material, order.at)
-    return facts, (*problems, *misfits)
-    facts, _ = _facts(annotator(config, brief), brief, material, order.at)
     standing, more = _standing_facts(config, brief, facts, material)
     if _stops(more):
         raise InputError(more)
-    return standing, (*problems, *more)
+    return standing, (*problems, *misfits, *more)
 
 
 def sources(

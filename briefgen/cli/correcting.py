@@ -44,7 +44,8 @@ def _extracted(config: Config, brief: BriefConfig) -> Facts:
     if errors:
         raise InputError(errors)
     show_problems([problem for problem in problems if problem.severity == "warning"])
-    return pipeline.extract(*documents, annotator=pipeline.annotator(config, brief))
+    reader, rules = pipeline.annotator(config, brief), pipeline.name_rules(brief)
+    return pipeline.extract(*documents, annotator=reader, rules=rules)
 
 
 def _write(name: str, facts: Facts, path: Path) -> bool:

@@ -38,20 +38,8 @@ def _extracted(targets: Sequence[str], config_path: str) -> Facts:
         return _corrected(*briefs[0])
     documents = [pipeline.read(file) for file in files]
     annotators: list[Annotator] = [TRAINED for _ in files]
-    rules = pipeline.name_rules()
+    rules = pipeline.name_rules(*(brief for _, brief in briefs))
     show_problems([problem for document in documents for problem in pipeline.reading_problems(document)])
-    if names or not files:
-        config = pipeline.load_config(config_path)
-        briefs = pipeline.selected(config, names)
-        rules = pipeline.name_rules(*briefs)
-        for brief in briefs:
-            found, problems = pipeline.sources(config, brief)
-            errors = tuple(problem for problem in problems if problem.severity == "error")
-            if errors:
-                raise InputError(errors)
-            show_problems([problem for problem in problems if problem.severity == "warning"])
-            documents.extend(found)
-            annotators.append(pipeline.annotator(config, brief))
     for named in briefs:
         documents.extend(_material(*named).documents)
         annotators.append(pipeline.annotator(*named))
@@ -66,7 +54,8 @@ def _corrected(config: Config, brief: BriefConfig) -> Facts:
     from briefgen import pipeline
 
     material = _material(config, brief)
-    found = pipeline.extract(*material.documents, annotator=pipeline.annotator(config, brief))
+    reader, rules = pipeline.annotator(config, brief), pipeline.name_rules(brief)
+    found = pipeline.extract(*material.documents, annotator=reader, rules=rules)
     corrected = pipeline.corrected(config, brief, found, material.withheld)
     show_problems(corrected.problems)
     return corrected.facts
