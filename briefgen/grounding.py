@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from briefgen.language.cues import opposites
 from briefgen.language.times.values import MONTHS, WEEKDAYS
 from briefgen.language.words import AUXILIARIES, NEGATIONS, PREPOSITIONS, is_negated_form
-from briefgen.model import Facts, Refusal, Span, Statement
+from briefgen.model import Facts, Line, Refusal, Span, Statement
 from briefgen.plain_text import plain
 
 Check = Callable[["Claim"], str | None]
@@ -114,6 +114,22 @@ class Claim:
     def evidence(self) -> str:
         """The quotes one after the other."""
         return " ".join(self.quotes)
+
+
+def of_first_source(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans that lie in the document of the first one."""
+    return tuple(span for span in spans if span.document_id == spans[0].document_id)
+
+
+def point_claim(text: str, spans: Sequence[Span], known: Antecedents) -> Claim:
+    """What several sources tell, as a line: the first of them has to carry its words, the others only say the same."""
+    return Claim(text, of_first_source(spans), known)
+
+
+def line_claim(line: Line, known: Antecedents | None = None) -> Claim:
+    """A line of a brief as its citations are to carry it."""
+    spans = of_first_source(line.spans) if line.support is not None else line.spans
+    return Claim(line.text, spans, known or {})
 
 
 _PRONOUN = re.compile(r"(?:it|he|she|they)\b", re.IGNORECASE)
@@ -354,10 +370,10 @@ def selftest(facts: Facts) -> Report:
 def _claims(facts: Facts) -> list[Claim]:
     """The facts that state something, as the lines that a brief would print of them."""
     known = antecedents(facts)
-    claims = [Claim(point.text, point.spans, known) for point in facts.key_points]
+    claims = [point_claim(point.text, point.spans, known) for point in facts.key_points]
     claims += [statement_claim(statement, known) for statement in facts.statements]
     claims += [
-        Claim(figure.spans[0].quote, figure.spans, known) for figure in facts.figures if figure.status == "given"
+        point_claim(figure.spans[0].quote, figure.spans, known) for figure in facts.figures if figure.status == "given"
     ]
     claims += [Claim(event.what.quote, (event.what,), known) for event in facts.events]
     return claims

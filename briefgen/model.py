@@ -422,7 +422,8 @@ class Line:
     """One line of a brief and what it rests on.
 
     marks are the labels of the evidence sentences ("S4"); anchor is the line's own id on the page.
-    A derived line names its rule; a stated one passed the grounding checks.
+    A derived line names its rule; a stated one passed the grounding checks. A line with support is told by
+    several sources: it cites all of them and says what the first does.
     """
 
     text: str
@@ -434,6 +435,7 @@ class Line:
     rule: str | None = None
     kind: str | None = None
     note: str | None = None
+    support: Support | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -470,8 +472,17 @@ class StatementEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatingEntry:
+    """Another time that a source gives an event: as stated, as resolved, and the words that give it as a line."""
+
+    as_stated: str
+    value: str | None
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """One event on the page: when as stated, when as resolved (or why not), and what."""
+    """One event on the page: when as stated, when as resolved (or why not), what, and when else according to others."""
 
     as_stated: str
     value: str | None
@@ -482,6 +493,7 @@ class TimelineEntry:
     earliest: dt.date | None = None
     latest: dt.date | None = None
     notes: tuple[str, ...] = ()
+    also_dated: tuple[DatingEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -513,6 +525,41 @@ class TensionEntry:
     anchor: str
     rule: str
     sides: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideEntry:
+    """One side of a conflict: its value as stated, the words that give it as a line, who says so, when it was published."""
+
+    value: str
+    line: Line
+    unit: str | None = None
+    period: str | None = None
+    speaker: str | None = None
+    published: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictEntry:
+    """Where sources differ about the same, with all that they say of it, in the order of publication.
+
+    updated is true where the later sides may be news rather than contradiction.
+    """
+
+    kind: Literal["figure", "date", "claim", "denial"]
+    subject: str
+    anchor: str
+    rule: str
+    sides: tuple[SideEntry, ...]
+    updated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredQuestion:
+    """A question that one source leaves open, and what others say to it, word for word."""
+
+    question: Line
+    answers: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -555,11 +602,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceEntry:
-    """One source with all its sentences in order; those with an empty cited_by are not used."""
+    """One source with all its sentences in order; those with an empty cited_by are not used.
+
+    copy_of is the label of the source that this one is a copy of, None for one that stands for itself.
+    """
 
     document: Document
     label: str
     evidence: tuple[Evidence, ...]
+    copy_of: str | None = None
 
     @property
     def used(self) -> int:
@@ -604,8 +655,10 @@ class Brief:
     timeline: tuple[TimelineEntry, ...] = ()
     figures: tuple[FigureEntry, ...] = ()
     tensions: tuple[TensionEntry, ...] = ()
+    conflicts: tuple[ConflictEntry, ...] = ()
     stated_questions: tuple[Line, ...] = ()
     gaps: tuple[Line, ...] = ()
+    answered: tuple[AnsweredQuestion, ...] = ()
     voices: tuple[Voice, ...] = ()
     relations: tuple[Relation, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
@@ -613,6 +666,11 @@ class Brief:
     left_out: tuple[Line, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     tool: str = field(default="briefgen")
+
+    @property
+    def independent(self) -> int:
+        """How many of the sources are independent: copies of one text are one source."""
+        return sum(source.copy_of is None for source in self.sources)
 
     def to_json(self) -> dict[str, object]:
         """Plain JSON values, keys in field order."""

@@ -12,9 +12,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
-from briefgen.grounding import Claim, antecedents, check
+from briefgen.grounding import antecedents, check, point_claim
 from briefgen.markings import Release
-from briefgen.model import Document, Fact, Facts, KeyPoint, OpenQuestion, Span, Stakeholder, Statement, Tension
+from briefgen.model import (
+    Conflict,
+    Document,
+    Event,
+    Fact,
+    Facts,
+    Figure,
+    KeyPoint,
+    OpenQuestion,
+    Span,
+    Stakeholder,
+    Statement,
+    Tension,
+)
 
 F = TypeVar("F", bound=Fact)
 _WORD = re.compile(r"[^\W_]+")
@@ -106,8 +119,11 @@ class _Desk:
 
     def trimmed(self, fact: F, statements: dict[str, Statement] | None = None) -> F | None:
         """The fact on its admitted spans alone, or None when they do not carry it."""
+        fact = self._alone(fact)
         if isinstance(fact, Stakeholder):
             left: Any = self._stakeholder(fact, statements or {})
+        elif isinstance(fact, Conflict):
+            left = self._conflict(fact)
         elif all(self._may_stay(span) for span in _spans(fact)):
             left = fact
         elif isinstance(fact, (OpenQuestion, Tension)):
@@ -115,6 +131,24 @@ class _Desk:
         else:
             left = self._on_fewer_spans(fact)
         return None if left is None or any(map(self.secrets.are_in, _texts(left))) else left
+
+    def _alone(self, fact: F) -> F:
+        """The fact without what other documents add to it: answers, other datings, how many sources carry it."""
+        changes: dict[str, Any] = {}
+        if isinstance(fact, OpenQuestion):
+            changes["answers"] = tuple(filter(self._may_stay, fact.answers))
+        if isinstance(fact, Event):
+            changes["also_dated"] = tuple(dating for dating in fact.also_dated if self._may_stay(dating.span))
+        if isinstance(fact, (KeyPoint, Event, Figure)):
+            changes["support"] = None  # it counts the withheld documents, too
+        return replace(fact, **changes) if changes else fact
+
+    def _conflict(self, fact: Conflict) -> Conflict | None:
+        """A conflict with the sides that may be told, if two are left."""
+        sides = tuple(side for side in fact.sides if self._may_stay(side.span))
+        spans = tuple(filter(self._may_stay, fact.spans))
+        left = replace(fact, sides=sides, spans=spans)
+        return left if len(sides) > 1 and all(map(self._may_stay, _spans(left))) else None
 
     def _may_stay(self, span: Span) -> bool:
         return span.document_id in self.kept
@@ -126,7 +160,7 @@ class _Desk:
         left = replace(fact, spans=spans)
         if not all(self._may_stay(span) for span in _spans(left)):
             return None  # its content, its time or its speaker stands in a withheld document
-        if isinstance(left, KeyPoint) and check(Claim(left.text, spans, antecedents(self.facts))):
+        if isinstance(left, KeyPoint) and check(point_claim(left.text, spans, antecedents(self.facts))):
             return None
         return left
 

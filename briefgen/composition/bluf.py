@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefgen.grounding import of_first_source
 from briefgen.language.cues import NON_DISCLOSURE, hedges, is_cue, is_routine_silence
 from briefgen.language.words import has_finite_verb, is_negated_form, words
 from briefgen.model import KeyPoint, Span
@@ -42,10 +43,11 @@ class Part:
     point: KeyPoint
 
 
-def choose(points: Sequence[KeyPoint], document_ids: Sequence[str]) -> tuple[Part, ...]:
+def choose(points: Sequence[KeyPoint]) -> tuple[Part, ...]:
     """The first point, then what is kept back and what is contested, then the next points, as far as MOST_WORDS go.
 
-    Of each point the first sentence is taken; the parts come in the order of the sources.
+    Of each point the first sentence is taken, in the words of its first source alone. The parts of one source come
+    in its order, the sources in the order of their best points.
     """
     chosen: dict[str, Part] = {}
     left = MOST_WORDS
@@ -56,7 +58,9 @@ def choose(points: Sequence[KeyPoint], document_ids: Sequence[str]) -> tuple[Par
                 chosen[part.point.id] = part
                 left -= _length(part)
                 break
-    order = {document_id: i for i, document_id in enumerate(document_ids)}
+    order: dict[str, int] = {}
+    for part in sorted(chosen.values(), key=lambda p: p.point.rank):
+        order.setdefault(part.spans[0].document_id, len(order))
     ordered = sorted(chosen.values(), key=lambda p: (order[p.spans[0].document_id], p.spans[0].start))
     return tuple(_introduced(ordered))
 
@@ -110,12 +114,13 @@ def _length(part: Part) -> int:
 
 def _shortest(point: KeyPoint) -> Part:
     """The point's first sentence where that can be read without the others."""
-    first = point.spans[0]
+    own = of_first_source(point.spans)
+    first = own[0]
     quote = " ".join(plain(first.quote).split())
     told_first = point.kind != "non-disclosure" or NON_DISCLOSURE.search(quote) is not None
-    if len(point.spans) > 1 and told_first and point.text.startswith(quote) and _is_whole(quote):
+    if len(own) > 1 and told_first and point.text.startswith(quote) and _is_whole(quote):
         return Part(without_tail(quote), (first,), point)
-    return Part(without_tail(point.text), point.spans, point)
+    return Part(without_tail(point.text), own, point)
 
 
 def _is_whole(sentence: str) -> bool:

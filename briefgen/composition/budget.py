@@ -7,16 +7,42 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from briefgen.composition.edition import sealed
-from briefgen.model import Brief, Line, StakeholderEntry, StatementEntry, TensionEntry
+from briefgen.model import (
+    AnsweredQuestion,
+    Brief,
+    ConflictEntry,
+    Line,
+    StakeholderEntry,
+    StatementEntry,
+    TensionEntry,
+    TimelineEntry,
+)
 
-STORY = frozenset({"key point", "question", "gap"})
+STORY = frozenset({"key point", "question", "gap", "answered", "conflict"})
 _SECTIONS = {
     "key point": "key_points", "question": "stated_questions", "gap": "gaps", "stakeholder": "stakeholders",
     "statement": "statements", "event": "timeline", "figure": "figures", "side by side": "tensions",
+    "conflict": "conflicts", "answered": "answered",
 }  # fmt: skip
-_LEAST = {"key point": 3, "question": 1, "gap": 1, "stakeholder": 2, "statement": 1, "event": 1, "figure": 1}
-_LASTING = {"key point": 1.5, "gap": 1.2, "question": 1.2}  # how much longer than others their items stay
-_RANKED = frozenset({"key point", "question", "gap", "stakeholder", "side by side"})  # in the order of their weight
+_LEAST = {
+    "key point": 3,
+    "question": 1,
+    "gap": 1,
+    "stakeholder": 2,
+    "statement": 1,
+    "event": 1,
+    "figure": 1,
+    "conflict": 1,
+}
+_LASTING = {
+    "key point": 1.5,
+    "conflict": 1.5,
+    "gap": 1.2,
+    "question": 1.2,
+}  # how much longer than others their items stay
+_RANKED = frozenset(
+    {"key point", "question", "gap", "stakeholder", "side by side", "conflict", "answered"}
+)  # in the order of their weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +172,10 @@ def _items(brief: Brief, section: str) -> list[Item]:
 
 
 def _anchor(entry: object) -> str:
-    if isinstance(entry, (Line, StakeholderEntry, TensionEntry)):
+    if isinstance(entry, (Line, StakeholderEntry, TensionEntry, ConflictEntry)):
         return entry.anchor
+    if isinstance(entry, AnsweredQuestion):
+        return entry.question.anchor
     line: Line = entry.line  # type: ignore[attr-defined]
     return line.anchor
 
@@ -161,7 +189,13 @@ def _lines(entry: object) -> tuple[Line, ...]:
         return (name, *entry.roles, *entry.position, *entry.did)
     if isinstance(entry, TensionEntry):
         return entry.sides
+    if isinstance(entry, ConflictEntry):
+        return tuple(replace(side.line, note=side.speaker) for side in entry.sides)
+    if isinstance(entry, AnsweredQuestion):
+        return (entry.question, *entry.answers)
     line: Line = entry.line  # type: ignore[attr-defined]
     if isinstance(entry, StatementEntry):
         return (replace(line, note=" ".join(filter(None, [entry.speaker, entry.cue]))),)
+    if isinstance(entry, TimelineEntry):
+        return (line, *(dating.line for dating in entry.also_dated))
     return (line,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -19,6 +20,7 @@ class EvidenceBook:
         self.documents = tuple(documents)
         self._letters = {d.id: _letter(i) if len(documents) > 1 else "S" for i, d in enumerate(documents)}
         self._sentences: dict[str, tuple[Sentence, ...]] = {d.id: sentences(d.text) for d in documents}
+        self._firsts = _firsts(documents)
         self._cited: dict[tuple[str, int], list[str]] = {}
 
     def cite(self, spans: Sequence[Span], anchor: str) -> tuple[str, ...]:
@@ -64,7 +66,21 @@ class EvidenceBook:
                 )
             )
         letter = self._letters[document.id]
-        return SourceEntry(document=document, label=letter, evidence=tuple(evidence))
+        return SourceEntry(document=document, label=letter, evidence=tuple(evidence), copy_of=self._original(document))
+
+    def _original(self, document: Document) -> str | None:
+        """The letter of the source that a document is a copy of: the first published of its group, the first of several."""
+        first = self._firsts.get(document.origin_group or "", document)
+        return self._letters[first.id] if first.id != document.id else None
+
+
+def _firsts(documents: Sequence[Document]) -> dict[str, Document]:
+    """The first published document of each origin group; one without a date counts as later than those with one."""
+    firsts: dict[str, Document] = {}
+    for document in sorted(documents, key=lambda d: d.published.date or dt.date.max):
+        if document.origin_group:
+            firsts.setdefault(document.origin_group, document)
+    return firsts
 
 
 def _letter(index: int) -> str:

@@ -22,5 +22,5 @@ class LintConfig(Strict):
     """How the brief's linter is set."""
 
     ignore: tuple[Annotated[str, AfterValidator(_rule)], ...] = Field(
-        (), strict=False, description="Rules that are not looked at: BG701 to BG718."
+        (), strict=False, description="Rules that are not looked at: BG701 to BG721."
     )

@@ -41,6 +41,9 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("BG716", "warning", "no two key points say the same"),
     Rule("BG717", "warning", "the page passes over no line of the bottom line and no key point"),
     Rule("BG718", "error", "what the page states has its mark behind it"),
+    Rule("BG719", "error", "a conflict has two sides or more, and each value stands in what its side cites"),
+    Rule("BG720", "error", "a page that shows one side of a conflict shows the others"),
+    Rule("BG721", "error", "a line is carried by no more sources than it cites and than there are"),
 )
 IDS = tuple(rule.id for rule in CATALOGUE)
 IGNORABLE = tuple(rule.id for rule in CATALOGUE if rule.may_be_ignored)

@@ -82,8 +82,14 @@ def stated(brief: Brief) -> Iterator[tuple[str, Line]]:
         yield from (("stakeholders", line) for line in (*who.roles, *who.position, *who.did))
     for section in ("statements", "timeline", "figures"):
         yield from ((section, entry.line) for entry in getattr(brief, section))
+    for entry in brief.timeline:
+        yield from (("timeline", dating.line) for dating in entry.also_dated)
     for tension in brief.tensions:
         yield from (("tensions", side) for side in tension.sides)
+    for conflict in brief.conflicts:
+        yield from (("conflicts", side.line) for side in conflict.sides)
+    for closed in brief.answered:
+        yield from (("answered", line) for line in closed.answers)
 
 
 def lines(brief: Brief) -> Iterator[tuple[str, Line]]:
@@ -91,6 +97,7 @@ def lines(brief: Brief) -> Iterator[tuple[str, Line]]:
     yield from stated(brief)
     for name in ("stated_questions", "gaps"):
         yield from ((name, line) for line in getattr(brief, name))
+    yield from (("answered", closed.question) for closed in brief.answered)
 
 
 class _Reader(HTMLParser):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from briefgen.lint import citing, entries, layout, wording
+from briefgen.lint import citing, differing, entries, layout, wording
 from briefgen.lint.page import Page
 
 TABLE: dict[str, Callable[[Page], Iterator[str]]] = {
@@ -26,4 +26,7 @@ TABLE: dict[str, Callable[[Page], Iterator[str]]] = {
     "BG716": wording.repeated,
     "BG717": layout.dropped,
     "BG718": citing.marked_on_page,
+    "BG719": differing.two_sides,
+    "BG720": differing.both_shown,
+    "BG721": differing.supported,
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from briefgen.grounding import Claim, check_hedges, check_numbers
+from briefgen.grounding import Claim, check_hedges, check_numbers, line_claim
 from briefgen.lint.page import Page, flat, lines, stated
 from briefgen.model import Line
 
@@ -72,7 +73,7 @@ def repeated(page: Page) -> Iterator[str]:
 
 
 def _claim(line: Line) -> Claim:
-    return Claim(flat(line.text), line.spans)
+    return replace(line_claim(line), text=flat(line.text))
 
 
 def _shown(line: Line) -> str:

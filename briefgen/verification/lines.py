@@ -8,8 +8,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.errors import Problem
-from briefgen.grounding import Antecedents, Claim, antecedents, check, statement_claim
-from briefgen.model import Brief, Event, Fact, Facts, Figure, Line, OpenQuestion, Stakeholder, Statement, Tension
+from briefgen.grounding import Antecedents, antecedents, check, line_claim, statement_claim
+from briefgen.model import (
+    Brief,
+    Conflict,
+    ConflictEntry,
+    Event,
+    Fact,
+    Facts,
+    Figure,
+    Line,
+    OpenQuestion,
+    Stakeholder,
+    Statement,
+    Tension,
+)
 from briefgen.text import printable
 
 _SPACE = re.compile(r"\s+")
@@ -89,22 +102,47 @@ def _entry_problems(brief: Brief, known: dict[str, Fact]) -> Iterator[str]:
     for who in brief.stakeholders:
         if (who.name, who.kind) not in people:
             yield f"stakeholder {who.anchor} is in no fact: {who.name}"
+    yield from _difference_problems(brief, known)
     tensions = {fact.title for fact in known.values() if isinstance(fact, Tension)}
     for tension in brief.tensions:
         if tension.title not in tensions:
             yield f"tension {tension.anchor} is in no fact: {tension.title}"
 
 
+def _difference_problems(brief: Brief, known: dict[str, Fact]) -> Iterator[str]:
+    """What is printed beside the sides of a conflict, the answers to a question and the other datings of an event."""
+    for conflict in brief.conflicts:
+        fact = known.get(conflict.sides[0].line.fact_id or "") if conflict.sides else None
+        if not isinstance(fact, Conflict) or _shown(conflict) != _shown(fact):
+            yield f"conflict {conflict.anchor} is not as its fact has it: {conflict.subject}"
+    for closed in brief.answered:
+        question = known.get(closed.question.fact_id or "")
+        given = question.answers if isinstance(question, OpenQuestion) else ()
+        if any(span not in given for answer in closed.answers for span in answer.spans):
+            yield f"question {closed.question.anchor} has another answer than its fact"
+    for timed in brief.timeline:
+        event = known.get(timed.line.fact_id or "")
+        others = [(d.time.as_stated, d.time.value) for d in event.also_dated] if isinstance(event, Event) else []
+        if any((d.as_stated, d.value) not in others for d in timed.also_dated):
+            yield f"line {timed.line.anchor} has another dating than its fact"
+
+
+def _shown(conflict: Conflict | ConflictEntry) -> tuple[object, ...]:
+    """What a page tells of a conflict beside the words of its sides."""
+    sides = ((s.value, s.unit, s.period, s.speaker, s.published) for s in conflict.sides)
+    return (conflict.kind, conflict.subject, conflict.updated, *sides)
+
+
 def _refusals(line: Line, known: dict[str, Fact], names: Antecedents) -> Iterator[str]:
     """Why the gate would not let a line through today; a derived one has to be word for word its fact's."""
     fact = known.get(line.fact_id or "")
-    if isinstance(fact, OpenQuestion):
+    if isinstance(fact, OpenQuestion) and line.basis == "derived":
         if line.text != fact.question:
             yield f"line {line.anchor} asks another question than its fact: {line.text[:80]}"
         return
     if line.basis == "derived" and fact is not None and fact.basis == "derived":
         return
-    claim = Claim(line.text, line.spans, names)
+    claim = line_claim(line, names)
     if isinstance(fact, Statement):
         claim = replace(statement_claim(fact, names), text=line.text)
     for refusal in check(claim):

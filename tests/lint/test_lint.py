@@ -7,7 +7,7 @@ from briefgen.lint import CATALOGUE, IDS, IGNORABLE, lint
 from briefgen.lint.page import read
 from briefgen.lint.table import TABLE
 from briefgen.markings import Classification
-from briefgen.model import TimelineEntry
+from briefgen.model import ConflictEntry, SideEntry, Support, TimelineEntry
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +52,12 @@ def undated(brief, reason):
     return replace(brief, timeline=(*brief.timeline[:2], entry, *brief.timeline[3:]))
 
 
+def differing(brief, *values):
+    """The brief with a conflict between as many of its key points as there are values."""
+    sides = tuple(SideEntry(value=v, line=line) for v, line in zip(values, brief.key_points, strict=False))
+    return replace(brief, conflicts=(ConflictEntry(kind="claim", subject="S", anchor="c1", rule="r", sides=sides),))
+
+
 BREACHES = [
     ("BG701", lambda b: replace(b, bluf=(*b.bluf, *b.bluf, *b.bluf))),
     ("BG702", lambda b: first(b, "key_points", marks=())),
@@ -72,6 +78,10 @@ BREACHES = [
     ("BG714", lambda b: with_sentence(b, cited_by=())),
     ("BG715", lambda b: replace(b, title="words " * 21)),
     ("BG716", lambda b: replace(b, key_points=(*b.key_points, replace(b.key_points[0], anchor=b.key_points[0].anchor)))),
+    ("BG719", lambda b: differing(b, "The United States", "ninety-five soldiers")),
+    ("BG719", lambda b: differing(b, "The United States")),
+    ("BG721", lambda b: first(b, "key_points", support=Support(2, 1, 3))),
+    ("BG721", lambda b: first(b, "key_points", support=Support(1, 4, 1))),
 ]  # fmt: skip
 
 
@@ -110,8 +120,15 @@ def test_the_seed_brief_and_its_pages_are_clean(seed_brief, pages):
     assert lint(seed_brief, **pages) == ()
 
 
+def test_a_conflict_of_which_a_page_shows_one_side_alone_is_told(seed_brief, pages):
+    both = differing(seed_brief, *(line.text.split()[0] for line in seed_brief.key_points[:2]))
+    assert rules(lint(both, **pages)) == []
+    hidden = {**pages, "html": pages["html"].replace('id="k2"', 'id="k2x"').replace('href="#k2"', 'href="#k2x"')}
+    assert "BG720" in rules(lint(both, **hidden))
+
+
 def test_every_rule_has_a_breach_a_function_and_a_line_in_the_docs(request):
-    assert set(IDS) == set(TABLE) == {rule for rule, _ in (*BREACHES, *PAGES)}
+    assert set(IDS) == set(TABLE) == {rule for rule, _ in (*BREACHES, *PAGES)} | {"BG720"}
     docs = (request.config.rootpath / "docs" / "lint.md").read_text(encoding="utf-8")
     assert [rule for rule in IDS if f"| {rule} |" not in docs] == []
 

@@ -1,0 +1,65 @@
+"""Who acts, speaks or is named, how often each is heard, and who acts on whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from briefgen.composition.desk import Desk, present, starting
+from briefgen.composition.relations import relations as find_relations
+from briefgen.model import Facts, Relation, Stakeholder, StakeholderEntry, Voice
+
+_MOST_VOICES = 8  # of those who are heard, and of those who are not
+
+
+def stakeholders(desk: Desk, who: Sequence[Stakeholder], spoken: AbstractSet[str]) -> tuple[StakeholderEntry, ...]:
+    """An entry for each, in the order of the facts; spoken are the ids of statements that are no silence."""
+    return tuple(_entry(desk, stakeholder, f"s{i}", spoken) for i, stakeholder in enumerate(who, start=1))
+
+
+def _entry(desk: Desk, stakeholder: Stakeholder, anchor: str, spoken: AbstractSet[str]) -> StakeholderEntry:
+    marks = desk.book.cite(stakeholder.spans[:1], anchor)
+    roles = present(
+        desk.line(r.text, (r.span,), f"{anchor}r{k}", stakeholder) for k, r in enumerate(stakeholder.roles[:2], 1)
+    )
+    did = present(
+        desk.line(starting(s.quote), (s,), f"{anchor}d{k}", stakeholder) for k, s in enumerate(stakeholder.did[:2], 1)
+    )
+    also = tuple(
+        a.name for a in stakeholder.aliases if a.sense in ("name", "government") and a.name != stakeholder.name
+    )
+    return StakeholderEntry(
+        name=stakeholder.name,
+        kind=stakeholder.kind,
+        anchor=anchor,
+        country=stakeholder.country,
+        marks=marks,
+        also=tuple(dict.fromkeys(also))[:4],
+        roles=roles,
+        did=did,
+        statements=sum(statement in spoken for statement in stakeholder.said),
+        voice=stakeholder.voice,
+    )
+
+
+def voices(facts: Facts) -> tuple[Voice, ...]:
+    """Reports per speaker, silence not counted; stakeholders who are never heard follow with 0."""
+    by_id = {statement.id: statement for statement in facts.statements}
+    counted = []
+    for stakeholder in facts.stakeholders:
+        count = sum(by_id[i].mode != "non_disclosure" for i in stakeholder.said if i in by_id)
+        counted.append(
+            Voice(name=stakeholder.name, kind=stakeholder.kind, country=stakeholder.country, statements=count)
+        )
+    heard = sorted((v for v in counted if v.statements), key=lambda v: -v.statements)
+    silent = [v for v in counted if not v.statements and v.kind not in ("place",)]
+    return (*heard[:_MOST_VOICES], *silent[:_MOST_VOICES])
+
+
+def relations(desk: Desk, facts: Facts, who: Sequence[Stakeholder]) -> tuple[Relation, ...]:
+    """Who acts on whom, with the mark of the sentence that says so."""
+    return tuple(
+        replace(relation, mark=desk.book.label(relation.span.document_id, relation.span.sentence))
+        for relation in find_relations(facts, who)
+    )
