@@ -529,7 +529,10 @@ class TensionEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideEntry:
-    """One side of a conflict: its value as stated, the words that give it as a line, who says so, when it was published."""
+    """One side of a conflict: its value as stated, the words that give it as a line, who says so, when it was published.
+
+    is_later is true for one that was published after the first side.
+    """
 
     value: str
     line: Line
@@ -537,6 +540,7 @@ class SideEntry:
     period: str | None = None
     speaker: str | None = None
     published: dt.date | None = None
+    is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -671,6 +675,12 @@ class Brief:
     def independent(self) -> int:
         """How many of the sources are independent: copies of one text are one source."""
         return sum(source.copy_of is None for source in self.sources)
+
+    @property
+    def disputed(self) -> tuple[str, ...]:
+        """The anchors of the key points that rest on a sentence about which the sources differ."""
+        marks = {mark for conflict in self.conflicts for side in conflict.sides for mark in side.line.marks}
+        return tuple(line.anchor for line in self.key_points if marks.intersection(line.marks))
 
     def to_json(self) -> dict[str, object]:
         """Plain JSON values, keys in field order."""

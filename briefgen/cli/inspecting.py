@@ -191,6 +191,8 @@ def _texts(brief: Brief) -> dict[str, str]:
     for tension in brief.tensions:
         texts[tension.anchor] = tension.title
         texts.update((side.anchor, f"{tension.title}: {side.text}") for side in tension.sides)
+    for conflict in brief.conflicts:
+        texts[conflict.anchor] = conflict.subject
     return texts
 
 
@@ -232,7 +234,10 @@ def _single_lines(brief: Brief) -> Iterator[Line]:
     yield from (*brief.bluf, *brief.key_points, *brief.stated_questions, *brief.gaps)
     yield from (entry.line for entry in brief.statements)
     yield from (entry.line for entry in brief.timeline)
+    yield from (dating.line for entry in brief.timeline for dating in entry.also_dated)
     yield from (entry.line for entry in brief.figures)
+    yield from (side.line for conflict in brief.conflicts for side in conflict.sides)
+    yield from (line for closed in brief.answered for line in (closed.question, *closed.answers))
 
 
 @click.command()

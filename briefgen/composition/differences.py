@@ -31,6 +31,9 @@ def _entry(desk: Desk, conflict: Conflict, anchor: str) -> ConflictEntry | None:
     shown = tuple(side for side in sides if side is not None)
     if len(shown) < len(conflict.sides):
         return None
+    first = shown[0].published
+    later = (first is not None and side.published is not None and side.published > first for side in shown)
+    shown = tuple(replace(side, is_later=is_later) for side, is_later in zip(shown, later, strict=True))
     return ConflictEntry(
         kind=conflict.kind,
         subject=conflict.subject,

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from briefgen.model import Line, SourceEntry
+from briefgen.model import Line, SourceEntry, Support
 from briefgen.rendering.calendars import day
 from briefgen.rendering.edtf import edtf
 from briefgen.rendering.speech import ENGLISH, Speech
@@ -55,6 +55,7 @@ def english(context: Mapping[str, Any], text: str | None) -> str | None:
 _SECTIONS = {
     "b": N_("bottom line"), "k": N_("key point"), "q": N_("question"), "g": N_("gap"), "s": N_("stakeholder"),
     "w": N_("statement"), "t": N_("timeline"), "f": N_("figure"), "x": N_("side by side"), "l": N_("left out"),
+    "c": N_("conflict"), "r": N_("answered"),
 }  # fmt: skip
 _ANCHOR = re.compile(r"(?P<section>[a-z])(?P<number>\d+)(?:[a-z]\d+)?")
 
@@ -96,6 +97,35 @@ def label(word: str | None, *, speech: Speech = ENGLISH) -> str:
     return speech.messages.gettext(word) if word else ""
 
 
+def grouped(sources: Sequence[SourceEntry]) -> list[SourceEntry]:
+    """The sources in their order, each followed by its copies."""
+    copies: dict[str | None, list[SourceEntry]] = {}
+    for source in sources:
+        copies.setdefault(source.copy_of, []).append(source)
+    return [each for source in copies.get(None, []) for each in (source, *copies.get(source.label, []))]
+
+
+def source_count(sources: Sequence[SourceEntry], *, speech: Speech = ENGLISH) -> str:
+    """How many sources there are, and how many of several are independent: "6 sources, 4 independent"."""
+    count = speech.ngettext("single source", "%(num)s sources", len(sources))
+    if len(sources) < 2:
+        return count
+    independent = sum(source.copy_of is None for source in sources)
+    return f"{count}, {speech.ngettext('%(num)s independent', '%(num)s independent', independent)}"
+
+
+def carried_by(support: Support | None, *, speech: Speech = ENGLISH) -> str:
+    """How many sources carry a line: "2 of 4 independent sources"; nothing where there is one alone."""
+    if support is None or support.of < 2:
+        return ""
+    return speech.ngettext(
+        "%(some)s of %(num)s independent sources",
+        "%(some)s of %(num)s independent sources",
+        support.of,
+        some=speech.number(support.independent),
+    )
+
+
 def publication_dates(sources: Sequence[SourceEntry], *, speech: Speech = ENGLISH) -> str:
     """When the sources came out, in a few words: one date, the first and the last, and how many have none."""
     dates = sorted(s.document.published.date for s in sources if s.document.published.date)
@@ -125,10 +155,12 @@ def instant(moment: dt.datetime | None, *, speech: Speech = ENGLISH) -> str:
 
 
 WITH_CONTEXT: dict[str, Callable[..., Any]] = {"anchor": anchor, "english": english}
-FILTERS: dict[str, Callable[..., Any]] = {"marks": marks, "brackets": brackets, "by_kind": by_kind}
+FILTERS: dict[str, Callable[..., Any]] = {"marks": marks, "brackets": brackets, "by_kind": by_kind, "grouped": grouped}
 _SPOKEN: dict[str, Callable[..., Any]] = {
     "label": label,
     "publication_dates": publication_dates,
+    "source_count": source_count,
+    "carried_by": carried_by,
     "long_date": long_date,
     "instant": instant,
     "edtf": edtf,

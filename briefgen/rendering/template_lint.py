@@ -45,9 +45,13 @@ _SECTIONS = (
     "timeline",
     "figures",
     "tensions",
+    "conflicts",
+    "answered",
     "sources",
 )
-_SAME_ITEMS = frozenset({"list", "sort", "unique", "reverse", "selectattr", "rejectattr", "select", "reject"})
+_SAME_ITEMS = frozenset(
+    {"grouped", "list", "sort", "unique", "reverse", "selectattr", "rejectattr", "select", "reject"}
+)
 _BY_ATTRIBUTE = frozenset({"selectattr", "rejectattr"})
 _MOST_CALLS = 40  # how deep macros and includes are followed
 

@@ -22,6 +22,8 @@ TERMS = (
     N_("event"), N_("claim"), N_("non-disclosure"), N_("contested"), N_("context"),
     N_("disputed"), N_("pending"), N_("unclear"), N_("undisclosed"), N_("unverified"), N_("language"),
     N_("given"), N_("vague"),
+    # kinds of conflicts that are not named above
+    N_("date"), N_("denial"),
     # who says when a document came out
     N_("stated"), N_("metadata"), N_("operator"), N_("unknown"),
 )  # fmt: skip

@@ -9,7 +9,7 @@ WHOLE = (
     "{% for line in brief.bluf %}{{ line.text }}{{ line | marks }}{% endfor %}"
     "{{ brief.key_points | length }}{{ brief.stated_questions | length }}{{ brief.gaps | length }}{{ brief.stakeholders | length }}"
     "{{ brief.statements | length }}{{ brief.timeline | length }}{{ brief.figures | length }}{{ brief.tensions | length }}"
-    "{{ brief.sources | length }}\n"
+    "{{ brief.conflicts | length }}{{ brief.answered | length }}{{ brief.sources | length }}\n"
 )
 
 

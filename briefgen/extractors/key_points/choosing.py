@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from briefgen.extractors.key_points.standing import Reading
 from briefgen.extractors.key_points.weighing import Weighed
 from briefgen.language.analysis import Analysis
+from briefgen.language.stems import repeated
 
 MOST_POINTS = 12
 JOINED_WORDS = 52  # a point of several sentences is no longer than this
@@ -97,8 +98,7 @@ class _Choice:
         return math.fsum((weighed.score, VOICE_WEIGHT * is_new, -crowd, -REPEAT_WEIGHT * self._repeated(index)))
 
     def _repeated(self, index: int) -> float:
-        stems = self.weighed[index].stems
-        return len(stems & self._told) / (len(stems) or 1)
+        return repeated(self.weighed[index].stems, self._told)
 
     def _tell(self, index: int) -> None:
         """Make a point of a sentence and its company, or add it to the point that shows what it needs."""

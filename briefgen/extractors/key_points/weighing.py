@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from typing import Literal
 from briefgen.extractors.key_points.layout import Layout, Passage
 from briefgen.language.analysis import Analysis
 from briefgen.language.cues import is_routine_silence
+from briefgen.language.stems import stems, stems_of
 from briefgen.language.words import Word
 from briefgen.model import Facts, ScorePart, Statement
 
@@ -32,12 +31,6 @@ KIND_VALUES: dict[Kind, float] = {"non-disclosure": 1.5, "contested": 1.5, "even
 _FEW_NAMES = 4
 _MANY_QUESTIONS = 3
 _GOOD_LENGTH = (12, 28)
-_STOP = frozenset(
-    "the a an and or but of in on at to for from by with as is are was were be been has have had it its he she they his her "
-    "their this that these those which who will would can could may might not also said says more than after about into over "
-    "up out when there what all new one two".split()
-)
-_ENDING = re.compile(r"(?:ies|ing|ed|es|s)$")
 _ANNOUNCING = frozenset("announced confirmed reported revealed".split())
 
 
@@ -56,9 +49,9 @@ def weigh(
     analysis: Analysis, found: Facts, layout: Layout, statements: Mapping[int, Sequence[Statement]]
 ) -> dict[int, Weighed]:
     """Every passage weighed, by the index of its sentence. Linear in the number of words."""
-    stems = {p.sentence: _stems_of(analysis, p) for p in layout.passages}
-    title = _text_stems(layout.title)
-    theme = _theme(Counter(stem for its in stems.values() for stem in sorted(its)))
+    its_stems = {p.sentence: _stems_of(analysis, p) for p in layout.passages}
+    title = stems_of(layout.title)
+    theme = _theme(Counter(stem for its in its_stems.values() for stem in sorted(its)))
     names = _names(analysis, found)
     kinds = _kinds(analysis, found, layout, statements)
     routine = _routine(statements)
@@ -70,15 +63,17 @@ def weigh(
         values = {
             "position": 1 / (1 + 0.5 * place),
             "opening": float(index in openings),
-            "title": len(stems[index] & title) / (len(title) or 1),
-            "theme": math.fsum(theme.get(stem, 0.0) for stem in stems[index]) / (len(stems[index]) + 4),
+            "title": len(its_stems[index] & title) / (len(title) or 1),
+            "theme": math.fsum(theme.get(stem, 0.0) for stem in its_stems[index]) / (len(its_stems[index]) + 4),
             "names": names.get(index, 0.0),
             "kind": KIND_VALUES["claim" if index in routine else kinds[index]],
             "open": min(1.0, raised[index] / _MANY_QUESTIONS),
             "length": -_misfit(len(analysis.words[index])),
         }
         parts = tuple(ScorePart(name, round(WEIGHTS[name] * value, 4)) for name, value in values.items())
-        weighed[index] = Weighed(passage, kinds[index], stems[index], parts, math.fsum(part.value for part in parts))
+        weighed[index] = Weighed(
+            passage, kinds[index], its_stems[index], parts, math.fsum(part.value for part in parts)
+        )
     return weighed
 
 
@@ -88,22 +83,8 @@ def _misfit(length: int) -> float:
     return min(1.0, max(0.0, (short - length) / short, (length - long) / long))
 
 
-@functools.lru_cache(maxsize=20_000)
-def _stem(word: str) -> str | None:
-    """A word without its ending; None for a word without content."""
-    if len(word) < 3 or word in _STOP or not word[0].isalpha():
-        return None
-    return _ENDING.sub("", word) or word
-
-
 def _stems_of(analysis: Analysis, passage: Passage) -> frozenset[str]:
-    its = (_stem(w.lower) for w in analysis.words[passage.sentence] if w.start >= passage.start)
-    return frozenset(stem for stem in its if stem is not None)
-
-
-def _text_stems(text: str) -> frozenset[str]:
-    its = (_stem(word) for word in re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", text.lower()))
-    return frozenset(stem for stem in its if stem is not None)
+    return stems(w.lower for w in analysis.words[passage.sentence] if w.start >= passage.start)
 
 
 def _theme(counts: Counter[str]) -> dict[str, float]:

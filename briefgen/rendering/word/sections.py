@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from briefgen.model import Brief, FigureEntry, Line, SourceEntry, StakeholderEntry, StatementEntry, TimelineEntry
+from briefgen.model import (
+    Brief,
+    ConflictEntry,
+    DatingEntry,
+    FigureEntry,
+    Line,
+    SourceEntry,
+    StakeholderEntry,
+    StatementEntry,
+    TimelineEntry,
+)
 from briefgen.rendering.edtf import edtf
-from briefgen.rendering.filters import instant, label, long_date, publication_dates
+from briefgen.rendering.filters import carried_by, grouped, instant, label, long_date, publication_dates, source_count
 from briefgen.rendering.speech import Speech
 from briefgen.rendering.terms import N_
 from briefgen.rendering.word.paper import Paper, Piece, Words, quiet, strong
@@ -23,7 +33,7 @@ def _title(paper: Paper, brief: Brief) -> None:
     values = (
         long_date(brief.as_of, speech=speech) or speech.pgettext("date", "not given"),
         brief.edition or speech.pgettext("edition", "none"),
-        speech.ngettext("single source", "%(num)s sources", len(brief.sources)),
+        source_count(brief.sources, speech=speech),
         publication_dates(brief.sources, speech=speech),
         ", ".join(filter(None, banners)) or speech.pgettext("marking", "none"),
     )
@@ -52,12 +62,47 @@ def _bottom_line(paper: Paper, brief: Brief) -> None:
 
 def _key_points(paper: Paper, brief: Brief) -> None:
     paper.heading(paper.speech.gettext("Key points"), 1)
-    noted = ("contested", "non-disclosure")
-    _items(
-        paper,
-        ([line, *([quiet(f" {_label(paper, line)}")] if line.kind in noted else [])] for line in brief.key_points),
-        _NUMBER,
+    disputed = frozenset(brief.disputed)
+    _items(paper, ([line, *_point_notes(paper, line, disputed)] for line in brief.key_points), _NUMBER)
+
+
+def _point_notes(paper: Paper, line: Line, disputed: frozenset[str]) -> Iterator[Piece]:
+    """What stands small behind a key point: its kind, how many sources carry it, whether they differ."""
+    if line.kind in ("contested", "non-disclosure"):
+        yield quiet(f" {_label(paper, line)}")
+    if carried := carried_by(line.support, speech=paper.speech):
+        yield quiet(f" {carried}")
+    if line.anchor in disputed:
+        yield quiet(f" {paper.speech.gettext('sources differ')}")
+
+
+def _differences(paper: Paper, brief: Brief) -> None:
+    """Sides by side; a brief of one source has no such section."""
+    if not brief.conflicts and len(brief.sources) < 2:
+        return
+    speech = paper.speech
+    paper.heading(speech.gettext("Where the sources differ"), 1)
+    headers = (
+        speech.gettext("What"),
+        speech.gettext("What is said"),
+        speech.gettext("Who says so"),
+        speech.gettext("Published"),
     )
+    rows = [row for conflict in brief.conflicts for row in _conflict(conflict, speech)]
+    _table(paper, headers, rows, (3, 6, 3, 3), none=speech.gettext("None found."))
+
+
+def _conflict(conflict: ConflictEntry, speech: Speech) -> Iterator[list[list[Piece]]]:
+    """A row for each side; what is at issue stands in the first."""
+    update = f"{speech.gettext('; ')}{speech.gettext('may be an update')}" if conflict.updated else ""
+    what: list[Piece] = [strong(conflict.subject), quiet(f" {label(conflict.kind, speech=speech)}{update}")]
+    for number, side in enumerate(conflict.sides):
+        extent = ", ".join(filter(None, [side.unit if side.unit and side.unit not in side.value else "", side.period]))
+        told = side.speaker or speech.gettext("the source itself")
+        when = long_date(side.published, speech=speech) or speech.pgettext("date", "not given")
+        later = f"{speech.gettext('; ')}{speech.gettext('later report')}" if side.is_later else ""
+        value: list[Piece] = [strong(f"{side.value} "), *([quiet(f"{extent} ")] if extent else []), side.line]
+        yield [what if not number else [Words("")], value, [Words(told)], [Words(f"{when}{later}")]]
 
 
 def _questions(paper: Paper, brief: Brief) -> None:
@@ -68,6 +113,13 @@ def _questions(paper: Paper, brief: Brief) -> None:
     _items(
         paper, ([line, quiet(f" {line.note or ''}")] for line in brief.gaps), none=paper.speech.gettext("None found.")
     )
+    if brief.answered:
+        paper.heading(paper.speech.gettext("Answered since"), 2)
+        between = paper.speech.gettext("; ")
+        _items(
+            paper,
+            ([c.question, strong(" → "), *_joined([[line] for line in c.answers], between)] for c in brief.answered),
+        )
 
 
 def _stakeholders(paper: Paper, brief: Brief) -> None:
@@ -132,7 +184,14 @@ def _moment(entry: TimelineEntry, speech: Speech) -> list[list[Piece]]:
     fixed: list[Piece] = [Words(f"{edtf(entry.value, speech=speech)}{derived}")]
     if entry.reason:
         fixed.append(quiet(f" {entry.reason}"))
-    return [[Words(entry.as_stated)], fixed, [entry.line, *(quiet(f" {note}") for note in entry.notes)]]
+    others = (piece for other in entry.also_dated for piece in _dating(other, speech))
+    return [[Words(entry.as_stated)], fixed, [entry.line, *(quiet(f" {note}") for note in entry.notes), *others]]
+
+
+def _dating(other: DatingEntry, speech: Speech) -> Iterator[Piece]:
+    yield quiet(f"{speech.gettext('; ')}{speech.gettext('dated otherwise:')} ")
+    yield Words(f"{other.as_stated} ({edtf(other.value, speech=speech)})")
+    yield other.line.marks
 
 
 def _figures(paper: Paper, brief: Brief) -> None:
@@ -167,17 +226,17 @@ def _voices(paper: Paper, brief: Brief) -> None:
 def _sources(paper: Paper, brief: Brief) -> None:
     paper.heading(paper.speech.gettext("Sources"), 1)
     speech = paper.speech
-    unknown = speech.gettext("not in the source")
+    unknown, several = speech.gettext("not in the source"), len(brief.sources) > 1
     rows = (
         [
-            [Words(source.document.title or source.document.name)],
+            [strong(f"{source.label}. ") if several else Words(""), Words(_titled(source, speech))],
             [Words(source.document.publisher or unknown)],
             [Words(long_date(source.document.published.date, speech=speech) or unknown)],
             [Words(source.document.reliability)],
             [Words(f"{source.document.sha256[:16]}…")],
             [Words(_used(source, speech))],
         ]
-        for source in brief.sources
+        for source in grouped(brief.sources)
     )
     headers = (
         speech.gettext("Source"),
@@ -192,6 +251,12 @@ def _sources(paper: Paper, brief: Brief) -> None:
         paper.heading(paper.speech.gettext("Left out"), 2)
         paper.paragraph(quiet(speech.gettext("To keep to the number of pages asked for, these were left out:")))
         _items(paper, ([quiet(f"{_label(paper, line)} "), line] for line in brief.left_out))
+
+
+def _titled(source: SourceEntry, speech: Speech) -> str:
+    title = source.document.title or source.document.name
+    copy = speech.gettext("copy of %(source)s", source=source.copy_of) if source.copy_of else ""
+    return f"{title} ({copy})" if copy else title
 
 
 def _used(source: SourceEntry, speech: Speech) -> str:
@@ -211,6 +276,7 @@ SECTIONS: tuple[Callable[[Paper, Brief], None], ...] = (
     _title,
     _bottom_line,
     _key_points,
+    _differences,
     _questions,
     _stakeholders,
     _statements,
@@ -233,13 +299,18 @@ def _items(paper: Paper, items: Iterable[Sequence[Piece]], style: str = _BULLET,
 
 
 def _table(
-    paper: Paper, headers: Sequence[str], rows: Iterable[Sequence[Sequence[Piece]]], widths: Sequence[int]
+    paper: Paper,
+    headers: Sequence[str],
+    rows: Iterable[Sequence[Sequence[Piece]]],
+    widths: Sequence[int],
+    *,
+    none: str | None = None,
 ) -> None:
     filled = list(rows)
     if filled:
         paper.table(headers, filled, widths)
     else:
-        paper.paragraph(_none(paper))
+        paper.paragraph(Words(none) if none else _none(paper))
 
 
 def _joined(groups: Sequence[Sequence[Piece]], between: str) -> list[Piece]:
