@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefgen import markings
 from briefgen.composition import differences, figures, people, points, questions, statements, times
+from briefgen.composition.choosing import Choice
 from briefgen.composition.desk import Desk
 from briefgen.composition.edition import sealed
 from briefgen.composition.evidence import EvidenceBook
@@ -37,12 +38,13 @@ def compose(
     most, passing = limits or Limits(), handling or Handling()
     desk = Desk(EvidenceBook(facts.documents), antecedents(facts))
     ranked = points.ranked(facts.key_points)
+    choice = Choice(facts)
     shown = facts.stakeholders[: most.stakeholders]
     spoken = {s.id for s in facts.statements if s.mode != "non_disclosure"}
     still_open = [q for q in facts.open_questions if not q.answers]
-    stated = (q for q in still_open if q.question_class == "stated")
-    gaps = (q for q in still_open if q.question_class == "gap")
-    closed = (q for q in facts.open_questions if q.answers)
+    stated = choice.first((q for q in still_open if q.question_class == "stated"), most.stated_questions)
+    gaps = choice.first((q for q in still_open if q.question_class == "gap"), most.gaps)
+    closed = choice.first((q for q in facts.open_questions if q.answers), most.answered)
     brief = Brief(
         title=title,
         language=language,
@@ -54,15 +56,17 @@ def compose(
         notice=markings.notice(passing, as_of),
         withheld=passing.withheld,
         key_points=points.key_points(desk, ranked[: most.key_points]),
-        stated_questions=questions.open_questions(desk, stated, "q", most.stated_questions),
-        gaps=questions.open_questions(desk, gaps, "g", most.gaps),
-        answered=questions.answered(desk, closed, most.answered),
+        stated_questions=questions.open_questions(desk, stated, "q"),
+        gaps=questions.open_questions(desk, gaps, "g"),
+        answered=questions.answered(desk, closed),
         stakeholders=people.stakeholders(desk, shown, spoken),
-        statements=statements.entries(desk, statements.told(facts.statements, most.statements)),
-        timeline=times.timeline(desk, facts.events, most.events),
-        figures=figures.entries(desk, facts.figures[: most.figures]),
-        tensions=differences.tensions(desk, facts.tensions[: most.tensions]),
-        conflicts=differences.conflicts(desk, facts.conflicts[: most.conflicts]),
+        statements=statements.entries(desk, statements.told(facts.statements, most.statements, choice.weight)),
+        timeline=times.timeline(
+            desk, choice.of(facts.events, most.events if choice.several else 4 * most.events), most.events
+        ),
+        figures=figures.entries(desk, choice.of(facts.figures, most.figures)),
+        tensions=differences.tensions(desk, choice.first(facts.tensions, most.tensions)),
+        conflicts=differences.conflicts(desk, choice.first(facts.conflicts, most.conflicts)),
         bluf=points.bottom_line(desk, ranked),
         voices=people.voices(facts),
         relations=people.relations(desk, facts, shown),

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import islice
 
 from briefgen.composition.desk import Desk, on_one_line, present, starting
 from briefgen.model import AnsweredQuestion, Line, OpenQuestion
 
 
-def open_questions(desk: Desk, questions: Iterable[OpenQuestion], letter: str, most: int) -> tuple[Line, ...]:
+def open_questions(desk: Desk, questions: Iterable[OpenQuestion], letter: str) -> tuple[Line, ...]:
     """Questions are phrased by the tool: always derived lines, resting on the words that raised them."""
-    lines = (_asked(desk, question, f"{letter}{i}") for i, question in enumerate(islice(questions, most), start=1))
+    lines = (_asked(desk, question, f"{letter}{i}") for i, question in enumerate(questions, start=1))
     return present(lines)
 
 
-def answered(desk: Desk, questions: Iterable[OpenQuestion], most: int) -> tuple[AnsweredQuestion, ...]:
+def answered(desk: Desk, questions: Iterable[OpenQuestion]) -> tuple[AnsweredQuestion, ...]:
     """Each question with what answers it, word for word; one whose answers are all refused has none."""
     entries = []
-    for i, question in enumerate(islice(questions, most), start=1):
+    for i, question in enumerate(questions, start=1):
         line = _asked(desk, question, f"r{i}")
         stated = replace(question, basis="stated")
         answers = present(

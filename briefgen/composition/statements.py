@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.composition.desk import Desk, on_one_line
@@ -13,11 +13,13 @@ from briefgen.model import Statement, StatementEntry
 _PRONOUNS = frozenset("he she it they i we you who this that one".split())
 
 
-def told(statements: Sequence[Statement], most: int) -> tuple[Statement, ...]:
+def told(
+    statements: Sequence[Statement], most: int, weight: Callable[[Statement], tuple[int, int]]
+) -> tuple[Statement, ...]:
     """The statements to show, in the order of the sources: where there are too many, the first of each speaker first.
 
-    Left out are those of a pronoun that nobody resolved, and what somebody reports within words of their own that
-    are shown whole.
+    weight says which of equals comes first, the smaller the sooner. Left out are those of a pronoun that nobody
+    resolved, what somebody reports within words of their own that are shown whole, and what a copy says again.
     """
     turns = {
         (s.attribution.speaker, span.document_id, span.sentence)
@@ -31,13 +33,24 @@ def told(statements: Sequence[Statement], most: int) -> tuple[Statement, ...]:
         if (s.attribution.speaker or "").lower() not in _PRONOUNS
         and not (s.attribution.cue_span and (s.attribution.speaker, *_place(s)) in turns)
     ]
+    shown = list(_without_repeats(shown))
     heard: Counter[str | None] = Counter()
-    turn: list[tuple[int, int]] = []
+    turn: list[tuple[int, tuple[int, int], int]] = []
     for number, statement in enumerate(shown):
         speaker = statement.attribution.speaker
-        turn.append((heard[speaker] if speaker else len(shown), number))
+        turn.append((heard[speaker] if speaker else len(shown), weight(statement), number))
         heard[speaker] += 1
-    return tuple(shown[number] for number in sorted(number for _, number in sorted(turn)[:most]))
+    return tuple(shown[number] for number in sorted(number for _, _, number in sorted(turn)[:most]))
+
+
+def _without_repeats(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements without those that another document has word for word."""
+    first: dict[tuple[str | None, str], str] = {}
+    for statement in statements:
+        said = (statement.attribution.speaker, on_one_line(statement.content))
+        document_id = statement.content.document_id
+        if first.setdefault(said, document_id) == document_id:
+            yield statement
 
 
 def _place(statement: Statement) -> tuple[str, int]:

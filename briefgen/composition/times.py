@@ -14,8 +14,8 @@ _FAR = dt.date(9999, 12, 31)
 
 
 def timeline(desk: Desk, events: Sequence[Event], most: int) -> tuple[TimelineEntry, ...]:
-    """Events in order: resolved ones by date, the others behind them in the order of the source."""
-    shown = sorted(events[: 4 * most], key=_when)[:most]
+    """The first so many events in order: resolved ones by date, the others behind them in the order of the source."""
+    shown = sorted(events, key=_when)[:most]
     made = (_entry(desk, event, f"t{i}") for i, event in enumerate(shown, start=1))
     return tuple(entry for entry in made if entry is not None)
 

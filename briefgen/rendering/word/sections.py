@@ -107,9 +107,11 @@ def _conflict(conflict: ConflictEntry, speech: Speech) -> Iterator[list[list[Pie
 
 def _questions(paper: Paper, brief: Brief) -> None:
     paper.heading(paper.speech.gettext("What is not known"), 1)
-    paper.heading(paper.speech.gettext("Left open by the source"), 2)
+    count = len(brief.sources)
+    left_open = paper.speech.ngettext("Left open by the source", "Left open by the sources", count)
+    paper.heading(left_open, 2)
     _items(paper, ([line, quiet(f" {_label(paper, line)}")] for line in brief.stated_questions))
-    paper.heading(paper.speech.gettext("Not addressed in the source"), 2)
+    paper.heading(paper.speech.ngettext("Not addressed in the source", "Not addressed in the sources", count), 2)
     _items(
         paper, ([line, quiet(f" {line.note or ''}")] for line in brief.gaps), none=paper.speech.gettext("None found.")
     )

@@ -67,10 +67,13 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """What a point says. roles are the names in it by where they stand: "subject", or the preposition before them."""
+    """What a point says. main is the act of its first verb, roles are the names by where they stand: "subject", or
+    the preposition before them.
+    """
 
     stems: frozenset[str]
     acts: frozenset[Act]
+    main: str | None
     numbers: frozenset[str]
     days: frozenset[str]
     weekdays: frozenset[str]
@@ -129,6 +132,7 @@ class _Reading:
     mentions: Mentions
     stems: set[str] = field(default_factory=set)
     acts: set[Act] = field(default_factory=set)
+    main: str | None = None
     numbers: set[str] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
     weekdays: set[str] = field(default_factory=set)
@@ -139,6 +143,7 @@ class _Reading:
         return Gist(
             frozenset(self.stems),
             frozenset(self.acts),
+            self.main,
             frozenset(self.numbers),
             frozenset(self.days),
             frozenset(self.weekdays),
@@ -152,7 +157,9 @@ class _Reading:
         kept = [word for word in its_words if not self._is_of_speaker(span, word)]
         self.lower.update(word.lower for word in its_words)
         self.stems.update(filter(None, (_content(word) for word in kept)))
-        self.acts.update(_acts(its_words))
+        acts = list(_acts(its_words))
+        self.acts.update(act for _, act in acts)
+        self.main = self.main or next((act.name for is_verb, act in acts if is_verb), None)
         self.numbers.update(_numbers(span.quote))
         self.days |= self.mentions.days.get(_place(span), frozenset())
         self.weekdays.update(_weekdays(span.quote))
@@ -198,15 +205,15 @@ def _lemma(word: Word) -> str:
     return _ACTS.get(word.lower) or base_form(word.lower[:-3] + "ed" if word.tag == "VBG" else word.lower)
 
 
-def _acts(its_words: Sequence[Word]) -> Iterator[Act]:
-    """What is done, with the plan or the negation before it; what is only said of it is no act."""
+def _acts(its_words: Sequence[Word]) -> Iterator[tuple[bool, Act]]:
+    """What is done, with the plan or the negation before it, and whether a verb tells it; saying so is no act."""
     for i, word in enumerate(its_words):
         name = _lemma(word)
         is_verb = word.tag.startswith("VB") and not {name, word.lower} & _NOT_ACTS and not _says(word)
         if is_verb or word.lower in _ACTS:
             before = {w.lower for w in its_words[max(0, i - _REACH) : i]}
             planned = bool(before & _PLANS) or (i > 0 and its_words[i - 1].lower == "to")
-            yield Act(_ACTS.get(name, name), planned, any(map(is_negated_form, before)))
+            yield is_verb, Act(_ACTS.get(name, name), planned, any(map(is_negated_form, before)))
 
 
 def _says(word: Word) -> bool:
