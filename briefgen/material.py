@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from briefgen.markings import Handling
 from briefgen.model import Document, Published
 from briefgen.readers import read
 from briefgen.readers.reading import Metadata
+from briefgen.sourcing import Located, located
 
 if TYPE_CHECKING:
     from briefgen.config import BriefConfig, Config, SourceConfig
@@ -24,13 +25,14 @@ class Material:
     """The documents of a brief, each content once, and what was found on the way.
 
     withheld are those that the brief's release does not admit. What is said about them alone is in
-    asides: it names them, so it must not stand beside the brief.
+    asides: it names them, so it must not stand beside the brief. paths has the file of each document, by its id.
     """
 
     documents: tuple[Document, ...]
     withheld: tuple[Document, ...]
     problems: tuple[Problem, ...]
     asides: tuple[Problem, ...]
+    paths: Mapping[str, Path]
 
 
 def gather(config: Config, brief: BriefConfig, *, as_of: dt.date | None = None) -> Material:
@@ -40,16 +42,19 @@ def gather(config: Config, brief: BriefConfig, *, as_of: dt.date | None = None) 
     cannot be read is a problem of level error.
     """
     documents: dict[str, Document] = {}
+    paths: dict[str, Path] = {}
     said: list[tuple[str, Problem]] = []
     anchor = as_of or brief.as_of
-    for source in brief.sources:
-        path = config.root / source.path
-        shown = as_typed(path)
-        reading = read(path, name=source.path, metadata=_metadata(source))
+    files, missing = located(config, brief)
+    said.extend(("", problem) for problem in missing)
+    for file in files:
+        shown = file.name if file.retrieved else as_typed(file.path)
+        reading = read(file.path, name=file.name, metadata=_metadata(file.source))
         about = reading.documents[0].id if len(reading.documents) == 1 else ""
-        said.extend((about, replace(problem, file=shown)) for problem in reading.problems)
+        said.extend((about, replace(_softened(problem, file), file=shown)) for problem in reading.problems)
         for read_one in reading.documents:
-            document = _dated(read_one, anchor)
+            document = replace(_dated(read_one, anchor), retrieved=file.retrieved)
+            paths.setdefault(document.id, file.path)
             if (first := documents.get(document.id)) is not None:
                 documents[document.id] = _as_strict(first, document)
                 message = f"has the same text as {first.name}; counted once"
@@ -60,7 +65,17 @@ def gather(config: Config, brief: BriefConfig, *, as_of: dt.date | None = None) 
     kept, withheld = redaction.admitted(tuple(documents.values()), brief.may_carry)
     hidden = {document.id for document in withheld}
     problems = tuple(problem for about, problem in said if about not in hidden)
-    return Material(kept, withheld, problems, tuple(problem for about, problem in said if about in hidden))
+    asides = tuple(problem for about, problem in said if about in hidden)
+    if not documents and not any(problem.severity == "error" for problem in problems):
+        problems = (*problems, Problem("BG288", "no source could be read", file=brief.name))
+    return Material(kept, withheld, problems, asides, paths)
+
+
+def _softened(problem: Problem, file: Located) -> Problem:
+    """One bad file of a folder does not stop the others; it is said all the same."""
+    if not file.gathered or problem.severity != "error":
+        return problem
+    return replace(problem, severity="warning", message=f"{problem.message}; left out")
 
 
 def _dated(document: Document, anchor: dt.date | None) -> Document:

@@ -70,6 +70,7 @@ class Document:
     name is the path or address as the operator wrote it; sha256 is of the file's bytes. part names
     what of the file this is, where the file holds several documents ("entry 3", "attachment a.pdf").
     reliability is the Admiralty grade, set by a person; F means "cannot be judged".
+    retrieved is the day on which a page of the web was fetched.
     Documents that are copies of one another share an origin_group and count once.
     """
 
@@ -90,6 +91,7 @@ class Document:
     origin_group: str | None = None
     origins: tuple[Origin, ...] = ()
     known: tuple[Known, ...] = ()
+    retrieved: dt.date | None = None
     id: str = ""
 
     def __post_init__(self) -> None:

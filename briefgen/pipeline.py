@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from briefgen import editions, publications, redaction, rendering, store
+from briefgen import editions, publications, redaction, rendering, sourcing, store
 from briefgen.composition import Limits, budget
 from briefgen.composition import compose as _compose
 from briefgen.corrections import Corrected, Overlay, correct, standing
@@ -199,6 +199,9 @@ def build_one(
     publications.common_ingredients says of config, where somebody has asked already.
     """
     try:
+        fetched = _fetched(config, brief)
+        if _stops(fetched):
+            return _failed(brief, fetched)
         where = publications.place(config, brief, order)
         # Taken before anything is read: what changes meanwhile is built again next time.
         mark = publications.fingerprint(config, brief, order, common or publications.common_ingredients(config))
@@ -208,16 +211,27 @@ def build_one(
     result = standing or _build(config, brief, order, where, mark)
     if result.status == "built":
         store.kept.forget(where.root, brief.name, editions.needed(config, brief, order))
-    return result
+    return replace(result, problems=(*fetched, *result.problems))
 
 
 def unchanged(config: Config, brief: BriefConfig, order: Order, common: str) -> BuildResult | None:
     """The result of a brief that stands as it would be built, with what was found when it was; None for one to be built."""
     try:
+        fetched = _fetched(config, brief)
+        if _stops(fetched):
+            return _failed(brief, fetched)
         where = publications.place(config, brief, order)
-        return _standing(config, where, publications.fingerprint(config, brief, order, common), order)
+        standing = _standing(config, where, publications.fingerprint(config, brief, order, common), order)
     except InputError as fault:
         return _failed(brief, fault.problems)
+    return standing and replace(standing, problems=(*fetched, *standing.problems))
+
+
+def _fetched(config: Config, brief: BriefConfig) -> tuple[Problem, ...]:
+    """Fetch the web pages of a brief that are due. The only step that looks at the clock: a fetch happens now."""
+    if config.network != "allow":
+        return ()
+    return sourcing.fetch_due(config, brief.sources, now=dt.datetime.now(dt.UTC))
 
 
 def _standing(config: Config, where: Place, mark: str, order: Order) -> BuildResult | None:
@@ -244,7 +258,7 @@ def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark:
         if _stops(problems):
             return _failed(brief, problems)
         formats = publications.formats_of(brief, order)
-        rendered, more, edition = _rendered(config, brief, facts, formats, order, passing)
+        rendered, more, edition = _rendered(config, brief, material, facts, formats, order, passing)
         problems = (*problems, *more)
         if _stops(problems):
             return _failed(brief, problems)
@@ -297,7 +311,8 @@ def review(
     With composed, also what it would find in the brief and on its page; only the PDF is not made.
     """
     material = gather(config, brief, as_of=order.as_of)
-    problems = (*material.problems, *material.asides, *marking_problems(brief, material, named=True))
+    found = tuple(replace(p, severity="note") if p.rule == "BG284" else p for p in material.problems)
+    problems = (*found, *material.asides, *marking_problems(brief, material, named=True))
     try:
         reader = annotator(config, brief)
         if not composed or _stops(problems):
@@ -307,7 +322,7 @@ def review(
         problems = (*problems, *misfits, *more)
         if _stops(problems):
             return problems
-        return (*problems, *_rendered(config, brief, facts, ("md", "html"), order, passing)[1])
+        return (*problems, *_rendered(config, brief, material, facts, ("md", "html"), order, passing)[1])
     except TemplateFault as fault:
         return (*problems, fault.problem)
     except EnvironmentFault as fault:
@@ -412,6 +427,7 @@ def annotator(config: Config, brief: BriefConfig) -> Annotator:
 def _rendered(
     config: Config,
     brief: BriefConfig,
+    material: Material,
     facts: Facts,
     formats: Sequence[Format],
     order: Order,
@@ -419,7 +435,7 @@ def _rendered(
 ) -> tuple[dict[Format, bytes], tuple[Problem, ...], str]:
     """Every format of a brief in memory, what the gate refused and what gave way to the page budget, and its edition."""
     search_path = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
-    archived, problems = _archived(config, facts) if brief.archive and "pdf" in formats else ((), ())
+    archived, problems = _archived(material.paths, facts) if brief.archive and "pdf" in formats else ((), ())
     look: dict[str, Any] = {
         "template": brief.template,
         "search_path": search_path,
@@ -456,19 +472,20 @@ def _rendered(
     return files, tuple(replace(p, file=p.file or brief.name) for p in (*problems, *refused, *seen)), composed.edition
 
 
-def _archived(config: Config, facts: Facts) -> tuple[tuple[Attachment, ...], tuple[Problem, ...]]:
+def _archived(paths: Mapping[str, Path], facts: Facts) -> tuple[tuple[Attachment, ...], tuple[Problem, ...]]:
     """The files that the facts were read from, byte for byte; a Problem for each that has changed since."""
     attachments: list[Attachment] = []
     problems: list[Problem] = []
-    for document in facts.documents:
-        data, problem = original(config.root / document.name, document)
+    files = {paths[document.id]: document for document in reversed(facts.documents)}
+    for path, document in reversed(files.items()):
+        data, problem = original(path, document)
         if data is None:
             problems.extend((problem,) if problem else ())
             continue
         shown = document.title or document.name
         attachments.append(
             Attachment(
-                document.name,
+                path.name if document.retrieved else document.name,
                 data,
                 document.media_type,
                 "Source",

@@ -17,6 +17,7 @@ from briefgen import __version__, markings, naming, rendering, wire
 from briefgen.errors import InputError, Problem
 from briefgen.formats import Format
 from briefgen.model import Document
+from briefgen.sourcing import located
 from briefgen.store import Manifest, Parameter, Predecessor, UsedSource, described, read_manifest
 
 if TYPE_CHECKING:
@@ -155,6 +156,7 @@ def fingerprint(config: Config, brief: BriefConfig, order: Order, common: str, s
         "brief": written,
         "corrections": _digest(corrections(config, brief)),
         "files": _files_named(config.root, written),
+        "sources": [[one.name, str(one.retrieved), _digest(one.path)] for one in located(config, brief)[0]],
         "extractor": _extractor(config, brief),
         "formats": formats_of(brief, order),
         "as_of": order.as_of,

@@ -15,6 +15,7 @@ from briefgen.editions import Publication
 from briefgen.errors import InputError, Problem
 from briefgen.material import as_typed
 from briefgen.model import Fact, Facts, Span
+from briefgen.sourcing import file_of, is_page
 
 if TYPE_CHECKING:
     from briefgen.config import BriefConfig, Config
@@ -43,7 +44,7 @@ def problems(config: Config, brief: BriefConfig, *, every: bool = False) -> tupl
     published = editions.published(config, brief)
     if not published:
         return ()
-    changed = [(name, now) for name, digest in _sources(published[-1]) for now in _changed(config.root / name, digest)]
+    changed = [(name, now) for name, digest in _sources(published[-1]) for now in _changed(file_of(config, name), digest)]
     if not changed:
         return ()
     try:
@@ -52,14 +53,15 @@ def problems(config: Config, brief: BriefConfig, *, every: bool = False) -> tupl
         return (*(_told(brief, name, now, None) for name, now in changed), *fault.problems)
     found = []
     for name, now in changed:
-        suspects = suspect(facts, name, _text(config.root / name) if now else None)
+        suspects = suspect(facts, name, _text(file_of(config, name)) if now else None)
         found.append(_told(brief, name, now, suspects, every=every))
     return tuple(_as_typed(problem, config) for problem in found)
 
 
 def _as_typed(problem: Problem, config: Config) -> Problem:
     """The problem with its source as the user can type it."""
-    return dataclasses.replace(problem, file=as_typed(config.root / str(problem.file)))
+    name = str(problem.file)
+    return problem if is_page(name) else dataclasses.replace(problem, file=as_typed(config.root / name))
 
 
 def suspect(facts: Facts, name: str, text: str | None) -> Suspects:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import socket
+import ssl
 import subprocess
 import threading
 import time
@@ -109,15 +110,21 @@ def _until_dot(lines: BinaryIO) -> bytes:
 
 
 class HttpScript:
-    """An HTTP server that answers every request with the bytes it was given, and keeps the requests."""
+    """An HTTP server that answers every request with the bytes it was given, for any path or each its own; keeps the requests."""
 
-    def __init__(self, answer: bytes | str = b"HTTP/1.1 204 No Content\r\n\r\n") -> None:
+    def __init__(
+        self,
+        answer: bytes | str | dict[str, bytes] = b"HTTP/1.1 204 No Content\r\n\r\n",
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self.answer = answer
+        self.tls = tls
         self.requests: list[tuple[bytes, dict[str, str], bytes]] = []
         self.sent = 0
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.listener.settimeout(0.02)
-        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}/hook"
+        self.port = self.listener.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}/hook"
         self.over = threading.Event()
         self.thread = threading.Thread(target=self._serve, daemon=True)
 
@@ -138,11 +145,14 @@ class HttpScript:
                 continue
             except OSError:
                 return
-            with connection, contextlib.suppress(OSError):
-                self._talk(connection)
+            with connection, contextlib.suppress(OSError), self._greeted(connection) as greeted:
+                self._talk(greeted)
+
+    def _greeted(self, connection: socket.socket) -> socket.socket:
+        connection.settimeout(5)
+        return connection if self.tls is None else self.tls.wrap_socket(connection, server_side=True)
 
     def _talk(self, connection: socket.socket) -> None:
-        connection.settimeout(5)
         with connection.makefile("rb") as stream:
             first = stream.readline().rstrip()
             headers = {}
@@ -167,6 +177,8 @@ class HttpScript:
                 self.sent += 10_000
         elif isinstance(self.answer, bytes):
             connection.sendall(self.answer)
+        elif isinstance(self.answer, dict):
+            connection.sendall(self.answer[first.split()[1].decode()])
 
 
 def refused_port() -> int:

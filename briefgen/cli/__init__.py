@@ -18,6 +18,7 @@ COMMANDS = {
     "init": ("briefgen.cli.starting", "Write a starter briefs.yaml."),
     "check": ("briefgen.cli.checking", "Check briefs.yaml, sources and templates."),
     "build": ("briefgen.cli.building", "Build the briefs of briefs.yaml."),
+    "fetch": ("briefgen.cli.fetching", "Fetch the web pages among the sources anew."),
     "watch": ("briefgen.cli.building", "Build again whenever a file changes."),
     "digest": ("briefgen.cli.digesting", "Sum up a batch: a cover, then a page for each brief."),
     "schedule": (

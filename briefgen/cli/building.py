@@ -195,6 +195,7 @@ def watch(ctx: click.Context, names: Sequence[str], config_path: str) -> int:
     from watchfiles import watch as watch_files
 
     from briefgen.errors import BriefgenError
+    from briefgen.sourcing import located
 
     root = Path(config_path).resolve().parent
 
@@ -204,7 +205,7 @@ def watch(ctx: click.Context, names: Sequence[str], config_path: str) -> int:
         try:
             ctx.invoke(build, names=names, config_path=config_path)
             config = load_config(config_path)
-            folders = {(config.root / s.path).resolve().parent for brief in config.briefs for s in brief.sources}
+            folders = {one.path.resolve().parent for brief in config.briefs for one in located(config, brief)[0]}
             return config.output, folders
         except InputError as error:
             show_problems(error.problems)

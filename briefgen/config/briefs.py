@@ -21,7 +21,7 @@ from briefgen.config.handling import (
     not_below_marking,
 )
 from briefgen.config.linting import LintConfig
-from briefgen.config.schedules import GroupConfig, ScheduleConfig
+from briefgen.config.schedules import GroupConfig, ScheduleConfig, SomeTime
 from briefgen.config.themes import NamedOrInline
 from briefgen.formats import Format
 from briefgen.themes import PageSize, Theme
@@ -35,17 +35,42 @@ Names = Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
 class SourceConfig(Strict):
     """One source of a brief; what is given here wins over what the file says."""
 
-    path: Text = Field(description="The file, relative to briefs.yaml.")
+    path: Text | None = Field(
+        None, description="A file, a folder, or a pattern such as news/**/*.html, relative to briefs.yaml."
+    )
+    exclude: tuple[Text, ...] = Field(
+        (), description="Patterns of files in the folder that are no sources.", strict=False
+    )
     title: Text | None = Field(None, description="Headline of the source.")
     publisher: Text | None = Field(None, description="Who published it.")
     author: Text | None = Field(None, description="Who wrote it.")
     published: Date | None = Field(None, description="Publication date, YYYY-MM-DD; never guessed when left out.")
-    url: Text | None = Field(None, description="Where it was published.")
+    url: Text | None = Field(
+        None, description="Where it was published; without a path, the page to fetch (https, network: allow)."
+    )
+    max_age: SomeTime | None = Field(
+        None, description="Fetch the page again when the copy is older: 12h, 1d. The first copy is kept otherwise."
+    )
     reliability: Literal["A", "B", "C", "D", "E", "F"] = Field(
         "F", description="Admiralty grade, set by a person; F: cannot be judged."
     )
     marking: Marking | None = Field(None, description="TLP 2.0 label of the source.")
     classification: ClassificationConfig | None = Field(None, description="Classification of the source.")
+
+    @model_validator(mode="after")
+    def _lies_somewhere(self) -> Self:
+        if self.path is None and self.url is None:
+            raise ValueError("a source needs a 'path', or a 'url' to fetch")
+        if self.path is None and not _HTTPS.fullmatch(self.url or ""):
+            raise ValueError(f"{self.url!r} is not fetched; an address begins with https:// and holds no password")
+        if self.path is not None and self.max_age is not None:
+            raise ValueError("'max_age' is for pages that are fetched, which have no 'path'")
+        if self.path is None and self.exclude:
+            raise ValueError("'exclude' is for folders and patterns")
+        return self
+
+
+_HTTPS = re.compile(r"https://[^\s/@?#\\]+(?:[/?#][^\s]*)?")
 
 
 def _as_source(value: object) -> object:
@@ -164,6 +189,9 @@ class File(Strict):
         ".briefgen/runs.sqlite",
         description="Where the record of runs is kept, relative to briefs.yaml; on a local disk.",
     )
+    network: Literal["deny", "allow"] = Field(
+        "deny", description="Whether sources may be fetched from the web; what was fetched is kept below output."
+    )
     channels: dict[str, ChannelConfig] = Field(
         default_factory=dict, description="Where briefs can go, by the names that deliver and on_failure use."
     )
@@ -186,6 +214,7 @@ class Config(BaseModel):
     output: Path
     naming: str = naming.DEFAULT
     state: Path
+    network: Literal["deny", "allow"] = "deny"
     briefs: tuple[BriefConfig, ...]
     channels: dict[str, Channel] = {}
     schedules: tuple[GroupConfig, ...] = ()

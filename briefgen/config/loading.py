@@ -62,6 +62,8 @@ def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     clash = _clash(briefs, tree, str(path))
     if clash is not None:
         return None, (clash,)
+    if offline := _offline(file, tree, str(path)):
+        return None, offline
     root = path.resolve().parent
     themes, faults = _themed(file, briefs, root, tree, str(path))
     if faults:
@@ -75,6 +77,7 @@ def load(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         output=root / file.output,
         naming=file.naming,
         state=root / file.state,
+        network=file.network,
         briefs=briefs,
         channels=channels(file.channels, root),
         schedules=schedules(own, groups),
@@ -202,6 +205,19 @@ def _clash(briefs: Sequence[BriefConfig], tree: Tree, file: str) -> Problem | No
             place = tree.place(("briefs", brief.edition_of, "editions", edition), of_key=True)
             return _problem("BG105", f"the edition is called {brief.name!r}, like another brief", file, place)
     return None
+
+
+def _offline(file: File, tree: Tree, name: str) -> tuple[Problem, ...]:
+    """The sources that are on the web, where the file does not allow the network."""
+    if file.network == "allow":
+        return ()
+    hint = "write 'network: allow' at the top level, or save the page and give its path"
+    return tuple(
+        _problem("BG280", f"{source.url} is on the web, which this file does not allow", name, tree.place(place), hint)
+        for brief_name, brief in file.briefs.items()
+        for number, source in enumerate(brief.sources)
+        if source.path is None and (place := ("briefs", brief_name, "sources", number, "url"))
+    )
 
 
 def _problem(rule: str, message: str, file: str, place: tuple[int, int], hint: str | None = None) -> Problem:
