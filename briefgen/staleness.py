@@ -44,7 +44,9 @@ def problems(config: Config, brief: BriefConfig, *, every: bool = False) -> tupl
     published = editions.published(config, brief)
     if not published:
         return ()
-    changed = [(name, now) for name, digest in _sources(published[-1]) for now in _changed(file_of(config, name), digest)]
+    changed = [
+        (name, now) for name, digest in _sources(published[-1]) for now in _changed(file_of(config, name), digest)
+    ]
     if not changed:
         return ()
     try:

@@ -35,7 +35,6 @@ def test_all_faults_are_found_in_one_pass_with_their_places(tmp_path):
     assert faults(tmp_path, text) == [
         ("BG104", 1, 12, "did you mean 'template'?"),
         ("BG105", 3, 3, None),
-        ("BG106", 9, 9, "add it"),
         ("BG104", 9, 9, "did you mean 'path'?"),
         ("BG105", 10, 15, "did you mean 'pdf'?"),
     ]

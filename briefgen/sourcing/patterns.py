@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 MOST_FILES = 2_000
-_WILD = re.compile(r"[*?\[]")
+_WILD = re.compile(r"[*?]|\[[^]]+\]")
 _MOST_LOOKED_AT = 100_000
 
 

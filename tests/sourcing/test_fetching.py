@@ -38,7 +38,7 @@ def serve(certificate):
         running.append(server)
         server.__enter__()
         network = Network(
-            resolve=lambda host, port: ("127.0.0.1",),
+            resolve=lambda *_: ("127.0.0.1",),
             may_ask=lambda address: address == "127.0.0.1",
             tls=ssl.create_default_context(cafile=str(certificate)),
             **limits,
@@ -101,7 +101,7 @@ def test_each_redirect_is_checked_anew(serve, where, says):
         "inside.example": ("10.0.0.1",),
         "both.example": ("127.0.0.1", "169.254.169.254"),
     }
-    network = Network(resolve=lambda host, port: hosts[host], may_ask=network.may_ask, tls=network.tls)
+    network = Network(resolve=lambda host, _: hosts[host], may_ask=network.may_ask, tls=network.tls)
     assert says in refusal(f"https://localhost:{server.port}/", network)
     assert len(server.requests) == 1
 
@@ -119,7 +119,14 @@ def test_a_circle_of_redirects_ends(serve):
 
 @pytest.mark.parametrize(
     "url",
-    ["https://127.0.0.1/", "https://[::1]/", "https://localhost/", "https://169.254.169.254/", "https://2130706433/", "https://0x7f.1/"],
+    [
+        "https://127.0.0.1/",
+        "https://[::1]/",
+        "https://localhost/",
+        "https://169.254.169.254/",
+        "https://2130706433/",
+        "https://0x7f.1/",
+    ],
 )
 def test_this_machine_and_its_neighbours_are_never_asked(url):
     assert "not of the public internet" in refusal(url)
@@ -139,7 +146,9 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(serve, monkeypatc
 
     real = socket.getaddrinfo
     monkeypatch.setattr(
-        socket, "getaddrinfo", lambda host, *more, **named: real(host, *more, **named) if host == "127.0.0.1" else poisoned()
+        socket,
+        "getaddrinfo",
+        lambda host, *more, **named: real(host, *more, **named) if host == "127.0.0.1" else poisoned(),
     )
     network = Network(resolve=once, may_ask=network.may_ask, tls=network.tls)
     assert fetch(f"https://localhost:{server.port}/", network).data == PAGE
