@@ -62,8 +62,10 @@ def redact(facts: Facts, release: Release) -> Redacted:
     """The facts without the documents above a release and without what rests on them.
 
     A fact with spans in both kinds of document stays when the spans that are left carry it: a key
-    point is checked against them again, a question or a tension goes, and so does whatever holds a
-    name, a number or three words in a row that only a withheld document has.
+    point is checked against them again, a conflict keeps the sides that are left if there are two, a
+    figure or a question goes with its first citation, a tension with any. So does whatever holds a name,
+    a number or three words in a row that only a withheld document has. How many sources carry a fact is
+    left out: it would count the withheld.
     """
     kept, out = admitted(facts.documents, release)
     if not out:
@@ -126,7 +128,7 @@ class _Desk:
             left = self._conflict(fact)
         elif all(self._may_stay(span) for span in _spans(fact)):
             left = fact
-        elif isinstance(fact, (OpenQuestion, Tension)):
+        elif isinstance(fact, Tension):
             return None
         else:
             left = self._on_fewer_spans(fact)
@@ -155,8 +157,8 @@ class _Desk:
 
     def _on_fewer_spans(self, fact: Fact) -> Fact | None:
         spans = tuple(filter(self._may_stay, fact.spans))
-        if not spans:
-            return None
+        if not spans or (isinstance(fact, (Figure, OpenQuestion)) and spans[0] != fact.spans[0]):
+            return None  # it is told as its first citation tells it
         left = replace(fact, spans=spans)
         if not all(self._may_stay(span) for span in _spans(left)):
             return None  # its content, its time or its speaker stands in a withheld document

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 import briefgen
 from briefgen.extractors import extract
+from briefgen.joining import events, figures
 from briefgen.markings import Classification, Release
-from briefgen.model import Facts
+from briefgen.model import Document, Facts, Published
 from briefgen.pipeline import build_one, load_config, review
 from briefgen.publications import Order
 from briefgen.redaction import admitted, count, redact
@@ -296,3 +297,47 @@ def test_the_label_stands_at_the_top_and_the_bottom_of_every_page_in_12_points(t
         edge = [bottom for bottom, right in found if right > 0.85 * width]
         assert min(edge) < 0.06 * height
         assert max(edge) > 0.94 * height
+
+
+# Joined facts ----------------------------------------------------------------------------------
+
+
+def told(number, text, marking="TLP:CLEAR", day=7):
+    published = Published(dt.date(2024, 5, day), "operator")
+    return Document(text=text, name=f"{number}.txt", sha256="0" * 64, marking=marking, published=published)
+
+
+def joined(*documents):
+    return events.join(figures.join(extract(documents)))
+
+
+FIRST = told(1, "The Orsa flooded Velden. In Velden, 12 people were killed.")
+SECOND = told(2, "The Orsa flooded Velden. In Velden, 19 people were killed.", day=8)
+SECRET = told(3, "The Orsa flooded Velden. In Velden, 23 people were killed.", marking="TLP:RED", day=9)
+
+
+def test_a_conflict_keeps_the_sides_that_may_go_out():
+    (conflict,) = redact(joined(FIRST, SECOND, SECRET), Release("TLP:CLEAR")).facts.conflicts
+    assert [side.value for side in conflict.sides] == ["12", "19"]
+    assert SECRET.id not in {span.document_id for span in conflict.spans}
+
+
+def test_a_conflict_with_one_side_left_goes():
+    facts = joined(FIRST, SECRET)
+    assert len(facts.conflicts) == 1
+    assert redact(facts, Release("TLP:CLEAR")).facts.conflicts == ()
+
+
+def test_support_does_not_count_what_is_withheld():
+    facts = joined(FIRST, told(4, "The Orsa flooded Velden. In Velden, 12 people were killed, police said."), SECRET)
+    assert [f.support.of for f in facts.figures if f.support] == [3]
+    assert [f.support for f in redact(facts, Release("TLP:CLEAR")).facts.figures] == [None] * 1
+
+
+def test_the_date_of_a_withheld_document_is_not_set_beside_the_others():
+    open_ = told(5, "Jonas Hartmann was arrested on May 4 in Talvik.")
+    secret = told(6, "Jonas Hartmann was arrested on May 5 in Talvik.", marking="TLP:RED")
+    (event,) = joined(open_, secret).events
+    assert [dating.time.value for dating in event.also_dated] == ["2024-05-05"]
+    (left,) = redact(joined(open_, secret), Release("TLP:CLEAR")).facts.events
+    assert (left.time.value, left.also_dated) == ("2024-05-04", ())

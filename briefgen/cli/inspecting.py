@@ -10,7 +10,7 @@ import click
 
 from briefgen.cli.output import clean, json_text, show_problems
 from briefgen.errors import BriefgenError, InputError
-from briefgen.model import Brief, Document, Evidence, Fact, Facts, Line, Span, Stakeholder, Tension
+from briefgen.model import Brief, Conflict, Document, Evidence, Fact, Facts, Line, Span, Stakeholder, Tension
 
 if TYPE_CHECKING:
     from briefgen.config import BriefConfig, Config
@@ -153,6 +153,7 @@ def _all(facts: Facts) -> Iterator[Fact]:
         facts.figures,
         facts.open_questions,
         facts.tensions,
+        facts.conflicts,
     ):
         yield from shelf
 
@@ -203,6 +204,11 @@ def _explain_fact(brief: Brief, fact: Fact) -> Iterator[str]:
         yield f"Rests on {span.start}..{span.end}: “{' '.join(span.quote.split())}”"
     if fact.attribution.speaker:
         yield f"Attributed to {fact.attribution.speaker} by “{fact.attribution.cue}” ({fact.attribution.basis})"
+    if isinstance(fact, Conflict):
+        yield f"At issue: {fact.subject}" + ("; the later may be news" if fact.updated else "")
+        for side in fact.sides:
+            said = ", ".join(filter(None, (side.speaker, f"published {side.published}" if side.published else None)))
+            yield f"  {side.value}" + (f" ({said})" if said else "")
     for part in getattr(fact, "score", ()):
         yield f"  {part.name:9} {part.value:+.2f}"
     if hasattr(fact, "why"):

@@ -21,7 +21,19 @@ from briefgen.language.analysis import Analysis
 from briefgen.language.annotation import Annotator
 from briefgen.language.detection import ENGLISH
 from briefgen.language.reading import TRAINED, analyse
-from briefgen.model import Document, Event, Fact, Facts, Figure, KeyPoint, OpenQuestion, Stakeholder, Statement, Tension
+from briefgen.model import (
+    Conflict,
+    Document,
+    Event,
+    Fact,
+    Facts,
+    Figure,
+    KeyPoint,
+    OpenQuestion,
+    Stakeholder,
+    Statement,
+    Tension,
+)
 from briefgen.plain_text import with_origins
 
 Extractor = Callable[[Analysis, Facts], Sequence[Fact]]
@@ -68,6 +80,7 @@ _SHELF: dict[type[Fact], str] = {
     Figure: "figures",
     OpenQuestion: "open_questions",
     Tension: "tensions",
+    Conflict: "conflicts",
 }
 
 

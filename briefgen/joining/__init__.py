@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefgen.joining import copies, entities, points
+from briefgen.joining import answers, copies, denials, entities, events, figures, points
 from briefgen.joining.entities import NO_RULES, NameRules
 from briefgen.model import Facts
 
 Step = Callable[[Facts], Facts]
 
-STEPS: tuple[Step, ...] = (points.join,)
+STEPS: tuple[Step, ...] = (figures.join, events.join, denials.join, answers.join, points.join)
 
 
 def join(facts: Facts, rules: NameRules = NO_RULES) -> Facts:
