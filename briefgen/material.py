@@ -35,11 +35,14 @@ class Material:
     paths: Mapping[str, Path]
 
 
-def gather(config: Config, brief: BriefConfig, *, as_of: dt.date | None = None) -> Material:
+def gather(
+    config: Config, brief: BriefConfig, *, as_of: dt.date | None = None, today: dt.date | None = None
+) -> Material:
     """Read the sources of a brief.
 
     as_of, where given, dates the sources that have no publication date of their own. A source that
-    cannot be read is a problem of level error.
+    cannot be read is a problem of level error; one published after as_of, or without that after
+    today, is a warning.
     """
     documents: dict[str, Document] = {}
     paths: dict[str, Path] = {}
@@ -61,7 +64,8 @@ def gather(config: Config, brief: BriefConfig, *, as_of: dt.date | None = None) 
                 said.append((document.id, Problem("BG208", message, "warning", shown)))
                 continue
             documents[document.id] = document
-            said.extend((document.id, replace(problem, file=shown)) for problem in reading_problems(document))
+            found = (*reading_problems(document), *_from_the_future(document, anchor, today))
+            said.extend((document.id, replace(problem, file=shown)) for problem in found)
     kept, withheld = redaction.admitted(tuple(documents.values()), brief.may_carry)
     hidden = {document.id for document in withheld}
     problems = tuple(problem for about, problem in said if about not in hidden)
@@ -83,6 +87,20 @@ def _dated(document: Document, anchor: dt.date | None) -> Document:
     if anchor is None or document.published.date is not None:
         return document
     return replace(document, published=Published(anchor, "operator"))
+
+
+def _from_the_future(document: Document, as_of: dt.date | None, today: dt.date | None) -> tuple[Problem, ...]:
+    """A warning when a document came out after the day on which the brief is written."""
+    published, latest = document.published.date, as_of or today
+    if as_of is None and today is not None and today < dt.date.max:
+        latest = today + dt.timedelta(days=1)  # it is tomorrow already elsewhere
+    if published is None or latest is None or published <= latest:
+        return ()
+    told = next((known.where for known in document.known if known.what == "published"), None)
+    where = f" ({told or document.published.basis})"
+    before = f"as of {as_of}" if as_of else f"today, {today}"
+    message = f"{document.part + ': ' if document.part else ''}published {published}{where}, after {before}"
+    return (Problem("BG219", message, "warning", document.name, hint="see whether the date is right"),)
 
 
 def handling(brief: BriefConfig, *, at: dt.datetime | None = None) -> Handling:

@@ -247,7 +247,7 @@ def _standing(config: Config, where: Place, mark: str, order: Order) -> BuildRes
 
 
 def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark: str) -> BuildResult:
-    material = gather(config, brief, as_of=order.as_of)
+    material = gather(config, brief, as_of=order.as_of, today=_today(order))
     problems = (*material.problems, *marking_problems(brief, material))
     if _stops(problems):
         return _failed(brief, problems)
@@ -284,6 +284,11 @@ def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark:
     return BuildResult(brief.name, tuple(paths), problems, "built", seal)
 
 
+def _today(order: Order) -> dt.date | None:
+    """The day on which a run takes place; None where nobody says."""
+    return order.at.date() if order.at else None
+
+
 def _stops(problems: Sequence[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
@@ -310,7 +315,7 @@ def review(
 
     With composed, also what it would find in the brief and on its page; only the PDF is not made.
     """
-    material = gather(config, brief, as_of=order.as_of)
+    material = gather(config, brief, as_of=order.as_of, today=_today(order))
     found = tuple(replace(p, severity="note") if p.rule == "BG284" else p for p in material.problems)
     problems = (*found, *material.asides, *marking_problems(brief, material, named=True))
     try:

@@ -28,7 +28,9 @@ def check(config_path: str, composed: bool, every: bool, strict: bool, style: st
     from briefgen import config as configuration
     from briefgen import publications, rendering, staleness
     from briefgen.batch.delivery import readiness
+    from briefgen.cli.building import now
     from briefgen.pipeline import review, stray_corrections
+    from briefgen.publications import Order
 
     config, found = configuration.load(Path(config_path))
     if config is None:
@@ -42,7 +44,7 @@ def check(config_path: str, composed: bool, every: bool, strict: bool, style: st
     ]
     own = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
     for brief in config.briefs:
-        problems.extend(review(config, brief, composed=composed))
+        problems.extend(review(config, brief, Order(at=now()), composed=composed))
         problems.extend(staleness.problems(config, brief, every=every))
         problems.extend(rendering.template_problems(brief.template, own))
     unique = tuple(dict.fromkeys(problems))

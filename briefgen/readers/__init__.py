@@ -9,19 +9,23 @@ from pathlib import Path, PurePath
 from briefgen import markings
 from briefgen.errors import Problem
 from briefgen.model import Document, Known, Published
-from briefgen.readers import docx, markdown, plain
+from briefgen.readers import docx, feed, html, json_lines, markdown, plain
 from briefgen.readers.guarded import Guarded
 from briefgen.readers.reading import Metadata, Raw, Reader, Reading, Stated
-from briefgen.readers.sniffing import DOCX, MARKDOWN, PLAIN, media_type
+from briefgen.readers.sniffing import DOCX, FEED, HTML, JSON_LINES, MARKDOWN, PLAIN, media_type
 from briefgen.text import sentences
 
 MAX_BYTES = 64_000_000
 _HEAD = 4_000  # characters in which a dateline may stand
 _MOST_NESTED = 3  # a file in a mail in a mail
 _MOST_DOCUMENTS = 1_000
+_LARGE_PAGE = 1_000_000  # bytes; a smaller page is read in less time than a process takes to start
 
 READERS: dict[str, Reader] = {
     DOCX: Guarded(docx.read),
+    HTML: Guarded(html.read, above_bytes=_LARGE_PAGE),
+    FEED: Guarded(feed.read, above_bytes=_LARGE_PAGE),
+    JSON_LINES: json_lines.read,
     MARKDOWN: markdown.read,
     PLAIN: plain.read,
 }

@@ -44,7 +44,7 @@ def read(raw: Raw, metadata: Metadata, stated: Stated) -> Reading:
         says = replace(says, title=heading, where={**says.where, "title": "first heading"})
     return Reading(
         (document(raw, metadata, says, text=text, origins=origins, media_type=MARKDOWN),),
-        (*problems, *date_problems(raw, says)),
+        (*problems, *date_problems(raw, says, metadata)),
     )
 
 

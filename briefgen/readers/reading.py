@@ -122,11 +122,21 @@ def _published(metadata: Metadata, stated: Stated, known: list[Known]) -> Publis
     return Published()
 
 
-def date_problems(raw: Raw, stated: Stated) -> tuple[Problem, ...]:
-    """A warning when a file gives itself several publication days."""
+def date_problems(raw: Raw, stated: Stated, metadata: Metadata | None = None) -> tuple[Problem, ...]:
+    """A warning when a file gives itself several publication days; a note when the operator gives another than the file.
+
+    What the operator says settles it: then there is no warning.
+    """
     days = dict(reversed(stated.dates))
+    told = ", ".join(f"{date} ({where})" for date, where in sorted(days.items()))
+    given = metadata.published if metadata else None
+    part = f"{raw.part}: " if raw.part else ""
+    if given is not None:
+        if not days or given in days:
+            return ()
+        message = f"{part}published is {given} in briefs.yaml, and in the file {told}; briefs.yaml counts"
+        return (Problem("BG220", message, "note", raw.name),)
     if len(days) < 2:
         return ()
-    told = ", ".join(f"{date} ({where})" for date, where in sorted(days.items()))
     hint = "say which one holds with published: in briefs.yaml"
-    return (Problem("BG216", f"gives more than one publication date: {told}", "warning", raw.name, hint=hint),)
+    return (Problem("BG216", f"{part}gives more than one publication date: {told}", "warning", raw.name, hint=hint),)

@@ -28,14 +28,21 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = re.compile(r"word/document\d*\.xml")
 _IN_ZIPS = (("xl/", "an Excel file"), ("ppt/", "a PowerPoint file"), ("META-INF/container.xml", "an EPUB file"))
 _HEAD = 4_096
+_LONGEST_LINE = 1_000_000
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_PROLOG = rb"(?>\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*)"  # atomic: a run of comments is looked at once
 _FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL
+    _PROLOG
+    + rb"(?:<!DOCTYPE\s+(?:rss|feed|rdf:RDF)\b|(?:<!DOCTYPE[^>]*>\s*)?<(?:rss|(?:\w{1,20}:)?feed|rdf:RDF)[\s>])",
+    re.DOTALL,
 )
+_PAGE = re.compile(_PROLOG + rb"<(?:!doctype\s+html|html|head)[\s>]", re.DOTALL | re.IGNORECASE)
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1|meta|title)[\s>]",
+    _PROLOG
+    + rb"<(?:body|article|main|section|header|div|p|h[1-6]|ul|ol|table|blockquote|meta|title|script|style)[\s>]",
     re.DOTALL | re.IGNORECASE,
 )
+_BY_NAME = {".html": HTML, ".htm": HTML, ".xhtml": HTML, ".jsonl": JSON_LINES, ".ndjson": JSON_LINES}
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n")
 _MAIL_HEADERS = frozenset(
     b"from to subject date received return-path message-id mime-version delivered-to dkim-signature".split()
@@ -67,15 +74,17 @@ def _without_mark(head: bytes) -> bytes:
 def _of_text(head: bytes, data: bytes, suffix: str) -> str:
     if _FEED.match(head):
         return FEED
+    if _PAGE.match(head):
+        return HTML
     if suffix in (".md", ".markdown"):
         return MARKDOWN
-    if _HTML.match(head) or suffix in (".html", ".htm", ".xhtml"):
+    if _HTML.match(head):
         return HTML
     if _is_mail(head):
         return EML
-    if suffix in (".jsonl", ".ndjson") or _is_json_line(data):
+    if _is_json_line(data):
         return JSON_LINES
-    return PLAIN
+    return _BY_NAME.get(suffix, PLAIN)
 
 
 def _in_zip(data: bytes) -> str:
@@ -102,9 +111,12 @@ def _is_mail(head: bytes) -> bool:
 
 
 def _is_json_line(data: bytes) -> bool:
-    line = data.lstrip()[:1_000_000].partition(b"\n")[0]
-    if not line.startswith(b"{"):
+    start = len(data) - len(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    if data[start : start + 1] != b"{":
         return False
+    line = data[start : start + _LONGEST_LINE].partition(b"\n")[0]
+    if len(line) == _LONGEST_LINE:
+        return b'"' in line[:20]  # too long to be tried here, and nothing else opens so
     try:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
