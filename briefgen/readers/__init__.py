@@ -9,10 +9,10 @@ from pathlib import Path, PurePath
 from briefgen import markings
 from briefgen.errors import Problem
 from briefgen.model import Document, Known, Published
-from briefgen.readers import docx, feed, html, json_lines, markdown, plain
-from briefgen.readers.guarded import Guarded
+from briefgen.readers import docx, feed, html, json_lines, markdown, pdf, plain
+from briefgen.readers.guarded import Guarded, Limits
 from briefgen.readers.reading import Metadata, Raw, Reader, Reading, Stated
-from briefgen.readers.sniffing import DOCX, FEED, HTML, JSON_LINES, MARKDOWN, PLAIN, media_type
+from briefgen.readers.sniffing import DOCX, FEED, HTML, JSON_LINES, MARKDOWN, PDF, PLAIN, media_type
 from briefgen.text import sentences
 
 MAX_BYTES = 64_000_000
@@ -27,6 +27,7 @@ READERS: dict[str, Reader] = {
     FEED: Guarded(feed.read, above_bytes=_LARGE_PAGE),
     JSON_LINES: json_lines.read,
     MARKDOWN: markdown.read,
+    PDF: Guarded(pdf.read, Limits(cpu_s=120)),
     PLAIN: plain.read,
 }
 

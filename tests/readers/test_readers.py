@@ -50,7 +50,7 @@ def test_bytes_that_are_not_utf8_are_a_problem_with_offset_and_line(tmp_path):
     [
         ("a.txt", b"", "BG202"),
         ("a.txt", b" \n\t ", "BG202"),
-        ("a.txt", b"%PDF-1.7 ...", "BG203"),
+        ("a.txt", b"%PDF-1.7 ...", "BG236"),
         ("a.txt", b"PK\x03\x04....", "BG203"),
         ("a.txt", bytes(range(256)) * 4, "BG203"),
         ("a.txt", b"text\x00text", "BG203"),
