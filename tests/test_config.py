@@ -50,7 +50,7 @@ def test_all_faults_are_found_in_one_pass_with_their_places(tmp_path):
         (GOOD + "    max_pages: 0\n", "BG105"),
         (GOOD + "    marking: TLP:PINK\n", "BG105"),
         (GOOD + "    as_of: 31.12.2024\n", "BG105"),
-        (GOOD + "    language: de\n", "BG105"),
+        (GOOD + "    language: nl\n", "BG105"),
         (GOOD.replace("[x.txt]", "[]"), "BG105"),
         (GOOD.replace("[x.txt]", "['']"), "BG105"),
     ],

@@ -31,13 +31,14 @@ def test_the_wheel_holds_code_lists_and_templates_and_nothing_else(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert "briefgen/templates/brief/brief.md.j2" in names
     assert "briefgen/language/lists/countries.tsv" in names
+    assert "briefgen/rendering/locale/de/LC_MESSAGES/briefgen.po" in names
     assert all(name.startswith(("briefgen/", "briefgen-")) for name in names)
 
 
 def test_an_installed_copy_builds_a_brief(wheel, tmp_path):
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     (tmp_path / "a.txt").write_bytes(SEED.read_bytes())
-    (tmp_path / "briefs.yaml").write_text("briefs: {x: {title: T, sources: [a.txt], formats: [md, pdf]}}")
+    (tmp_path / "briefs.yaml").write_text("briefs: {x: {title: T, sources: [a.txt], formats: [md, pdf], language: de}}")
     code = "import briefgen, sys; assert 'site' in briefgen.__file__; from briefgen.__main__ import main; sys.argv = ['briefgen', 'build']; main()"
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -48,3 +49,4 @@ def test_an_installed_copy_builds_a_brief(wheel, tmp_path):
         check=True,
     )
     assert done.stdout.split() == ["build/x/x.md", "build/x/x.pdf"]
+    assert "## Kernaussagen" in (tmp_path / "build" / "x" / "x.md").read_text()

@@ -25,11 +25,12 @@ def digest(
 ) -> Digest:
     """What became of each brief of a batch, in the order of the results.
 
+    Its cover is in the language of the first brief.
     A brief under embargo or out of date is skipped; one without an edition that carries it as data has failed.
     """
     briefs = {brief.name: brief for brief in config.briefs}
     leaves = tuple(_leaf(f"b{i}", briefs[result.name], result) for i, result in enumerate(results, start=1))
-    return Digest(title=title, leaves=leaves, as_of=as_of)
+    return Digest(title=title, leaves=leaves, as_of=as_of, language=config.briefs[0].language)
 
 
 def _leaf(anchor: str, config: BriefConfig, result: BuildResult) -> Leaf:

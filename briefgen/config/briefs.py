@@ -88,7 +88,9 @@ class Defaults(DeliveryKeys):
 
     template: Text = Field("brief", description="Name of a template set.")
     formats: tuple[Format, ...] = Field(("md", "pdf"), min_length=1, description="What to write.", strict=False)
-    language: Literal["en"] = Field("en", description="Language of labels and dates; en only so far.")
+    language: Literal["en", "es", "fr", "de"] = Field(
+        "en", description="Language of labels, dates and numbers; what the sources say stays."
+    )
     page: PageSize | None = Field(None, description="Page size; A4 unless the theme says otherwise.")
     theme: NamedOrInline | None = Field(
         None, description="How the page looks: the name of a theme, a path to a theme file, or what differs from one."

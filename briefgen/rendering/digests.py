@@ -12,6 +12,7 @@ from typing import Literal
 from briefgen import markings
 from briefgen.model import Brief
 from briefgen.rendering import page, templates
+from briefgen.rendering.speech import speech_of
 from briefgen.themes import Theme
 
 _ID = re.compile(r'\b(id|aria-labelledby)="([^"]+)"')
@@ -67,12 +68,17 @@ def html(
     media: Literal["all", "print"] = "all",
 ) -> str:
     """The digest as one page for a screen or, with media "print", for the typesetter."""
-    words = _Words(search_path, parameters)
+    words = _Words(search_path, parameters, on_page=True)
     leaves = (
-        f'<div class="leaf">\n{_own(page.arranged(words.leaf(leaf, brief)), leaf)}\n</div>'
+        f'<div class="leaf">\n{_own(page.arranged(words.leaf(leaf, brief), speech_of(brief.language, search_path)), leaf)}\n</div>'
         for leaf, brief in digest.produced
     )
-    body = "\n".join((f'<div class="cover">\n{page.arranged(words.cover(digest))}\n</div>', *leaves))
+    body = "\n".join(
+        (
+            f'<div class="cover">\n{page.arranged(words.cover(digest), speech_of(digest.language, search_path))}\n</div>',
+            *leaves,
+        )
+    )
     return page.framed(
         _frame(digest),
         body,
@@ -108,10 +114,16 @@ class _Words:
 
     search_path: tuple[Path, ...]
     parameters: Mapping[str, str]
+    on_page: bool = False
 
     def cover(self, digest: Digest) -> str:
         return templates.render(
-            "digest/cover.md.j2", self.search_path, language=digest.language, digest=digest, parameters=self.parameters
+            "digest/cover.md.j2",
+            self.search_path,
+            language=digest.language,
+            digest=digest,
+            parameters=self.parameters,
+            **self._marked(digest.language),
         )
 
     def leaf(self, leaf: Leaf, brief: Brief) -> str:
@@ -123,4 +135,8 @@ class _Words:
             leaf=leaf,
             parameters=self.parameters,
             picture=lambda *_, **__: "",
+            **self._marked(brief.language),
         )
+
+    def _marked(self, language: str) -> dict[str, bool]:
+        return page.marked(speech_of(language, self.search_path)) if self.on_page else {}

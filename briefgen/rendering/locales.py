@@ -68,7 +68,7 @@ class CldrCalendar:
         """7 de noviembre de 2023; 7 nov 2023."""
         date = dt.date(_YEAR, month, day)
         text = self._skeleton("yMMMd", date) if short else format_date(date, "long", locale=self.locale)
-        return _with_year(text, year)
+        return self._ordinal(_with_year(text, year), day)
 
     def month_of_year(self, year: str, month: int, *, short: bool = False) -> str:
         """noviembre de 2023; nov 2023."""
@@ -76,7 +76,7 @@ class CldrCalendar:
 
     def day_of_month(self, month: int, day: int, *, short: bool = False) -> str:
         """7 de noviembre; 7 nov."""
-        return self._skeleton("MMMd" if short else "MMMMd", dt.date(_YEAR, month, day))
+        return self._ordinal(self._skeleton("MMMd" if short else "MMMMd", dt.date(_YEAR, month, day)), day)
 
     def month(self, month: int, *, short: bool = False) -> str:
         """noviembre; nov."""
@@ -85,6 +85,10 @@ class CldrCalendar:
     def number(self, number: int) -> str:
         """1.234 in German."""
         return format_decimal(number, locale=self.locale)
+
+    def _ordinal(self, text: str, day: int) -> str:
+        """French has an ordinal for the first of a month, which the data leaves out."""
+        return f"1er{text[1:]}" if day == 1 and self.locale.language == "fr" else text
 
     def _skeleton(self, skeleton: str, date: dt.date) -> str:
         return format_skeleton(skeleton, date, locale=self.locale)

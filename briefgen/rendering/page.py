@@ -11,8 +11,9 @@ from typing import Literal
 
 from briefgen.markings import banners
 from briefgen.model import Brief
-from briefgen.rendering import pictures, sections, templates, themes, watermark
-from briefgen.rendering.speech import speech_of
+from briefgen.rendering import bilingual, pictures, sections, templates, themes, watermark
+from briefgen.rendering.filters import MARKED
+from briefgen.rendering.speech import ENGLISH, Speech, speech_of
 from briefgen.themes import Theme
 
 _TAGS = frozenset(
@@ -20,6 +21,7 @@ _TAGS = frozenset(
 )
 _ID = re.compile(r"[a-z][a-z0-9-]{0,60}")
 _HREF = re.compile(r"#[a-z][a-z0-9-]{0,60}|https?://[^\s\"'<>]+|mailto:[^\s\"'<>]+")
+_COMMON = frozenset({"id", "class", "lang", "dir"})
 _CLASS = re.compile(r"[a-z][a-z0-9 -]{0,60}")
 
 
@@ -55,16 +57,30 @@ def body_of(
     brief: Brief, file: str, *, search_path: tuple[Path, ...], theme: Theme, parameters: Mapping[str, str]
 ) -> str:
     """What a template file says of a brief, as clean HTML in sections, with its pictures."""
-    wall = pictures.Wall(brief, pictures.palette(theme), speech_of(brief.language, search_path))
+    speech = speech_of(brief.language, search_path)
+    wall = pictures.Wall(brief, pictures.palette(theme), speech)
     source = templates.render(
-        file, search_path, language=brief.language, brief=brief, parameters=parameters, picture=wall.reserve
+        file,
+        search_path,
+        language=brief.language,
+        brief=brief,
+        parameters=parameters,
+        picture=wall.reserve,
+        **marked(speech),
     )
-    return wall.hang(arranged(source))
+    return wall.hang(arranged(source, speech))
 
 
-def arranged(source: str) -> str:
-    """Markdown as clean HTML in sections."""
-    return sections.arrange(bound(clean(to_html(source))))
+def marked(speech: Speech) -> dict[str, bool]:
+    """What tells a template to mark what is in English: nothing on an English page."""
+    return {} if speech.language.split("-")[0] == "en" else {MARKED: True}
+
+
+def arranged(source: str, speech: Speech = ENGLISH) -> str:
+    """Markdown as clean HTML in sections, each stretch with its language and each block with its direction."""
+    body = clean(to_html(source))
+    body = bilingual.lifted(body) if speech.direction == "ltr" else bilingual.isolated(body)
+    return sections.arrange(bilingual.directed(bound(body), speech.direction))
 
 
 def framed(
@@ -82,7 +98,8 @@ def framed(
     from markupsafe import Markup
 
     own = templates.find(f"{template}/page.html.j2", search_path)
-    style = _style(template, search_path, theme, media) + watermark.style(brief, speech_of(brief.language, search_path))
+    speech = speech_of(brief.language, search_path)
+    style = _style(template, search_path, theme, media, speech) + watermark.style(brief, speech)
     script = templates.read_script(template, search_path) if media == "all" else ""
     return templates.render(
         f"{template if own else 'base'}/page.html.j2",
@@ -96,6 +113,7 @@ def framed(
         script=Markup(script),
         policy=_policy(script),
         theme=theme,
+        rtl=speech.direction == "rtl",
         logo=themes.address(theme.logo) if theme.logo else "",
         looks=" ".join(_looks(brief, max_pages)),
     )
@@ -128,11 +146,23 @@ def _looks(brief: Brief, max_pages: int | None) -> Iterator[str]:
         yield "long-title"
 
 
-def _style(template: str, search_path: tuple[Path, ...], theme: Theme, media: Literal["all", "print"]) -> str:
-    sheets = templates.read_style(template, search_path, media=media)
+_PAGE_NUMBER = '"Page " counter(page) " of " counter(pages)'
+
+
+def _style(
+    template: str, search_path: tuple[Path, ...], theme: Theme, media: Literal["all", "print"], speech: Speech
+) -> str:
+    sheets = templates.read_style(template, search_path, media=media).replace(_PAGE_NUMBER, _page_number(speech))
     if media == "print":
         return f"{themes.filled(sheets, theme)}\n{themes.page_style(theme)}"
     return f"{themes.root_style(theme)}\n{sheets}\n{themes.page_style(theme)}"
+
+
+def _page_number(speech: Speech) -> str:
+    """What the foot of a page says, as the value of content."""
+    words = speech.gettext("Page %(page)s of %(pages)s", page="\0page\0", pages="\0pages\0").split("\0")
+    quoted = (part.replace("\\", "\\\\").replace('"', '\\"') for part in words)
+    return " ".join(f"counter({part})" if i % 2 else f'"{part}"' for i, part in enumerate(quoted) if part)
 
 
 def to_html(source: str) -> str:
@@ -148,10 +178,9 @@ def clean(body: str) -> str:
     """The same HTML with only known elements, own ids and classes, and links within the page or to the web."""
     import nh3
 
-    attributes = {tag: {"id", "class"} for tag in _TAGS}
-    attributes["a"] = {"id", "class", "href"}
-    attributes["th"] = {"id", "class", "scope"}
-    attributes["ol"] = {"id", "class", "start"}
+    attributes = {tag: set(_COMMON) for tag in _TAGS}
+    for tag, own in (("a", "href"), ("th", "scope"), ("ol", "start")):
+        attributes[tag].add(own)
     cleaned = nh3.clean(
         body,
         tags=set(_TAGS),
@@ -185,5 +214,7 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:  # noqa: ARG001
         "href": _HREF,
         "scope": re.compile("col|row"),
         "start": re.compile(r"\d{1,6}"),
+        "lang": re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"),
+        "dir": re.compile("ltr|rtl|auto"),
     }
     return value if patterns[attribute].fullmatch(value) else None

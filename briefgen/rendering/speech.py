@@ -9,6 +9,7 @@ import functools
 import gettext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from briefgen.rendering.calendars import Calendar, EnglishCalendar
 
@@ -48,7 +49,7 @@ class Speech:
         return self.calendar.number(number)
 
     @property
-    def direction(self) -> str:
+    def direction(self) -> Literal["ltr", "rtl"]:
         """How the language is written: ltr or rtl."""
         return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 

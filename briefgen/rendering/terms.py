@@ -20,7 +20,8 @@ TERMS = (
     N_("direct"), N_("indirect"), N_("none"),
     # kinds of key points and of questions; statuses of figures
     N_("event"), N_("claim"), N_("non-disclosure"), N_("contested"), N_("context"),
-    N_("disputed"), N_("pending"), N_("unclear"), N_("undisclosed"), N_("unverified"), N_("language"),
+    N_("disputed"), N_("pending"), N_("unclear"), N_("undisclosed"), N_("unverified"), N_("unconfirmed"),
+    N_("no comment"), N_("language"),
     N_("given"), N_("vague"),
     # kinds of conflicts that are not named above
     N_("date"), N_("denial"),

@@ -14,7 +14,7 @@ _WORDS = {"embargoed": N_("EMBARGOED UNTIL"), "expiring": N_("NOT VALID AFTER"),
 _PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600">'
     '<g transform="translate(300 300) rotate(-38)" text-anchor="middle" font-family="Source Sans 3, sans-serif" font-weight="700" {ink}>'
-    '<text y="0" font-size="62">{words}</text><text y="48" font-size="34">{moment}</text></g></svg>'
+    '<text y="0" font-size="{size}">{words}</text><text y="48" font-size="34">{moment}</text></g></svg>'
 )
 _ON_PAPER = 'fill="#e2e2e2"'  # no transparency: it would need a colour space of its own in an archive file
 _ON_SCREEN = 'fill="#808080" fill-opacity="0.28"'  # reads on light and on dark ground
@@ -39,8 +39,13 @@ def style(brief: Brief, speech: Speech) -> str:
     )
 
 
+def _size(head: str) -> int:
+    """The size at which the head of the watermark fits in, which English is made for."""
+    return min(62, 62 * 15 // max(1, len(head)))
+
+
 def _address(brief: Brief, speech: Speech, ink: str) -> str:
     head = escape(speech.gettext(_WORDS[brief.notice or "embargoed"]))
     moment = instant(brief.embargo if brief.notice == "embargoed" else brief.expires, speech=speech)
-    picture = _PICTURE.format(ink=ink, words=head, moment=escape(moment))
+    picture = _PICTURE.format(ink=ink, size=_size(head), words=head, moment=escape(moment))
     return f'url("data:image/svg+xml,{quote(picture)}")'

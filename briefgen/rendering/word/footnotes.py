@@ -30,6 +30,7 @@ class Footnotes:
     def __init__(self, brief: Brief, speech: Speech) -> None:
         several = len(brief.sources) > 1
         self._sentences: dict[str, str] = {}
+        self._english = speech.language.split("-")[0] != "en"
         for source in brief.sources:
             name = f"{source.document.title or source.document.name}, " if several else ""
             for sentence in source.evidence:
@@ -74,5 +75,6 @@ class Footnotes:
         mark = element("w:r", {}, styled(REFERENCE), element("w:footnoteRef"))
         bold = element("w:rPr", {}, element("w:b"))
         name = element("w:r", {}, bold, element("w:t", text=f" {label} "))
-        text = element("w:r", {}, element("w:t", text=printable(self._sentences[label])))
+        told = (element("w:rPr", {}, element("w:lang", {"w:val": "en"})),) if self._english else ()
+        text = element("w:r", {}, *told, element("w:t", text=printable(self._sentences[label])))
         return element("w:footnote", {"w:id": str(number)}, element("w:p", {}, style, mark, name, text))

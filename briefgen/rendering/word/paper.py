@@ -26,24 +26,25 @@ _FONT = "Calibri"  # a document is set where it is read, and there the bundled f
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A run of words: plain, strong, or quiet (said by the tool, not by the source)."""
+    """A run of words: plain, strong, or quiet (said by the tool, not by the source), in the page's language or in English."""
 
     text: str
     weight: Literal["plain", "strong", "quiet"] = "plain"
+    english: bool = False
 
 
 Piece = Words | Line | tuple[str, ...]
 """What a paragraph is made of: words, a line with its marks, or marks alone."""
 
 
-def strong(text: str) -> Words:
+def strong(text: str, *, english: bool = False) -> Words:
     """Words in bold."""
-    return Words(text, "strong")
+    return Words(text, "strong", english)
 
 
-def quiet(text: str) -> Words:
+def quiet(text: str, *, english: bool = False) -> Words:
     """Words of the tool beside those of the source."""
-    return Words(text, "quiet")
+    return Words(text, "quiet", english)
 
 
 class Paper:
@@ -102,10 +103,17 @@ class Paper:
                 run.bold = True if piece.weight == "strong" else None
                 if piece.weight == "quiet":
                     run.font.color.rgb = _rgb(self._theme.quiet)
+                if piece.english:
+                    self._tell_english(run)
                 continue
             if isinstance(piece, Line):
-                paragraph.add_run(printable(piece.text))
+                self._tell_english(paragraph.add_run(printable(piece.text)))
             self._mark(paragraph, piece.marks if isinstance(piece, Line) else piece)
+
+    def _tell_english(self, run: Any) -> None:
+        """Say that a run is English where the document is in another language."""
+        if self.speech.language.split("-")[0] != "en":
+            run._r.get_or_add_rPr().append(element("w:lang", {"w:val": "en"}))
 
     def _mark(self, paragraph: Any, labels: Sequence[str]) -> None:
         for label in labels:

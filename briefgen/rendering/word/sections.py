@@ -113,7 +113,9 @@ def _questions(paper: Paper, brief: Brief) -> None:
     _items(paper, ([line, quiet(f" {_label(paper, line)}")] for line in brief.stated_questions))
     paper.heading(paper.speech.ngettext("Not addressed in the source", "Not addressed in the sources", count), 2)
     _items(
-        paper, ([line, quiet(f" {line.note or ''}")] for line in brief.gaps), none=paper.speech.gettext("None found.")
+        paper,
+        ([line, quiet(f" {line.note or ''}", english=True)] for line in brief.gaps),
+        none=paper.speech.gettext("None found."),
     )
     if brief.answered:
         paper.heading(paper.speech.gettext("Answered since"), 2)
@@ -163,8 +165,8 @@ def _statement(said: StatementEntry, speech: Speech) -> list[list[Piece]]:
     how = f"{said.cue or speech.gettext('quoted')}{withheld}"
     quotes = speech.pgettext("opening quotation mark", "“"), speech.pgettext("closing quotation mark", "”")
     marks = quotes if said.mode == "direct" else ("", "")
-    content: list[Piece] = [Words(f"{marks[0]}{said.line.text}{marks[1]}"), said.line.marks]
-    return [[strong(said.speaker)], [Words(how)], [*content, *(quiet(f" {note}") for note in said.notes)]]
+    content: list[Piece] = [Words(f"{marks[0]}{said.line.text}{marks[1]}", english=True), said.line.marks]
+    return [[strong(said.speaker)], [Words(how)], [*content, *(quiet(f" {note}", english=True) for note in said.notes)]]
 
 
 def _timeline(paper: Paper, brief: Brief) -> None:
@@ -185,9 +187,10 @@ def _moment(entry: TimelineEntry, speech: Speech) -> list[list[Piece]]:
     derived = f" {speech.gettext('(derived)')}" if entry.basis == "derived" and entry.value else ""
     fixed: list[Piece] = [Words(f"{edtf(entry.value, speech=speech)}{derived}")]
     if entry.reason:
-        fixed.append(quiet(f" {entry.reason}"))
+        fixed.append(quiet(f" {entry.reason}", english=True))
+    notes = (quiet(f" {note}", english=True) for note in entry.notes)
     others = (piece for other in entry.also_dated for piece in _dating(other, speech))
-    return [[Words(entry.as_stated)], fixed, [entry.line, *(quiet(f" {note}") for note in entry.notes), *others]]
+    return [[Words(entry.as_stated, english=True)], fixed, [entry.line, *notes, *others]]
 
 
 def _dating(other: DatingEntry, speech: Speech) -> Iterator[Piece]:
@@ -212,7 +215,10 @@ def _figure(figure: FigureEntry, speech: Speech) -> list[list[Piece]]:
 
 def _tensions(paper: Paper, brief: Brief) -> None:
     paper.heading(paper.speech.gettext("Side by side"), 1)
-    _items(paper, ([strong(f"{t.title}. "), *_joined([[side] for side in t.sides], " — ")] for t in brief.tensions))
+    _items(
+        paper,
+        ([strong(f"{t.title}. ", english=True), *_joined([[side] for side in t.sides], " — ")] for t in brief.tensions),
+    )
 
 
 def _voices(paper: Paper, brief: Brief) -> None:
