@@ -116,7 +116,10 @@ def test_an_english_page_marks_nothing(seed_brief):
 def test_dates_on_a_page_are_those_of_its_language(brief):
     dated = replace(brief, as_of=dt.date(2023, 11, 7))
     words = {"de": "7. November 2023", "es": "7 de noviembre de 2023", "fr": "7 novembre 2023"}[brief.language]
-    assert all(words in text for text in (rendering.markdown(dated).replace("\\", ""), rendering.html(dated), rendering.txt(dated)))
+    assert all(
+        words in text
+        for text in (rendering.markdown(dated).replace("\\", ""), rendering.html(dated), rendering.txt(dated))
+    )
 
 
 def test_a_digest_speaks_the_language_of_its_cover_and_of_its_briefs(brief):
