@@ -11,7 +11,7 @@ from typing import Literal
 
 from briefgen.markings import banners
 from briefgen.model import Brief
-from briefgen.rendering import bilingual, pictures, sections, templates, themes, watermark
+from briefgen.rendering import bilingual, mirroring, pictures, sections, templates, themes, watermark
 from briefgen.rendering.filters import MARKED
 from briefgen.rendering.speech import ENGLISH, Speech, speech_of
 from briefgen.themes import Theme
@@ -146,6 +146,7 @@ def _looks(brief: Brief, max_pages: int | None) -> Iterator[str]:
         yield "long-title"
 
 
+_STARTS_OF_RTL = "\nh1[dir=ltr], h2[dir=ltr], h3[dir=ltr], .opening td[dir=ltr] { text-align: right }"
 _PAGE_NUMBER = '"Page " counter(page) " of " counter(pages)'
 
 
@@ -153,6 +154,8 @@ def _style(
     template: str, search_path: tuple[Path, ...], theme: Theme, media: Literal["all", "print"], speech: Speech
 ) -> str:
     sheets = templates.read_style(template, search_path, media=media).replace(_PAGE_NUMBER, _page_number(speech))
+    if speech.direction == "rtl":
+        sheets = mirroring.mirrored(sheets) + _STARTS_OF_RTL
     if media == "print":
         return f"{themes.filled(sheets, theme)}\n{themes.page_style(theme)}"
     return f"{themes.root_style(theme)}\n{sheets}\n{themes.page_style(theme)}"

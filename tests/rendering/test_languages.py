@@ -4,6 +4,7 @@ import datetime as dt
 import html
 import io
 import re
+import sys
 import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -11,7 +12,8 @@ from html.parser import HTMLParser
 import pikepdf
 import pypdfium2
 import pytest
-from babel.messages.pofile import read_po
+from babel.messages import Catalog
+from babel.messages.pofile import read_po, write_po
 from conftest import ROOT
 
 from briefgen import rendering
@@ -19,9 +21,14 @@ from briefgen.rendering import bilingual, filters
 from briefgen.rendering.digests import Digest, Leaf
 from briefgen.rendering.edtf import edtf
 from briefgen.rendering.locales import builtin_folder
+from briefgen.rendering.mirroring import mirrored
 from briefgen.rendering.pictures import draw
 from briefgen.rendering.speech import ENGLISH, speech_of
 from briefgen.rendering.templates import environment, messages, template_names
+from briefgen.themes import Theme
+
+sys.path.insert(0, str(ROOT / "tools"))
+from messages import template as read_template
 
 LANGUAGES = ("de", "es", "fr")
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -149,6 +156,12 @@ def test_a_pdf_has_its_language_all_glyphs_and_the_pages_of_the_english_one(brie
     foot = {"de": "Seite 1 von", "es": "Página 1 de", "fr": "Page 1 sur"}[brief.language]
     assert foot in text
     assert "Page 1 of" not in text
+
+
+def test_french_spaces_are_in_every_theme(seed_brief):
+    french = replace(seed_brief, language="fr")
+    for font in ("EB Garamond", "Lato", "Open Sans"):
+        assert rendering.pdf(french, theme=Theme(text_font=font, label_font=font)).problems == ()
 
 
 def test_a_word_document_is_in_the_language_and_its_sources_in_english(brief):
@@ -319,3 +332,110 @@ def test_a_block_that_is_english_as_a_whole_says_so_itself(title, before, after)
 def test_docs_name_every_language():
     told = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
     assert all(f"`{language}`" in told for language in ("en", *LANGUAGES))
+
+
+# Right to left ---------------------------------------------------------------------------------
+
+LETTERS = "אבגדהוזחטיכלמנסעפצקרשת"
+HEBREW_TITLE = "פריסת צבא באקוודור"
+HEBREW = Theme(text_font="Open Sans", label_font="Open Sans")
+
+
+def _pseudo(text):
+    """A message in letters that run from right to left, its places kept."""
+    parts = re.split(r"(%\(\w+\)s)", text)
+    shown = (
+        p if i % 2 else "".join(LETTERS[ord(c) % 22] if c.isascii() and c.isalpha() else c for c in p)
+        for i, p in enumerate(parts)
+    )
+    return "".join(shown)
+
+
+@pytest.fixture(scope="module")
+def hebrew(tmp_path_factory):
+    """A folder of template sets with a made-up catalogue for Hebrew."""
+    folder = tmp_path_factory.mktemp("own")
+    made = Catalog(locale="he", charset="utf-8", fuzzy=False)
+    for message in (m for m in read_template() if m.id):
+        several = isinstance(message.id, tuple)
+        said = (
+            tuple(_pseudo(message.id[min(i, 1)]) for i in range(made.num_plurals)) if several else _pseudo(message.id)
+        )
+        made.add(message.id, said, context=message.context)
+    path = folder / "locale" / "he" / "LC_MESSAGES" / "briefgen.po"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        write_po(file, made)
+    return (folder,)
+
+
+@pytest.fixture
+def hebrew_brief(seed_brief):
+    return replace(seed_brief, language="he", title=HEBREW_TITLE, as_of=dt.date(2023, 11, 7))
+
+
+@pytest.mark.parametrize("template", template_names())
+def test_a_page_from_right_to_left_says_so_and_isolates_what_is_english(hebrew, hebrew_brief, template):
+    page = rendering.html(hebrew_brief, template=template, search_path=hebrew)
+    assert '<html lang="he" dir="rtl"' in page
+    assert page.count('<span lang="en" dir="ltr">') > 10
+    assert re.search(r'<h1 [^>]*dir="ltr"', page) is None
+    assert '<span lang="en">' not in page
+
+
+def test_the_layout_is_mirrored(hebrew, hebrew_brief, seed_brief):
+    """Words stand where they stood, seen in a mirror: the marking and the side column on the left."""
+
+    def places(brief, **look):
+        page = pypdfium2.PdfDocument(rendering.pdf(brief, **look).data)[0]
+        text = page.get_textpage()
+        width = page.get_width()
+        marking = text.search("TLP:CLEAR").get_next()
+        question = text.search("How many troops").get_next()
+        return [text.get_charbox(found[0])[0] / width for found in (marking, question)]
+
+    english = places(seed_brief)
+    mirrored = places(hebrew_brief, search_path=hebrew, theme=HEBREW)
+    assert all(place > 0.5 for place in english)
+    assert all(place < 0.5 for place in mirrored)
+
+
+def test_a_pdf_from_right_to_left_has_all_glyphs_where_the_font_does(hebrew, hebrew_brief):
+    made = rendering.pdf(hebrew_brief, search_path=hebrew, theme=HEBREW)
+    assert made.problems == ()
+    with pikepdf.open(io.BytesIO(made.data)) as opened:
+        assert str(opened.Root.Lang) == "he"
+
+
+def test_letters_that_no_bundled_font_has_are_told(seed_brief):
+    problems = rendering.pdf(replace(seed_brief, title="نشر قوات")).problems
+    assert {problem.rule for problem in problems} == {"BG401"}
+
+
+def test_a_title_that_runs_against_the_page_has_its_own_direction(hebrew, hebrew_brief, seed_brief):
+    in_english = rendering.html(replace(seed_brief, title=HEBREW_TITLE))
+    in_hebrew = rendering.html(replace(hebrew_brief, title="US deployment"), search_path=hebrew)
+    assert re.search(r'<h1 [^>]*dir="rtl"', in_english)
+    assert '<html lang="en">' in in_english or '<html lang="en" data' in in_english
+    assert re.search(r'<h1 [^>]*dir="ltr"', in_hebrew)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("p { margin-left: 1rem; text-align: right }", "p { margin-right: 1rem; text-align: left }"),
+        (".left { float: left; padding: 0 1px 2px 3px }", ".left { float: right; padding: 0 3px 2px 1px }"),
+        ("@page { @top-left { left: 2mm } }", "@page { @top-right { right: 2mm } }"),
+        ("a { border-left-color: red; margin: 0 1px 2px }", "a { border-right-color: red; margin: 0 1px 2px }"),
+        ("/* left: 1 */ b { left-of: 1; margin: 0 0 0 1em}", " b { left-of: 1; margin: 0 1em 0 0}"),
+    ],
+)
+def test_a_style_is_mirrored(before, after):
+    assert mirrored(before) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"), [("12 Abc", "ltr"), ("« שלום abc", "rtl"), ("12…", "ltr"), ("سلام", "rtl")]
+)
+def test_a_text_runs_as_its_first_letter_does(text, direction):
+    assert bilingual.direction_of(text) == direction
