@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen import markings, redaction
 from briefgen.errors import Problem
 from briefgen.markings import Handling
-from briefgen.model import Document, Published
+from briefgen.model import Document, Facts, Published
 from briefgen.readers import read
 from briefgen.readers.reading import Metadata
 from briefgen.sourcing import Located, located
@@ -101,6 +101,16 @@ def _from_the_future(document: Document, as_of: dt.date | None, today: dt.date |
     before = f"as of {as_of}" if as_of else f"today, {today}"
     message = f"{document.part + ': ' if document.part else ''}published {published}{where}, after {before}"
     return (Problem("BG219", message, "warning", document.name, hint="see whether the date is right"),)
+
+
+def marked_as_now(facts: Facts, documents: Sequence[Document]) -> Facts:
+    """Earlier facts with their documents marked at least as strictly as the same documents are now, by text or by name."""
+    strict: dict[str, Document] = {}
+    for document in documents:
+        for key in (document.id, document.name):
+            strict[key] = _as_strict(document, strict.get(key, document))
+    now = ((old, strict.get(old.id) or strict.get(old.name)) for old in facts.documents)
+    return replace(facts, documents=tuple(_as_strict(old, new) if new else old for old, new in now))
 
 
 def handling(brief: BriefConfig, *, at: dt.datetime | None = None) -> Handling:

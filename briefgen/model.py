@@ -635,13 +635,55 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a brief tells otherwise than the edition before it: its words now, and its words then.
+
+    text is None for what is withdrawn, before for what is new. marks lead to the sentences of text; the words
+    of the edition before are cited in that edition.
+    """
+
+    kind: Literal["contradicted", "answered", "changed", "new", "withdrawn"]
+    section: str
+    text: str | None = None
+    before: str | None = None
+    marks: tuple[str, ...] = ()
+    fact_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What changed since the edition before: which that was, and what is worth telling of it.
+
+    facts is the sha256 of its facts as text, "" where there is no edition to compare with. more counts the changes
+    that are left out.
+    """
+
+    edition: str = ""
+    as_of: dt.date | None = None
+    facts: str = ""
+    changes: tuple[Change, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """How many facts a person has looked at and let stand, edited, thrown out, and added."""
+
+    accepted: int = 0
+    edited: int = 0
+    rejected: int = 0
+    added: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """The composed result, ready to be rendered: every line with its citations, every gap said.
 
     undated lists what would firm up with a publication date; it is empty when each source has one.
     notice says why every page has a watermark; withheld counts the facts left out because of their marking.
     left_out holds what gave way to the page budget, the first to go first. edition is a short digest of all
-    that the brief was made from: two prints with the same edition say the same.
+    that the brief was made from: two prints with the same edition say the same. since is None where changes were
+    not asked for, reviewed where no person looked at the facts.
     """
 
     title: str
@@ -671,6 +713,8 @@ class Brief:
     undated: tuple[Line, ...] = ()
     left_out: tuple[Line, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    since: Since | None = None
+    reviewed: Reviewed | None = None
     tool: str = field(default="briefgen")
 
     @property

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from briefgen import editions, publications, redaction, rendering, sourcing, store
+from briefgen.comparison import lacking
 from briefgen.composition import Limits, budget
 from briefgen.composition import compose as _compose
-from briefgen.corrections import Corrected, Overlay, correct, standing
+from briefgen.composition.changes import Earlier
+from briefgen.corrections import Corrected, Overlay, correct, rejected, standing
 from briefgen.errors import BriefgenError, EnvironmentFault, InputError, Problem
 from briefgen.extractors import EXTRACTORS, Extractor
 from briefgen.extractors import extract as _extract
@@ -22,16 +24,17 @@ from briefgen.language.annotation import Annotator
 from briefgen.language.reading import TRAINED
 from briefgen.lint import lint
 from briefgen.markings import Handling
-from briefgen.material import Material, gather, handling, marking_problems
+from briefgen.material import Material, gather, handling, marked_as_now, marking_problems
 from briefgen.material import as_typed as as_typed
 from briefgen.material import reading_problems as reading_problems
-from briefgen.model import Brief, Document, Facts
+from briefgen.model import Brief, Document, Facts, Reviewed
 from briefgen.publications import Order, Place
 from briefgen.readers import original
 from briefgen.readers import read as _read
 from briefgen.readers.reading import Metadata
 from briefgen.rendering import Look, TemplateFault, Theme
 from briefgen.rendering.attachments import NO_DATE, Attachment, embedded
+from briefgen.store import Predecessor
 
 if TYPE_CHECKING:
     from briefgen.config import BriefConfig, Config
@@ -205,7 +208,7 @@ def build_one(
         where = publications.place(config, brief, order)
         # Taken before anything is read: what changes meanwhile is built again next time.
         mark = publications.fingerprint(config, brief, order, common or publications.common_ingredients(config))
-        standing = None if force else _standing(config, where, mark, order)
+        standing = None if force else _standing(config, brief, where, mark, order)
     except InputError as fault:
         return _failed(brief, fault.problems)
     result = standing or _build(config, brief, order, where, mark)
@@ -221,7 +224,8 @@ def unchanged(config: Config, brief: BriefConfig, order: Order, common: str) -> 
         if _stops(fetched):
             return _failed(brief, fetched)
         where = publications.place(config, brief, order)
-        standing = _standing(config, where, publications.fingerprint(config, brief, order, common), order)
+        mark = publications.fingerprint(config, brief, order, common)
+        standing = _standing(config, brief, where, mark, order)
     except InputError as fault:
         return _failed(brief, fault.problems)
     return standing and replace(standing, problems=(*fetched, *standing.problems))
@@ -234,8 +238,9 @@ def _fetched(config: Config, brief: BriefConfig) -> tuple[Problem, ...]:
     return sourcing.fetch_due(config, brief.sources, now=dt.datetime.now(dt.UTC))
 
 
-def _standing(config: Config, where: Place, mark: str, order: Order) -> BuildResult | None:
-    manifest = publications.standing(where, mark)
+def _standing(config: Config, brief: BriefConfig, where: Place, mark: str, order: Order) -> BuildResult | None:
+    since = editions.expected(config, brief, order, where) if brief.since else None
+    manifest = publications.standing(where, publications.following(mark, since))
     if manifest is None:
         return None
     if manifest.slot != order.slot_utc():  # the same brief at another hour: only the manifest says so
@@ -253,12 +258,15 @@ def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark:
         return _failed(brief, problems)
     try:
         facts, passing, misfits = _facts(annotator(config, brief), brief, material, order.at)
-        facts, more = _standing_facts(config, brief, facts, material)
-        problems = (*problems, *misfits, *more)
+        found, more = _reviewed(config, brief, facts, material)
+        facts = standing(found.facts)
+        earlier, since, lost = _earlier(config, brief, order, where, found, material)
+        problems = (*problems, *misfits, *more, *lost)
         if _stops(problems):
             return _failed(brief, problems)
         formats = publications.formats_of(brief, order)
-        rendered, more, edition = _rendered(config, brief, material, facts, formats, order, passing)
+        basis = _Basis(material, facts, passing, earlier, found.tally)
+        rendered, more, edition = _rendered(config, brief, basis, formats, order)
         problems = (*problems, *more)
         if _stops(problems):
             return _failed(brief, problems)
@@ -266,15 +274,16 @@ def _build(config: Config, brief: BriefConfig, order: Order, where: Place, mark:
         text = facts_text(facts)
         kept = store.kept.digest(text)
         manifest = publications.manifest(
-            brief, order, where, mark, rendered, material.documents, material.withheld, noted,
-            edition=edition, facts=kept,
+            brief, order, where, publications.following(mark, since), rendered, material.documents, material.withheld,
+            noted, edition=edition, facts=kept, since=since,
         )  # fmt: skip
         files = {where.relative(where.files[to]): data for to, data in rendered.items()}
-        *paths, _, seal = store.publish_all(
-            where.root,
-            {**files, store.kept.name(brief.name, kept): store.kept.packed(text)},
-            seal={where.relative(where.manifest): manifest.to_bytes()},
+        texts = {kept: text, **({since.facts: facts_text(earlier.whole)} if since and earlier else {})}
+        packed = {store.kept.name(brief.name, name): store.kept.packed(text) for name, text in texts.items()}
+        *paths, seal = store.publish_all(
+            where.root, {**files, **packed}, seal={where.relative(where.manifest): manifest.to_bytes()}
         )
+        paths = paths[: len(files)]
     except TemplateFault as fault:
         return _failed(brief, (*problems, fault.problem))
     except EnvironmentFault as fault:
@@ -316,18 +325,19 @@ def review(
     With composed, also what it would find in the brief and on its page; only the PDF is not made.
     """
     material = gather(config, brief, as_of=order.as_of, today=_today(order))
-    found = tuple(replace(p, severity="note") if p.rule == "BG284" else p for p in material.problems)
-    problems = (*found, *material.asides, *marking_problems(brief, material, named=True))
+    softened = tuple(replace(p, severity="note") if p.rule == "BG284" else p for p in material.problems)
+    problems = (*softened, *material.asides, *marking_problems(brief, material, named=True))
     try:
         reader = annotator(config, brief)
         if not composed or _stops(problems):
             return (*problems, *_overlay(config, brief)[1])
         facts, passing, misfits = _facts(reader, brief, material, order.at)
-        facts, more = _standing_facts(config, brief, facts, material)
+        found, more = _reviewed(config, brief, facts, material)
         problems = (*problems, *misfits, *more)
         if _stops(problems):
             return problems
-        return (*problems, *_rendered(config, brief, material, facts, ("md", "html"), order, passing)[1])
+        basis = _Basis(material, standing(found.facts), passing, reviewed=found.tally)
+        return (*problems, *_rendered(config, brief, basis, ("md", "html"), order)[1])
     except TemplateFault as fault:
         return (*problems, fault.problem)
     except EnvironmentFault as fault:
@@ -341,10 +351,10 @@ def facts_now(config: Config, brief: BriefConfig, order: Order = _AS_WRITTEN) ->
     if _stops(problems):
         raise InputError(problems)
     facts, _, misfits = _facts(annotator(config, brief), brief, material, order.at)
-    standing, more = _standing_facts(config, brief, facts, material)
+    found, more = _reviewed(config, brief, facts, material)
     if _stops(more):
         raise InputError(more)
-    return standing, (*problems, *misfits, *more)
+    return standing(found.facts), (*problems, *misfits, *more)
 
 
 def sources(
@@ -405,15 +415,36 @@ def stray_corrections(config: Config) -> tuple[Problem, ...]:
     )
 
 
-def _standing_facts(
+def _reviewed(
     config: Config, brief: BriefConfig, facts: Facts, material: Material
-) -> tuple[Facts, tuple[Problem, ...]]:
-    """The facts that a person lets stand, and where their corrections no longer fit."""
+) -> tuple[Corrected, tuple[Problem, ...]]:
+    """The facts as a person judges them, and where their corrections no longer fit or cannot be read."""
     try:
         found = corrected(config, brief, facts, material.withheld)
     except InputError as fault:
-        return facts, fault.problems
-    return standing(found.facts), found.problems
+        return Corrected(facts), fault.problems
+    return found, found.problems
+
+
+def _earlier(config: Config, brief: BriefConfig, order: Order, where: Place, found: Corrected, material: Material
+             ) -> tuple[_Followed | None, Predecessor | None, tuple[Problem, ...]]:  # fmt: skip
+    """The edition before, where its changes are to be told: what may be told of it, and which it was.
+
+    What a person rejects is not told once more as withdrawn, and nothing that the release withholds.
+    """
+    if not brief.since:
+        return None, None, ()
+    since = editions.followed(config, brief, order, where, standing(found.facts))
+    if since is None:
+        return None, None, ()
+    try:
+        whole = editions.previous(where.root, brief.name, since, where)
+    except InputError as fault:
+        return None, None, fault.problems
+    shown = marked_as_now(lacking(whole, rejected(found.facts)), (*material.documents, *material.withheld))
+    if brief.may_carry is not None:
+        shown = redaction.redact(shown, brief.may_carry).facts
+    return _Followed(whole, Earlier(shown, since.edition, since.as_of, since.facts)), since, ()
 
 
 def annotator(config: Config, brief: BriefConfig) -> Annotator:
@@ -429,18 +460,32 @@ def annotator(config: Config, brief: BriefConfig) -> Annotator:
     return spacy_annotator.load(str(folder) if folder.is_dir() else brief.extractor.spacy)
 
 
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """The edition before: all its facts, and those that may be told."""
+
+    whole: Facts
+    told: Earlier
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What a brief is composed from."""
+
+    material: Material
+    facts: Facts
+    handling: Handling
+    earlier: _Followed | None = None
+    reviewed: Reviewed | None = None
+
+
 def _rendered(
-    config: Config,
-    brief: BriefConfig,
-    material: Material,
-    facts: Facts,
-    formats: Sequence[Format],
-    order: Order,
-    handling: Handling,
+    config: Config, brief: BriefConfig, basis: _Basis, formats: Sequence[Format], order: Order
 ) -> tuple[dict[Format, bytes], tuple[Problem, ...], str]:
     """Every format of a brief in memory, what the gate refused and what gave way to the page budget, and its edition."""
+    facts = basis.facts
     search_path = (config.root / "templates",) if (config.root / "templates").is_dir() else ()
-    archived, problems = _archived(material.paths, facts) if brief.archive and "pdf" in formats else ((), ())
+    archived, problems = _archived(basis.material.paths, facts) if brief.archive and "pdf" in formats else ((), ())
     look: dict[str, Any] = {
         "template": brief.template,
         "search_path": search_path,
@@ -453,7 +498,9 @@ def _rendered(
         as_of=order.as_of or brief.as_of,
         marking=brief.marking,
         language=brief.language,
-        handling=handling,
+        handling=basis.handling,
+        earlier=_told_of(brief, basis.earlier),
+        reviewed=basis.reviewed,
     )
     pdf, page = b"", ""
     if "pdf" in formats:
@@ -475,6 +522,13 @@ def _rendered(
         page = page or (files["html"].decode() if "html" in formats else rendering.html(composed, **look))
     seen = lint(composed, markdown=files.get("md", b"").decode(), html=page, ignore=brief.lint.ignore)
     return files, tuple(replace(p, file=p.file or brief.name) for p in (*problems, *refused, *seen)), composed.edition
+
+
+def _told_of(brief: BriefConfig, earlier: _Followed | None) -> Earlier | None:
+    """The edition whose changes are told; an empty one where there is none yet, None where nobody asks."""
+    if not brief.since:
+        return None
+    return earlier.told if earlier else Earlier()
 
 
 def _archived(paths: Mapping[str, Path], facts: Facts) -> tuple[tuple[Attachment, ...], tuple[Problem, ...]]:

@@ -142,11 +142,10 @@ def common_ingredients(config: Config) -> str:
     return wire.canonical([_program(), [_digest_of_folder(folder) for folder in folders]])
 
 
-def fingerprint(config: Config, brief: BriefConfig, order: Order, common: str, since: Predecessor | None = None) -> str:
+def fingerprint(config: Config, brief: BriefConfig, order: Order, common: str) -> str:
     """The sha256 of all that a publication is made from; the same fingerprint, the same bytes.
 
     The slot is not in it: the same brief at another hour is the same brief, unless an embargo has ended meanwhile.
-    since is the edition that the brief is compared with, where it is.
     """
     handling = markings.Handling(embargo=brief.embargo, expires=brief.expires, at=order.at)
     written = brief.model_dump(mode="json", exclude=_NOT_IN_THE_BRIEF)
@@ -162,10 +161,14 @@ def fingerprint(config: Config, brief: BriefConfig, order: Order, common: str, s
         "as_of": order.as_of,
         "notice": markings.notice(handling, order.as_of or brief.as_of),
         "parameters": dict(order.parameters),
-        "since": since,
         "theme": hashlib.sha256(repr(config.theme(brief)).encode()).hexdigest(),
     }
     return hashlib.sha256(wire.canonical(ingredients).encode(errors="backslashreplace")).hexdigest()
+
+
+def following(mark: str, since: Predecessor | None) -> str:
+    """The fingerprint of a publication that is also made from the edition before it."""
+    return mark if since is None else hashlib.sha256(wire.canonical([mark, since]).encode()).hexdigest()
 
 
 def manifest(brief: BriefConfig, order: Order, where: Place, mark: str, rendered: Mapping[Format, bytes],

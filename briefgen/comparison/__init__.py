@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from briefgen.comparison import kinds, outcomes, pairing
 from briefgen.comparison.records import KINDS, Comparison, Difference
 from briefgen.model import Facts
 
-__all__ = ["KINDS", "Comparison", "Difference", "compare"]
+__all__ = ["KINDS", "Comparison", "Difference", "compare", "lacking"]
 
 
 def compare(before: Facts, after: Facts) -> Comparison:
@@ -25,6 +27,16 @@ def compare(before: Facts, after: Facts) -> Comparison:
         found.extend(_differences(section, paired))
     told = outcomes.told(tuple(found), before, after)
     return Comparison(tuple(sorted(told, key=lambda d: KINDS.index(d.kind))), same)
+
+
+def lacking(facts: Facts, others: Facts) -> Facts:
+    """The facts without those that the others are about as well, whether or not they say the same of it."""
+    left: dict[str, Any] = {}
+    for section in kinds.SECTIONS:
+        paired = pairing.paired(section.of(others), section.of(facts), section)
+        gone = {fact.id for _, fact in (*paired.same, *paired.changed)}
+        left[section.shelf] = tuple(fact for fact in section.of(facts) if fact.id not in gone)
+    return replace(facts, **left)
 
 
 def _differences(section: kinds.Section, paired: pairing.Pairs) -> Iterator[Difference]:

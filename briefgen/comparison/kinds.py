@@ -42,11 +42,16 @@ class Section:
     """
 
     name: str
-    of: Callable[[Facts], tuple[Any, ...]]
+    shelf: str
     about: Callable[[Any], Hashable]
     words: Callable[[Any], frozenset[str]]
     value: Callable[[Any], Hashable]
     tell: Callable[[Any], str]
+
+    def of(self, facts: Facts) -> tuple[Any, ...]:
+        """The facts of this kind."""
+        its: tuple[Any, ...] = getattr(facts, self.shelf)
+        return its
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -155,7 +160,7 @@ def _tell_conflict(conflict: Conflict) -> str:
 SECTIONS: tuple[Section, ...] = (
     Section(
         "key point",
-        lambda facts: facts.key_points,
+        "key_points",
         _of_one_subject,
         lambda point: content_words(point.text),
         lambda point: (squeezed(point.text), point.kind),
@@ -163,16 +168,16 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "question",
-        lambda facts: facts.open_questions,
+        "open_questions",
         lambda question: (question.question_class, question.kind),
         lambda question: content_words(question.question),
         _question_value,
         lambda question: squeezed(question.question),
     ),
-    Section("stakeholder", lambda facts: facts.stakeholders, _of_one_subject, _names, _standing, _tell_stakeholder),
+    Section("stakeholder", "stakeholders", _of_one_subject, _names, _standing, _tell_stakeholder),
     Section(
         "statement",
-        lambda facts: facts.statements,
+        "statements",
         lambda said: _speaker(said).casefold(),
         lambda said: content_words(said.content.quote),
         lambda said: (squeezed(said.content.quote), said.mode, said.polarity),
@@ -180,7 +185,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "event",
-        lambda facts: facts.events,
+        "events",
         _of_one_subject,
         lambda event: content_words(event.what.quote),
         _event_value,
@@ -188,7 +193,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "figure",
-        lambda facts: facts.figures,
+        "figures",
         _counted,
         lambda figure: content_words(_sentence(figure)) | content_words(figure.counts or figure.unit or ""),
         _figure_value,
@@ -196,7 +201,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "side by side",
-        lambda facts: facts.tensions,
+        "tensions",
         lambda tension: tension.rule,
         lambda tension: content_words(tension.title),
         _tension_sides,
@@ -204,7 +209,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "conflict",
-        lambda facts: facts.conflicts,
+        "conflicts",
         lambda conflict: conflict.kind,
         lambda conflict: content_words(conflict.subject),
         _conflict_value,

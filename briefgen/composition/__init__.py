@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 from briefgen import markings
-from briefgen.composition import differences, figures, people, points, questions, statements, times
+from briefgen.composition import changes, differences, figures, people, points, questions, statements, times
+from briefgen.composition.changes import Earlier
 from briefgen.composition.choosing import Choice
 from briefgen.composition.desk import Desk
 from briefgen.composition.edition import sealed
@@ -14,7 +15,7 @@ from briefgen.composition.evidence import EvidenceBook
 from briefgen.composition.limits import Limits
 from briefgen.grounding import antecedents
 from briefgen.markings import Handling
-from briefgen.model import Brief, Facts
+from briefgen.model import Brief, Facts, Reviewed
 
 __all__ = ["Limits", "compose"]
 
@@ -28,12 +29,15 @@ def compose(
     language: str = "en",
     limits: Limits | None = None,
     handling: Handling | None = None,
+    earlier: Earlier | None = None,
+    reviewed: Reviewed | None = None,
 ) -> Brief:
     """Make a brief of the facts.
 
     Every stated line is checked against its citations and left out, with the reason in
     Brief.refusals, when they do not carry it. limits cuts each section, the least important first.
-    The brief is marked as strictly as its strictest source, whatever marking and handling say.
+    The brief is marked as strictly as its strictest source, whatever marking and handling say. earlier is the
+    edition whose changes are told, reviewed what a person did to the facts.
     """
     most, passing = limits or Limits(), handling or Handling()
     desk = Desk(EvidenceBook(facts.documents), antecedents(facts))
@@ -45,12 +49,15 @@ def compose(
     stated = choice.first((q for q in still_open if q.question_class == "stated"), most.stated_questions)
     gaps = choice.first((q for q in still_open if q.question_class == "gap"), most.gaps)
     closed = choice.first((q for q in facts.open_questions if q.answers), most.answered)
+    told = changes.since(earlier, facts, desk.book) if earlier else None
+    own = markings.strictest((marking, *(d.marking for d in facts.documents)))
+    classification = markings.highest((passing.classification, *(d.classification for d in facts.documents)))
     brief = Brief(
         title=title,
         language=language,
         as_of=as_of,
-        marking=markings.strictest((marking, *(d.marking for d in facts.documents))),
-        classification=markings.highest((passing.classification, *(d.classification for d in facts.documents))),
+        marking=changes.strictest_marking(own, earlier, told),
+        classification=changes.highest_classification(classification, earlier, told),
         embargo=passing.embargo,
         expires=passing.expires,
         notice=markings.notice(passing, as_of),
@@ -72,5 +79,7 @@ def compose(
         relations=people.relations(desk, facts, shown),
         sources=desk.book.sources(),
         refusals=tuple(desk.refusals),
+        since=told,
+        reviewed=reviewed,
     )
     return sealed(replace(brief, undated=times.undated(brief.timeline, facts)))

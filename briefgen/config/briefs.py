@@ -108,6 +108,9 @@ class Defaults(DeliveryKeys):
     max_pages: int | None = Field(
         None, ge=1, le=50, description="Most pages before the evidence annex; the lowest-ranked items give way."
     )
+    since: Literal["last"] | None = Field(
+        None, description="'last' tells what changed since the edition before, in a section of its own."
+    )
     archive: bool = Field(False, description="Put the sources into the PDF, byte for byte.")
     extractor: ExtractorConfig | None = Field(None, description="A spaCy pipeline in place of the shipped models.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,9 +13,9 @@ from briefgen.corrections.matching import Finder, Match
 from briefgen.corrections.records import Addition, Corrected, Correction, Overlay
 from briefgen.errors import Problem
 from briefgen.grounding import Claim, antecedents, check
-from briefgen.model import Document, Event, Fact, Facts, KeyPoint, OpenQuestion, Stakeholder, Statement
+from briefgen.model import Document, Event, Fact, Facts, KeyPoint, OpenQuestion, Reviewed, Stakeholder, Statement
 
-__all__ = ["Corrected", "Overlay", "correct", "standing"]
+__all__ = ["Corrected", "Overlay", "correct", "rejected", "standing"]
 
 _WHY = {
     "document": ("BG260", "its document is none of the sources", "correct the name, or remove the entry"),
@@ -42,7 +42,17 @@ def correct(facts: Facts, overlay: Overlay, *, hidden: Collection[str] = ()) -> 
     named = people.renamed(judged, roll)
     additions = [a for a in overlay.additions if a.quoted.document not in hidden]
     own = [fact for fact in (_own(named, addition, overlay, problems) for addition in additions) if fact is not None]
-    return Corrected(_with(named, own), tuple(problems), len(own))
+    left = _with(named, own)
+    return Corrected(left, tuple(problems), _tally(left, len(own)))
+
+
+def _tally(facts: Facts, added: int) -> Reviewed | None:
+    """What a person did to the facts, by their review, None where nothing; their own are accepted as well as added."""
+    reviews = Counter(fact.review for f in dataclasses.fields(facts)[1:] for fact in getattr(facts, f.name))
+    counted = Reviewed(
+        accepted=reviews["accepted"] - added, edited=reviews["edited"], rejected=reviews["rejected"], added=added
+    )
+    return counted if counted != Reviewed() else None
 
 
 def standing(facts: Facts) -> Facts:
@@ -58,6 +68,15 @@ def standing(facts: Facts) -> Facts:
         else replace(who, said=(said := tuple(i for i in who.said if i in left)), voice=who.voice if said else "none")
         for who in shelves["stakeholders"]
     )  # fmt: skip
+    return replace(facts, **shelves)
+
+
+def rejected(facts: Facts) -> Facts:
+    """The facts that were rejected, and nothing else."""
+    shelves: dict[str, Any] = {
+        f.name: tuple(fact for fact in getattr(facts, f.name) if fact.review == "rejected")
+        for f in dataclasses.fields(facts)[1:]
+    }
     return replace(facts, **shelves)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefgen.errors import Problem, Severity
-from briefgen.model import Facts, Reliability
+from briefgen.model import Facts, Reliability, Reviewed
 
 FactKind = Literal[
     "key point", "open question", "stakeholder", "statement", "event", "figure", "side by side", "conflict"
@@ -117,8 +117,8 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """Facts with what a person says of them. rejected ones are among facts, marked so; standing are the others."""
+    """Facts with what a person says of them, rejected ones marked so; what no longer fits; how many were changed."""
 
     facts: Facts
     problems: tuple[Problem, ...] = ()
-    added: int = 0
+    tally: Reviewed | None = None

@@ -25,6 +25,8 @@ TERMS = (
     N_("given"), N_("vague"),
     # kinds of conflicts that are not named above
     N_("date"), N_("denial"),
+    # what became of a fact since the last edition
+    N_("contradicted"), N_("answered"), N_("changed"), N_("new"), N_("withdrawn"),
     # who says when a document came out
     N_("stated"), N_("metadata"), N_("operator"), N_("unknown"),
 )  # fmt: skip

@@ -59,6 +59,10 @@ def brief_problems(brief: Brief, facts: Facts, shown: str) -> tuple[Problem, ...
             f"line {line.anchor} is marked {', '.join(line.marks)}, but cites “{s.quote[:60]}”" for s in unmarked
         )
     problems.extend(_entry_problems(brief, known))
+    told = brief.since.changes if brief.since else ()
+    problems.extend(
+        f"a change rests on no fact: {c.text or ''}"[:100] for c in told if c.fact_id and c.fact_id not in known
+    )
     refused = (reason for line in lines for reason in _refusals(line, known, names))
     return (
         *(Problem("BG806", message, file=shown) for message in problems),

@@ -13,7 +13,7 @@ from briefgen.corrections import correct, standing
 from briefgen.corrections.records import Addition, Correction, Grade, Naming, Overlay, Quoted
 from briefgen.extractors import extract
 from briefgen.joining import join
-from briefgen.model import Document, Facts, Stakeholder
+from briefgen.model import Document, Facts, Reviewed, Stakeholder
 from tests.conftest import make_document
 
 TEXT = (
@@ -384,7 +384,7 @@ def added(kind: str, quote: str, found: Facts | None = None, at: int | None = No
 
 def test_a_key_point_of_ones_own_stands_in_the_brief():
     corrected = added("key point", "Lind promised help to the workers.", rank="1")
-    assert (corrected.problems, corrected.added) == ((), 1)
+    assert (corrected.problems, corrected.tally) == ((), Reviewed(added=1))
     shown = compose(corrected.facts, title="T")
     assert (shown.key_points[0].text, shown.key_points[0].rule) == ("Lind promised help to the workers.", "person")
 

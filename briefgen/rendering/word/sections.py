@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefgen.model import (
     Brief,
+    Change,
     ConflictEntry,
     DatingEntry,
     FigureEntry,
@@ -124,6 +125,21 @@ def _questions(paper: Paper, brief: Brief) -> None:
             paper,
             ([c.question, strong(" → "), *_joined([[line] for line in c.answers], between)] for c in brief.answered),
         )
+
+
+def _since(paper: Paper, brief: Brief) -> None:
+    if brief.since is None:
+        return
+    speech = paper.speech
+    paper.heading(speech.gettext("Since the last edition"), 1)
+    none = speech.gettext("Nothing changed.") if brief.since.facts else speech.gettext("No earlier edition is at hand.")
+    _items(paper, (list(_changed(speech, change)) for change in brief.since.changes), none=none)
+
+
+def _changed(speech: Speech, change: Change) -> Iterator[Piece]:
+    yield strong(f"{label(change.kind, speech=speech)}: ")
+    yield Words(" → ".join(filter(None, (change.before, change.text))))
+    yield change.marks
 
 
 def _stakeholders(paper: Paper, brief: Brief) -> None:
@@ -286,6 +302,7 @@ SECTIONS: tuple[Callable[[Paper, Brief], None], ...] = (
     _key_points,
     _differences,
     _questions,
+    _since,
     _stakeholders,
     _statements,
     _timeline,
