@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from briefgen import markings
 from briefgen.comparison import Difference, compare
 from briefgen.composition.evidence import EvidenceBook
-from briefgen.model import Change, Document, Fact, Facts, OpenQuestion, Since, Span
+from briefgen.model import Change, Document, Fact, Facts, Figure, OpenQuestion, Since, Span
 
 _MOST = 8
 _TOLD = frozenset({"key point", "question", "stakeholder", "statement", "event", "figure", "conflict"})
@@ -61,9 +61,15 @@ def _quoted(earlier: Earlier | None, told: Since | None) -> tuple[Document, ...]
 
 
 def _is_worth_telling(difference: Difference) -> bool:
-    """Gaps are the tool's own questions: only that one was answered is news."""
-    gap = any(isinstance(f, OpenQuestion) and f.question_class == "gap" for f in (difference.was, difference.fact))
-    return difference.section in _TOLD and (difference.kind == "answered" or not gap)
+    """Gaps are the tool's own questions: only that one was answered is news. What is not disclosed is told as a question."""
+    both = (difference.was, difference.fact)
+    gap = any(isinstance(fact, OpenQuestion) and fact.question_class == "gap" for fact in both)
+    given = any(isinstance(fact, Figure) and fact.status == "given" for fact in both)
+    return (
+        difference.section in _TOLD
+        and (difference.kind == "answered" or not gap)
+        and (given or difference.section != "figure")
+    )
 
 
 def _each_once(differences: Sequence[Difference]) -> list[Difference]:
