@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from briefgen.model import Attribution, Document, Fact, Support
 
 UNNAMED = ""
+_FEWEST_WORDS = 8  # fewer may be the same by chance: "The president resigned on Monday"
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,12 @@ class Witness:
     """One report: the document that makes it, and who says it there.
 
     speaker is the canonical name, None where the document itself asserts it, and UNNAMED where it says
-    that somebody said so but not who.
+    that somebody said so but not who. wording is what it says, as wording() gives it, where that is known.
     """
 
     document_id: str
     speaker: str | None = None
+    wording: str = ""
 
 
 def support(witnesses: Iterable[Witness], documents: Sequence[Document]) -> Support:
@@ -32,7 +36,8 @@ def support(witnesses: Iterable[Witness], documents: Sequence[Document]) -> Supp
     - five papers that report one speaker are one source, and so are five copies of one wire report,
     - one paper that reports five speakers is one source: all of them are known through it only,
     - two papers that report two speakers are two, even if one of them reports both,
-    - papers that assert it themselves count one for each origin,
+    - papers that assert it themselves count one for each origin, those in the same words one together: a
+      passage that was copied into two different stories is one source,
     - a paper that asserts in one place what it attributes in another does not count for itself: it rests
       on the speaker. A copy that dropped "police said" rests on the police, too,
     - speakers without a name ("it was reported") count as one: nobody can tell them apart.
@@ -42,15 +47,14 @@ def support(witnesses: Iterable[Witness], documents: Sequence[Document]) -> Supp
     Raises ValueError for a witness whose document is not among the documents.
     """
     groups = {document.id: origin(document) for document in documents}
-    heard: dict[str, dict[str | None, None]] = {}
+    heard: dict[str, list[Witness]] = {}
     reports: dict[str, None] = {}
     for witness in witnesses:
         if witness.document_id not in groups:
             raise ValueError(f"A witness stands in {witness.document_id}, which is none of the documents.")
-        heard.setdefault(groups[witness.document_id], {})[witness.speaker] = None
+        heard.setdefault(groups[witness.document_id], []).append(witness)
         reports[witness.document_id] = None
-    voices = {group: _voices(group, speakers) for group, speakers in heard.items()}
-    return Support(_largest_matching(voices), of=len(set(groups.values())), reports=len(reports))
+    return Support(_largest_matching(_voices(heard)), of=len(set(groups.values())), reports=len(reports))
 
 
 def origin(document: Document) -> str:
@@ -59,9 +63,15 @@ def origin(document: Document) -> str:
 
 
 def witnesses(fact: Fact) -> tuple[Witness, ...]:
-    """One witness for each document that a fact cites, with the speaker whom the fact names, in the order of its spans."""
+    """One witness for each citation of a fact, with the speaker whom the fact names, in the order of its spans."""
     speaker = speaker_of(fact.attribution)
-    return tuple(Witness(document_id, speaker) for document_id in dict.fromkeys(s.document_id for s in fact.spans))
+    return tuple(Witness(span.document_id, speaker, wording(span.quote)) for span in fact.spans)
+
+
+def wording(quote: str) -> str:
+    """A passage as far as it matters whether two are the same, without case and marks; "" for one too short to tell."""
+    words = _WORD.findall(quote.casefold())
+    return " ".join(words) if len(words) >= _FEWEST_WORDS else ""
 
 
 def speaker_of(attribution: Attribution) -> str | None:
@@ -72,10 +82,18 @@ def speaker_of(attribution: Attribution) -> str | None:
 Voice = tuple[str, str]
 
 
-def _voices(group: str, speakers: Iterable[str | None]) -> tuple[Voice, ...]:
-    """Who is heard in an origin: its speakers, or itself when it names none."""
-    named = tuple(("speaker", speaker) for speaker in speakers if speaker is not None)
-    return named or (("origin", group),)
+def _voices(heard: Mapping[str, Sequence[Witness]]) -> dict[str, tuple[Voice, ...]]:
+    """Who is heard in each origin: its speakers; when it names none, the words that others print, too, or itself."""
+    owners: dict[str, set[str]] = {}
+    for group, its in heard.items():
+        for witness in its:
+            owners.setdefault(witness.wording, set()).add(group)
+    voices: dict[str, tuple[Voice, ...]] = {}
+    for group, its in heard.items():
+        speakers = dict.fromkeys(("speaker", w.speaker) for w in its if w.speaker is not None)
+        copied = dict.fromkeys(("words", w.wording) for w in its if w.wording and len(owners[w.wording]) > 1)
+        voices[group] = tuple(speakers) or tuple(copied) or (("origin", group),)
+    return voices
 
 
 def _largest_matching(voices: Mapping[str, Sequence[Voice]]) -> int:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.joining.corroboration import UNNAMED, Witness, speaker_of, support, witnesses
+from briefgen.joining.corroboration import UNNAMED, Witness, speaker_of, support, witnesses, wording
 from briefgen.model import Attribution, Document, Event, Fact, Span, Support, Time
 
 
@@ -105,9 +105,31 @@ def _fact(attribution: Attribution, *documents: Document) -> Fact:
     return Event(spans=spans, what=spans[0], time=time, attribution=attribution, rule="test")
 
 
-def test_a_fact_has_one_witness_for_each_document() -> None:
-    fact = _fact(Attribution("attributed", "Ruiz"), B, A, B)
+def test_a_fact_has_one_witness_for_each_citation() -> None:
+    fact = _fact(Attribution("attributed", "Ruiz"), B, A)
     assert witnesses(fact) == (Witness(B.id, "Ruiz"), Witness(A.id, "Ruiz"))
+
+
+SAID = "The dam above the town held on Tuesday after a night of rain."
+
+
+@pytest.mark.parametrize(
+    ("quotes", "independent"),
+    [
+        pytest.param((SAID, SAID), 1, id="one passage in two stories"),
+        pytest.param((SAID, SAID.upper().replace(" ", "\n")), 1, id="in capitals and other lines"),
+        pytest.param((SAID, SAID.replace("Tuesday", "Wednesday")), 2, id="other words"),
+        pytest.param(("The dam held.", "The dam held."), 2, id="a few words are the same by chance"),
+        pytest.param((SAID, SAID, "The dam held."), 2, id="one passage and another report"),
+    ],
+)
+def test_the_same_words_are_one_source(quotes: tuple[str, ...], independent: int) -> None:
+    found = support([Witness(d.id, None, wording(q)) for d, q in zip((A, B, C), quotes, strict=False)], ALL)
+    assert found.independent == independent
+
+
+def test_the_same_words_of_two_speakers_are_two() -> None:
+    assert support([Witness(A.id, "Ruiz", wording(SAID)), Witness(B.id, "Okoye", wording(SAID))], ALL).independent == 2
 
 
 @pytest.mark.parametrize(

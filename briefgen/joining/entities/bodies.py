@@ -120,10 +120,8 @@ def _link_short(bodies: Sequence[Actor], identity: Identity) -> None:
     for body in bodies:
         for form in _shorter(body):
             owners.setdefault(form, []).append(body)
-    for body in sorted(bodies, key=lambda body: (-body.size, body.form, body.number)):
+    for body in identity.from_fuller(bodies):
         own = identity.of(body)
-        if any(member.size > body.size for member in identity.members(own)):
-            continue
         fuller = (other for other in owners.get(body.form, ()) if other.size > body.size)
         numbers = dict.fromkeys(identity.of(other) for other in fuller)
         fits = [n for n in numbers if n != own and _may_be(body, n, identity)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefgen.joining.entities.actors import Actor
 from briefgen.joining.sets import DisjointSets
@@ -44,6 +44,14 @@ class Identity:
         """True when some document tells members of two sets apart."""
         documents = {actor.document for actor in self.members(one)}
         return any(actor.document in documents for actor in self.members(other))
+
+    def from_fuller(self, actors: Iterable[Actor]) -> Iterator[Actor]:
+        """The fullest name of each set, the fullest first; a set that was joined with a fuller one meanwhile is left out."""
+        seen: set[int] = set()
+        for actor in sorted(actors, key=lambda actor: (-actor.size, actor.form, actor.number)):
+            if self.of(actor) not in seen:
+                yield actor
+            seen.add(self.of(actor))
 
     def sets(self) -> tuple[tuple[Actor, ...], ...]:
         """The sets, each in the order of the actors."""

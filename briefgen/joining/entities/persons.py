@@ -47,7 +47,7 @@ def _link_to_fuller(full: Sequence[Actor], identity: Identity) -> None:
         words = person.form.split()
         if len(words) > 2:
             owners.setdefault(f"{words[0]} {words[-1]}", []).append(person)
-    for person in _from_fuller(full):
+    for person in identity.from_fuller(full):
         fuller = [
             other
             for other in owners.get(person.form, ())
@@ -62,10 +62,6 @@ def _generations(person: Actor, identity: Identity) -> set[str | None]:
     return {member.generation for member in members if member.generation is not None}
 
 
-def _from_fuller(full: Sequence[Actor]) -> list[Actor]:
-    return sorted(full, key=lambda person: (-person.size, person.form, person.number))
-
-
 def _link_initials(full: Sequence[Actor], identity: Identity) -> None:
     """ "D. Noboa" is the one Noboa there is whose name begins so; "George W. Bush" is George Walker Bush."""
     written_out: dict[tuple[str, str], list[Actor]] = {}
@@ -73,7 +69,7 @@ def _link_initials(full: Sequence[Actor], identity: Identity) -> None:
         first, last = person.form.split()[0], surname(person.form)
         if len(first) > 1:
             written_out.setdefault((first[0], last), []).append(person)
-    for person in _from_fuller(full):
+    for person in identity.from_fuller(full):
         words = person.form.split()
         fits = written_out.get((words[0][0], surname(person.form)), ())
         if any(len(word) == 1 for word in words[:-1]):
