@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.language import gazetteer
-from briefgen.language.names.forms import folded
+from briefgen.language.names.forms import folded, generation
 from briefgen.language.names.titles import HONORIFICS
 from briefgen.model import Document, Facts, Stakeholder, StakeholderKind
 
@@ -16,7 +16,6 @@ Sort = Literal["person", "nation", "body", "unnamed"]
 
 _NAMED_SENSES = ("name", "government")
 _NATIONS: frozenset[StakeholderKind] = frozenset({"government", "public", "group"})
-_GENERATION = re.compile(r"[ ,](Jr|Sr|II|III|IV)\b\.?$")
 _HONORIFIC = re.compile(r"\b(Mr|Sir|Lord|Mrs|Ms|Miss|Dame|Lady)\b\.?\s+$")
 _WOMEN = frozenset("Mrs Ms Miss Dame Lady".split())
 _OFFICE_WORDS = 5
@@ -79,7 +78,7 @@ def _actor(
         names=tuple(dict.fromkeys(form(name) for name in (stakeholder.name, *called))),
         country=stakeholder.country,
         setting=settings.get(document),
-        generation=_only(match.group(1).lower() for name in called if (match := _GENERATION.search(name))),
+        generation=_only(its for name in called if (its := generation(name))),
         honorific=_honorific(stakeholder, texts.get(document)) if sort == "person" else None,
         offices=_offices(stakeholder),
     )

@@ -16,6 +16,7 @@ from briefgen.language.names.headlines import trim
 from briefgen.language.names.joining import confidence, join, settle_speakers, settle_surnames
 from briefgen.language.names.kinds import segment
 from briefgen.language.names.linking import Register, is_called, register_full, resolve
+from briefgen.language.names.namesakes import settle_georgia
 from briefgen.language.names.runs import capitals_within, is_shouted, opens_run, run_end, shouted_end
 from briefgen.language.names.sets import resolve_sets
 from briefgen.language.names.sources import is_source
@@ -70,6 +71,7 @@ def find_names(
     take_families(named, text)
     cut_persons(named, text)
     unsettle(named)
+    settle_georgia(named, text)
     candidates = merge(named, unnamed)
     register = Register()
     register_full(candidates, register)

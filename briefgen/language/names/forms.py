@@ -36,6 +36,15 @@ def folded(name: str) -> str:
     return " ".join(words)
 
 
+_GENERATION = re.compile(r"[ ,](Jr|Sr|II|III|IV)\b\.?$")
+
+
+def generation(name: str) -> str | None:
+    """What tells a father from his son, lower case: "jr" of "Robert Kennedy Jr."; None for most."""
+    match = _GENERATION.search(name)
+    return match.group(1).lower() if match else None
+
+
 def is_legal_form(word: str) -> bool:
     """True for what makes a name that of a company: "Inc", "S.A.S."."""
     return word.replace(".", "").lower() in _LEGAL and word[0].isupper()

@@ -16,6 +16,7 @@ from briefgen.language.names.forms import (
     acronym,
     core,
     folded,
+    generation,
     initials_fit,
     misspelling,
     national_key,
@@ -238,14 +239,14 @@ def _new_person(candidate: Candidate, form: str, register: Register) -> int:
 
 
 def _full_person(candidate: Candidate, register: Register) -> int:
-    """The person with this given name and surname; middle names and initials make no other person."""
-    form = folded(candidate.text)
+    """The person with this given name and surname; middle names and initials make no other person, "Jr." does."""
+    form, own = folded(candidate.text), generation(candidate.text)
     found = register.only(f"person:{form}")
-    if found is not None:
+    if found is not None and own in (None, generation(register.names[found])):
         return found
-    key = f"person:{form.split()[0]} {surname(form)}"
+    key = f"person:{form.split()[0]} {surname(form)} {own or ''}".strip()
     if key not in register.by_key:
-        other = register.by_key.setdefault(f"spelling:{spelling(form)}", len(register.names))
+        other = register.by_key.setdefault(f"spelling:{spelling(form)} {own or ''}", len(register.names))
         if other < len(register.names):
             register.by_key[key] = other
     return register.add(key, candidate.text, "person", candidate.country)
