@@ -10,6 +10,7 @@ from briefgen.model import Document
 from briefgen.readers.days import read_stamp, without_echoes
 from briefgen.readers.reading import Metadata, Raw, Reading, Stated, date_problems, document
 from briefgen.readers.sniffing import FEED
+from briefgen.readers.web.article import without_furniture
 from briefgen.readers.web.blocks import Block, blocks, joined
 from briefgen.readers.web.markup import Element, parse_page, parse_xml
 from briefgen.readers.web.readable import make_readable
@@ -158,8 +159,8 @@ def _body(entry: Element) -> tuple[Block, ...]:
         if body is None:
             continue
         found = blocks(body) if len(body) else _fragment("".join(body.itertext()))
-        if found:
-            return found
+        if kept := without_furniture(found):
+            return kept
     return ()
 
 
@@ -169,4 +170,7 @@ def _fragment(text: str) -> tuple[Block, ...]:
     if root is None:
         return ()
     make_readable(root)
+    for figure in root.iter("figure"):
+        if figure.find(".//table") is None:
+            figure.clear(keep_tail=True)  # a caption is no part of the text, here as on a page
     return blocks(root)

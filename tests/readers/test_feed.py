@@ -154,3 +154,15 @@ def test_any_piece_repeated_is_survived(piece):
 def test_the_operator_wins_over_every_entry():
     documents = of(RSS, metadata=Metadata(publisher="Ours", published=dt.date(2024, 6, 1))).documents
     assert {(d.publisher, d.published.date) for d in documents} == {("Ours", dt.date(2024, 6, 1))}
+
+
+def test_what_a_blog_adds_to_each_entry_is_left_out():
+    entry = (
+        "<figure><img src='a.jpg'><figcaption>The dam in 2019.</figcaption></figure><p>It voted 6 to 3.<sup><a href='#f'>1</a></sup></p>"
+        "<blockquote><p>The spillway could fail.</p></blockquote><h3>Share this:</h3>"
+        "<p>The post <a href='x'>Why I left</a> appeared first on <a href='y'>Upstream Notes</a>.</p>"
+    )
+    (document,) = of(
+        f"<rss><channel><item><description><![CDATA[{entry}]]></description></item></channel></rss>"
+    ).documents
+    assert blocks(document) == ["It voted 6 to 3.", "“The spillway could fail.”"]

@@ -201,6 +201,59 @@ def test_a_time_that_stands_alone_is_no_text():
     assert "Updated" not in blocks(article("", title="<h1>Gates opened</h1><p>Updated <time>3 May</time></p>"))
 
 
+NOTICE = "<p>We and our 214 partners store and access information on a device, such as cookies, and process personal data, such as unique identifiers, for content measurement, and audience insights.</p>"
+
+
+@pytest.mark.parametrize(
+    "mark", ["id=onetrust-consent-sdk", "class='cookie-banner js'", "class=cc_cookie-notice", "id=CybotCookiebotDialog"]
+)
+def test_a_notice_on_cookies_is_no_text_however_short_the_page(mark):
+    reading = of(
+        f"<html><body><div {mark}>{NOTICE}</div><h1>Street closed</h1><p>Bridge Street is closed until 9 June.</p></body></html>"
+    )
+    assert blocks(reading) == ["Street closed", "Bridge Street is closed until 9 June."]
+
+
+def test_a_page_under_a_mark_of_consent_is_read():
+    reading = of(
+        f"<html class=cookie-banner><body class=gdpr><div class='cookie-banner'><main><h1>Cookies</h1><p>{FILL}</p></main></div></body></html>"
+    )
+    assert blocks(reading) == ["Cookies", FILL]
+
+
+def test_a_layout_made_of_tables_is_read_as_paragraphs():
+    links = "<a href=a>Home</a><br><a href=b>Press</a>"
+    reading = of(
+        f"<html><body><table><tr><td colspan=2><b>HARBOUR BOARD</b></td></tr><tr><td>{links}</td><td><p>March 3, 2001<p>{FILL}<p>{MORE}<p>He declined to say more.</td></tr></table></body></html>"
+    )
+    assert blocks(reading)[-4:] == ["March 3, 2001", FILL, MORE, "He declined to say more."]
+    assert reading.documents[0].published.date == dt.date(2001, 3, 3)
+
+
+def test_a_page_of_boxes_keeps_them_apart():
+    boxes = "".join(
+        f"<div><span>{text}</span></div>"
+        for text in (
+            "Ministry denies leak",
+            "By Ann Lee · May 3, 2024 · 4 min read",
+            "The ministry denied it.",
+            "Two people said otherwise.",
+        )
+    )
+    reading = of(f"<html><body><div><div>{boxes}</div></div></body></html>")
+    assert blocks(reading)[2:] == ["The ministry denied it.", "Two people said otherwise."]
+    document = reading.documents[0]
+    assert (document.author, document.published.date) == ("Ann Lee", dt.date(2024, 5, 3))
+
+
+def test_a_list_of_articles_has_no_date_of_one_of_them():
+    entry = "<article><h2 class=entry-title>Road {0}</h2><time class=published datetime=2024-0{0}-02>x</time><p>Road {0} is closed until further notice, the council said.</p></article>"
+    reading = of(f"<html><body><h1>News</h1>{entry.format(1)}{entry.format(2)}</body></html>")
+    assert reading.documents[0].published.date is None
+    assert reading.documents[0].title == "News"
+    assert reading.problems == ()
+
+
 # Dates --------------------------------------------------------------------------------------------
 
 
@@ -308,6 +361,7 @@ def test_an_operators_date_that_the_page_does_not_give_is_a_note():
         ("<meta property='article:author' content='https://social.example/ann'>", "<p class=byline>By Ann Lee and Bo Ray, 3 May 2024</p>", "Ann Lee and Bo Ray"),
         ("", "<a rel=author href=/ann>Ann Lee</a>", "Ann Lee"),
         ('<script type="application/ld+json">{"@type":"Article","author":{"@id":"#a"}}</script><script type="application/ld+json">{"@id":"#a","@type":"Person","name":"Ann Lee"}</script>', "", "Ann Lee"),
+        ("<meta name=author content='By Ann Lee'>", "", "Ann Lee"),
         ("<meta name=author content=''>", "", None),
     ],
 )  # fmt: skip

@@ -16,6 +16,7 @@ _MOST_ELEMENTS = 20_000  # read in a few seconds; no article has as many
 
 # What trafilatura leaves of "Updated 3 May" when it takes the time out.
 _LABEL = re.compile(r"(?:(?:last|first) )?(?:published|updated|posted|modified|revised)(?: on| at)?:?$", re.IGNORECASE)
+_FEED_FOOT = re.compile(r"The post .{1,300} (?:appeared first|first appeared) on .{1,200}$")  # WordPress, in feeds
 
 
 def article_blocks(root: Element, lines: Sequence[Block]) -> tuple[Block, ...]:
@@ -50,13 +51,13 @@ def _as_on_page(found: tuple[Block, ...], lines: Sequence[Block]) -> tuple[Block
     return tuple(kept) if at >= len(whole) - _GAP and len(kept) > 1 else found
 
 
-def without_furniture(found: tuple[Block, ...]) -> tuple[Block, ...]:
+def without_furniture(found: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks without those that only frame a text: "Read more: …", "Share this", cookie notices."""
     return tuple(block for block in found if not _is_furniture(block.text))
 
 
 def _is_furniture(text: str) -> bool:
-    if _LABEL.match(text) or not any(character.isalnum() for character in text):
+    if _LABEL.match(text) or _FEED_FOOT.match(text) or not any(character.isalnum() for character in text):
         return True
     return sum(end - start for start, end in furniture(text)) >= len(text.strip())
 

@@ -25,6 +25,7 @@ _AUTHOR_MARKS = (
     ("itemprop=author", ".//*[@itemprop='author']"),
     ("class=author", ".//*[contains(concat(' ', @class, ' '), ' author ')][contains(@class, 'vcard')]"),
 )
+_BY_BEFORE = re.compile(r"^\s*by\s+", re.IGNORECASE)
 _BY = re.compile(r"(?:by|written by|von|par)[:\s]\s*(?P<names>[^|•·\n]{3,120})", re.IGNORECASE)
 
 
@@ -45,7 +46,8 @@ def stated_by(root: Element, data: Article, lines: Sequence[Block]) -> tuple[Sta
 
     publisher = first("publisher", _publishers(metas, data))
     title = first("title", _titles(root, metas, data))
-    author = first("author", _authors(root, metas, data, lines))
+    authors = ((place, _BY_BEFORE.sub("", names)) for place, names in _authors(root, metas, data, lines))
+    author = first("author", authors)
     url = first("url", _addresses(root, metas, data))
     dates, unclear = publication_dates(root, metas, data, lines)
     stated = Stated(

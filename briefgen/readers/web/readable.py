@@ -12,27 +12,32 @@ _UNSEEN = ("script", "style", "noscript", "template", "svg", "math", "iframe", "
 _UNSEEN_CLASSES = frozenset(  # for machines that read aloud, for editors of the page, or a list of its own headings
     "sr-only visually-hidden screen-reader-text screen-reader-only mw-editsection noprint toc".split()
 )
+_CONSENT = re.compile(  # in a class or id
+    r"(?:^|[\s_-])(?:cookies?[_-]?(?:banner|bar|consent|law|message|notice|popup|prompt|wall)|consent[_-]?(?:banner|manager|popup|sdk)"
+    r"|gdpr|onetrust|usercentrics|didomi|cookiebot|cybotcookiebot\w*|truste)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _WITHDRAWN = ("del", "s", "strike")  # struck out: the page takes it back
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RUNNING = frozenset("p li dd dt td th blockquote h1 h2 h3 h4 h5 h6 figcaption".split())
 _NOTE_MARK = re.compile(r"\[[\w ]{1,24}\]$|[*†‡§]+$")  # of a footnote
 _LINKED_NOTE = re.compile(r"[\[\]\w,\s–-]{1,12}$")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-_PROSE = 250  # characters; a longer cell is no entry in a table
+_PROSE = 200  # characters; a longer cell is no entry in a table
 _FRAME = frozenset("table thead tbody tfoot tr td th".split())
 _POWER = re.compile(r"[+−-]?\d{1,4}$")
 _OPENED = ("“", '"', "«", "„", "‘", "'", "—", "–", "-", "~")  # has its marks, or is the name of the source
 
 
 def make_readable(root: Element) -> None:
-    """Leave in the tree what a person sees: no scripts, nothing hidden, struck out or of footnotes.
+    """Leave in the tree what a person reads: no scripts, nothing hidden or struck out, no notes and notices.
 
     What is raised stays raised (10⁶, not 106), quotations get the marks that a page shows or stands
     them off by, and a time within a sentence becomes a part of it.
     """
     for element in list(root.iter(*_UNSEEN, *_WITHDRAWN)):
         _remove(element, within_a_line=True)
-    for element in [element for element in root.iter() if _is_hidden(element)]:
+    for element in [element for element in root.iter() if _is_hidden(element) or _asks_for_consent(element)]:
         _remove(element)
     for element in list(root.iter("sup")):
         _raise(element)
@@ -62,6 +67,14 @@ def _is_hidden(element: Element) -> bool:
     if not _UNSEEN_CLASSES.isdisjoint((element.get("class") or "").split()):
         return True
     return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style[:2_000]) is not None)
+
+
+def _asks_for_consent(element: Element) -> bool:
+    """True for a notice on cookies, which holds no part of the page itself."""
+    marks = f"{(element.get('class') or '')[:300]} {(element.get('id') or '')[:100]}"
+    if not _CONSENT.search(marks) or element.tag in ("html", "body"):
+        return False
+    return next(element.iter("h1", "main", "article"), None) is None
 
 
 def _remove(element: Element, *, within_a_line: bool = False) -> None:
