@@ -48,7 +48,7 @@ def read(raw: Raw, metadata: Metadata, stated: Stated) -> Reading:
         return Reading(problems=(*problems, Problem("BG202", "the file holds no text", file=raw.name)))
     return Reading(
         (document(raw, metadata, says, text=text, origins=origins, media_type=PDF),),
-        (*problems, *date_problems(raw, says)),
+        (*problems, *date_problems(raw, says, metadata)),
     )
 
 
