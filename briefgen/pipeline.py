@@ -29,9 +29,10 @@ from briefgen.material import as_typed as as_typed
 from briefgen.material import reading_problems as reading_problems
 from briefgen.model import Brief, Document, Facts, Reviewed
 from briefgen.publications import Order, Place
-from briefgen.readers import original
+from briefgen.readers import original, read_bytes
 from briefgen.readers import read as _read
 from briefgen.readers.reading import Metadata
+from briefgen.readers.sniffing import media_type
 from briefgen.rendering import Look, TemplateFault, Theme
 from briefgen.rendering.attachments import NO_DATE, Attachment, embedded
 from briefgen.store import Predecessor
@@ -532,27 +533,35 @@ def _told_of(brief: BriefConfig, earlier: _Followed | None) -> Earlier | None:
 
 
 def _archived(paths: Mapping[str, Path], facts: Facts) -> tuple[tuple[Attachment, ...], tuple[Problem, ...]]:
-    """The files that the facts were read from, byte for byte; a Problem for each that has changed since."""
+    """The files that the facts were read from, each once and byte for byte; a Problem for each that is not archived.
+
+    A file that has changed since is not, nor is one that also holds what the brief does not carry: a mail
+    whose attachment its release keeps out.
+    """
     attachments: list[Attachment] = []
     problems: list[Problem] = []
+    carried = {document.id for document in facts.documents}
     files = {paths[document.id]: document for document in reversed(facts.documents)}
     for path, document in reversed(files.items()):
         data, problem = original(path, document)
         if data is None:
             problems.extend((problem,) if problem else ())
             continue
-        shown = document.title or document.name
-        attachments.append(
-            Attachment(
-                path.name if document.retrieved else document.name,
-                data,
-                document.media_type,
-                "Source",
-                f"Source: {shown}",
-                document.published.date or NO_DATE,
-            )
-        )
+        inside = read_bytes(data, document.name, suffix=path.suffix).documents
+        if any(one.id not in carried for one in inside):
+            message = "holds more than the brief may carry, so it is not archived"
+            problems.append(Problem("BG249", message, "warning", document.name))
+            continue
+        attachments.append(_source(data, document, path))
     return tuple(attachments), tuple(problems)
+
+
+def _source(data: bytes, document: Document, path: Path) -> Attachment:
+    """A source file as an attachment; of a file with several documents the first names it."""
+    name = path.name if document.retrieved else document.name
+    about = f"Source: {document.title or document.name}"
+    kind = media_type(data, path.suffix)
+    return Attachment(name, data, kind, "Source", about, document.published.date or NO_DATE)
 
 
 def _budget_problems(brief: BriefConfig, fitted: budget.Fitted[Typeset]) -> tuple[Problem, ...]:

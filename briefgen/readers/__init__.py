@@ -9,10 +9,10 @@ from pathlib import Path, PurePath
 from briefgen import markings
 from briefgen.errors import Problem
 from briefgen.model import Document, Known, Published
-from briefgen.readers import docx, feed, html, json_lines, markdown, pdf, plain
+from briefgen.readers import docx, feed, html, json_lines, mail, markdown, pdf, plain
 from briefgen.readers.guarded import Guarded, Limits
 from briefgen.readers.reading import Metadata, Raw, Reader, Reading, Stated
-from briefgen.readers.sniffing import DOCX, FEED, HTML, JSON_LINES, MARKDOWN, PDF, PLAIN, media_type
+from briefgen.readers.sniffing import DOCX, EML, FEED, HTML, JSON_LINES, MARKDOWN, PDF, PLAIN, media_type
 from briefgen.text import sentences
 
 MAX_BYTES = 64_000_000
@@ -23,6 +23,7 @@ _LARGE_PAGE = 1_000_000  # bytes; a smaller page is read in less time than a pro
 
 READERS: dict[str, Reader] = {
     DOCX: Guarded(docx.read),
+    EML: Guarded(mail.read, above_bytes=_LARGE_PAGE),
     HTML: Guarded(html.read, above_bytes=_LARGE_PAGE),
     FEED: Guarded(feed.read, above_bytes=_LARGE_PAGE),
     JSON_LINES: json_lines.read,
@@ -56,31 +57,48 @@ def _read(raw: Raw, suffix: str, known: Metadata, stated: Stated, depth: int) ->
     reader = READERS.get(kind)
     if reader is None:
         what = f"looks like {kind}" if kind.startswith(("a ", "an ")) else f"is {kind}"
-        message = f"{what}, which is not read"
-        return Reading(problems=(Problem("BG203", message, file=raw.name, hint="convert it to text first"),))
+        unread = Problem("BG203", f"{what}, which is not read", file=raw.name, hint="convert it to text first")
+        return Reading(problems=(_placed(unread, raw.part),))
     reading = reader(raw, known, stated)
     documents = tuple(_dated(_marked(document)) for document in reading.documents)
-    problems = [*reading.problems, *(p for document in documents for p in _stricter(document, known))]
+    own = (*reading.problems, *(p for document in documents for p in _stricter(document, known, stated)))
+    inside: list[Problem] = []
+    marking = markings.strictest((stated.marking, *(document.marking for document in documents)))
     for part in reading.parts:
         inner = Raw(part.data, raw.name, raw.sha256, f"{raw.part}, {part.label}" if raw.part else part.label)
         if depth == _MOST_NESTED:
-            problems.append(
-                Problem("BG217", f"{inner.part}: files nested more than {depth} deep are not read", "warning", raw.name)
-            )
+            message = f"files nested more than {depth} deep are not read"
+            inside.append(_placed(Problem("BG217", message, "warning", raw.name), inner.part))
             continue
-        found = _read(inner, PurePath(part.name).suffix, known, part.stated, depth + 1)
+        says = replace(part.stated, marking=markings.strictest((part.stated.marking, marking)))
+        found = _read(inner, PurePath(part.name).suffix, known, says, depth + 1)
         documents += found.documents
-        problems.extend(found.problems)
-    return Reading(documents, tuple(problems))
+        inside.extend(found.problems)
+    problems = (*(_placed(problem, raw.part) for problem in own), *_weighed(inside, raw, spare=bool(documents)))
+    return Reading(documents, problems)
+
+
+def _placed(problem: Problem, part: str | None) -> Problem:
+    """The problem of a part, which names the part."""
+    return replace(problem, message=f"{part}: {problem.message}") if part else problem
+
+
+def _weighed(inside: list[Problem], raw: Raw, *, spare: bool) -> tuple[Problem, ...]:
+    """The problems of the files in a file. Where there is something else to read, none of them stops the brief."""
+    if spare:
+        return tuple(replace(p, severity="warning") if p.severity == "error" else p for p in inside)
+    if inside and all(problem.severity != "error" for problem in inside):
+        return (*inside, Problem("BG202", "nothing in it can be read", file=raw.name))
+    return tuple(inside)
 
 
 def _marked(document: Document) -> Document:
     return replace(document, marking=markings.strictest((document.marking, markings.stated_in(document.text))))
 
 
-def _stricter(document: Document, known: Metadata) -> tuple[Problem, ...]:
-    """A word where the file marks itself more strictly than the operator does; the stricter counts."""
-    if document.marking == known.marking:
+def _stricter(document: Document, known: Metadata, stated: Stated) -> tuple[Problem, ...]:
+    """A word where the file marks itself more strictly than the operator, or the mail around it, does; the stricter counts."""
+    if document.marking in (known.marking, stated.marking):
         return ()
     message = f"says {document.marking} of itself; it counts as so marked"
     if known.marking is None:

@@ -12,6 +12,7 @@ from briefgen.errors import Problem
 from briefgen.sourcing import keeping, patterns
 from briefgen.sourcing.fetching import FetchFault, Network, fetch
 from briefgen.sourcing.keeping import Kept
+from briefgen.sourcing.links import led_outside
 
 if TYPE_CHECKING:
     from briefgen.config import BriefConfig, Config, SourceConfig
@@ -59,7 +60,8 @@ def _of_source(
     elif patterns.is_pattern(config.root, source.path):
         yield from _gathered(config, brief, source, source.path, claimed)
     else:
-        yield Located(config.root / source.path, source.path, source)
+        path = config.root / source.path
+        yield led_outside(path, config.root, source.path) or Located(path, source.path, source)
 
 
 def _gathered(

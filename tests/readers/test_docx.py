@@ -4,6 +4,8 @@ import zipfile
 
 import docx as python_docx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from word_files import W, box, core, field, note, p, r, reference, table, word_file, zipped
 
 from briefgen.readers import docx, read_bytes
@@ -353,3 +355,31 @@ def test_xml_that_is_none_is_a_problem(xml):
 
 def test_a_file_without_text_says_so():
     assert fault(word_file(p(""))).rule == "BG202"
+
+
+ELEMENTS = (
+    "p r t tbl tr tc txbxContent footnote endnote sdt sdtPr sdtContent showingPlcHdr pPr rPr trPr tcPr del ins moveFrom "
+    "cellDel vanish strike pStyle rStyle fldChar instrText br tab sym footnoteReference hyperlink ruby rt sectPr"
+).split()
+TREES = st.recursive(
+    st.sampled_from(["One.", "", "2"]),
+    lambda inner: st.builds(
+        lambda name, kind, children: (
+            f'<w:{name} w:val="{kind}" w:fldCharType="{kind}" w:id="1">{"".join(children)}</w:{name}>'
+        ),
+        st.sampled_from(ELEMENTS),
+        st.sampled_from(["begin", "separate", "end", "Title", "TOC1", "0"]),
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=25,
+)
+
+
+@given(st.lists(TREES, max_size=6))
+def test_elements_where_they_do_not_belong(trees):
+    reading = reading_of(word_file(*trees, footnotes="".join(trees)))
+    assert reading.documents or reading.problems[0].rule == "BG202"
+    for document in reading.documents:
+        assert all(
+            document.text[o.start : o.end] == document.text[o.start : o.end].strip() != "" for o in document.origins
+        )
