@@ -97,6 +97,16 @@ class Document:
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", f"doc-{_digest(self.text)}")
 
+    @property
+    def file_and_part(self) -> str:
+        """The file as the operator wrote it, and which part of it this is ("a.eml, attachment b.pdf")."""
+        return f"{self.name}, {self.part}" if self.part else self.name
+
+    @property
+    def called(self) -> str:
+        """What a page calls it: its title, else its file and part."""
+        return self.title or self.file_and_part
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -65,7 +65,7 @@ def use(sentence: Evidence) -> Use:
 
 
 def _title(source: SourceEntry) -> str:
-    return source.document.title or source.document.name
+    return source.document.called
 
 
 def _alt(brief: Brief, total: int, speech: Speech) -> str:

@@ -32,7 +32,7 @@ class Footnotes:
         self._sentences: dict[str, str] = {}
         self._english = speech.language.split("-")[0] != "en"
         for source in brief.sources:
-            name = f"{source.document.title or source.document.name}, " if several else ""
+            name = f"{source.document.called}, " if several else ""
             for sentence in source.evidence:
                 place = f"{sentence.place}, " if sentence.place else ""
                 stretch = speech.gettext("characters %(start)s–%(end)s", start=sentence.start, end=sentence.end)

@@ -278,7 +278,7 @@ def _sources(paper: Paper, brief: Brief) -> None:
 
 
 def _titled(source: SourceEntry, speech: Speech) -> str:
-    title = source.document.title or source.document.name
+    title = source.document.called
     copy = speech.gettext("copy of %(source)s", source=source.copy_of) if source.copy_of else ""
     return f"{title} ({copy})" if copy else title
 
