@@ -80,7 +80,9 @@ def _read(raw: Raw, suffix: str, known: Metadata, stated: Stated, depth: int) ->
 
 def _placed(problem: Problem, part: str | None) -> Problem:
     """The problem of a part, which names the part."""
-    return replace(problem, message=f"{part}: {problem.message}") if part else problem
+    if not part or problem.message.startswith(f"{part}: "):
+        return problem
+    return replace(problem, message=f"{part}: {problem.message}")
 
 
 def _weighed(inside: list[Problem], raw: Raw, *, spare: bool) -> tuple[Problem, ...]:

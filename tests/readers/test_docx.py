@@ -132,8 +132,12 @@ def test_a_note_called_in_deleted_text_is_not_read():
     assert lines(body, footnotes=note("footnote", 1, "Withdrawn.")) == ["One."]
 
 
-def test_headers_and_footers_are_left_out_but_their_marking_counts():
-    document = one(word_file(p("One."), header1=p("Draft of the office"), footer1=p("TLP:AMBER")))
+@pytest.mark.parametrize(
+    "footer",
+    [p("TLP:AMBER"), p("<w:r><w:t>Office</w:t><w:tab/><w:t>TLP:AMBER</w:t></w:r>"), table(("Page 1", "TLP:AMBER"))],
+)
+def test_headers_and_footers_are_left_out_but_their_marking_counts(footer):
+    document = one(word_file(p("One."), header1=p("Draft of the office"), footer1=footer))
     assert document.text == "One.\n"
     assert document.marking == "TLP:AMBER"
 

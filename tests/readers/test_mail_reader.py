@@ -239,6 +239,26 @@ def test_attachments_of_known_kinds_are_documents_and_others_are_named():
     assert reading.documents[1].author is None
 
 
+def test_a_large_mail_is_read_in_a_child_and_loses_nothing():
+    mail = letter()
+    mail.add_attachment("It was closed at noon.\n" * 60_000, filename="log.txt")
+    mail.add_attachment(word_file(p("One.")), maintype="application", subtype="octet-stream", filename="r.docx")
+    reading = reading_of(mail)
+    assert [len(document.text) for document in reading.documents] == [20, 23 * 60_000, 5]
+    assert reading.problems == ()
+
+
+def test_html_alone_is_read_as_a_page():
+    mail = letter(None)
+    mail.set_content(
+        "<p>The harbour closed, the café said.</p><p>It opens again on Friday, it said.</p>", subtype="html"
+    )
+    (document,) = reading_of(mail).documents
+    assert (document.part, document.title, document.author) == ("body", "Harbour closed", "Ana Ruiz")
+    assert document.published.date == dt.date(2026, 3, 3)
+    assert "The harbour closed, the café said." in document.text
+
+
 def test_a_broken_attachment_does_not_stop_the_mail():
     mail = letter()
     mail.add_attachment(word_file(p("One."))[:-60], maintype="application", subtype="octet-stream", filename="r.docx")
@@ -274,6 +294,25 @@ def test_a_mail_of_which_nothing_can_be_read_is_an_error():
 def test_names_of_attachments_are_plain(name, shown):
     text = f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n--b\n\nOne.\n--b\nContent-Disposition: attachment; {name}\n\nTwo.\n--b--\n"
     assert [document.part for document in reading_of(text).documents] == [None, f"attachment {shown}"]
+
+
+def test_a_mail_that_is_nothing_but_a_file():
+    data = base64.encodebytes(word_file(p("One."))).decode()
+    head = "Content-Type: application/octet-stream; name=a.docx\nContent-Transfer-Encoding: base64\n\n"
+    assert [(document.part, document.text) for document in reading_of(HEAD + head + data).documents] == [
+        ("attachment a.docx", "One.\n")
+    ]
+
+
+def test_a_mail_that_is_nothing_but_a_mail():
+    assert [
+        document.part
+        for document in reading_of(HEAD + "Content-Type: message/rfc822\n\n" + HEAD + "\nOne.\n").documents
+    ] == ["attached mail"]
+
+
+def test_a_byte_order_mark_hides_no_header():
+    assert one(b"\xef\xbb\xbf" + HEAD.encode() + b"\nOne.\n").author == "Ana Ruiz"
 
 
 def test_two_attachments_of_one_name_are_told_apart():

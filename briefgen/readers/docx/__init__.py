@@ -10,7 +10,7 @@ from briefgen import markings
 from briefgen.errors import InputError, Problem
 from briefgen.model import Origin
 from briefgen.readers.docx.archive import Archive, damaged, opened
-from briefgen.readers.docx.blocks import Block, Collector
+from briefgen.readers.docx.blocks import CELL_MARK, Block, Collector
 from briefgen.readers.docx.markup import walk
 from briefgen.readers.docx.properties import core_properties
 from briefgen.readers.docx.relations import Parts, find_parts
@@ -97,15 +97,17 @@ def _stated(archive: Archive, parts: Parts, styles: Styles, stated: Stated, bloc
         shown = next((block.text for block in blocks if block.heading == level), None)
         if shown and (level == 0 or "title" not in said):
             said["title"], where["title"] = " ".join(shown.split()), name
-    headers = "\n\n".join(_headers(archive, parts, styles))
+    headers = "\n".join(_headers(archive, parts, styles))
     marking = markings.strictest((stated.marking, markings.stated_in(headers)))
     return replace(stated, **said, marking=marking, where={**stated.where, **where})  # type: ignore[arg-type]
 
 
 def _headers(archive: Archive, parts: Parts, styles: Styles) -> Iterator[str]:
+    """What stands in headers and footers, left, in the middle and right apart."""
     for part in parts.headers:
         told = _told(archive, part, styles)
-        yield from (block.text for block in told.collector.blocks) if told else ()
+        for block in told.collector.blocks if told else ():
+            yield from block.text.replace(CELL_MARK, "\t").split("\t")
 
 
 def _problems(raw: Raw, story: Story, parts: Parts) -> Iterator[Problem]:
@@ -118,7 +120,7 @@ def _problems(raw: Raw, story: Story, parts: Parts) -> Iterator[Problem]:
     if left["inserted"]:
         message = f"has tracked changes; read as changed ({_counted(left['inserted'], 'insertion')})"
         yield Problem("BG242", message, "note", raw.name)
-    if left["symbol"] or left["formula"]:
+    if left["symbol"]:
         message = f"{_counted(left['symbol'], 'formula or symbol', 'formulas or symbols')} shown as �"
         yield Problem("BG243", message, "warning", raw.name, hint="look at them in the original")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -49,7 +50,7 @@ def parse(data: bytes, name: str) -> Mail:
     if lines * (count + 1) > _MOST_WORK:
         raise InputError((_too_many(name, f"{lines:,} lines"),))
     try:
-        return message_from_bytes(data, policy=_POLICY)
+        return message_from_bytes(data.removeprefix(codecs.BOM_UTF8), policy=_POLICY)
     except RecursionError:
         raise InputError((_too_many(name, "parts within parts without end"),)) from None
 
@@ -120,10 +121,11 @@ def _leaves(part: Mail) -> Iterator[Mail]:
 
 
 def _sort(part: Mail, contents: Contents, *, is_whole: bool) -> None:
-    kind = part.get_content_type()
-    if part.get_content_maintype() == "multipart" and not is_whole:
+    kind, family = part.get_content_type(), part.get_content_maintype()
+    if family == "multipart" and not is_whole:
         return  # a group that holds nothing
-    if is_whole or (kind in ("text/plain", "text/html") and not is_attachment(part)):
+    is_body = family in ("multipart", "text") if is_whole else kind in ("text/plain", "text/html")
+    if is_body and (is_whole or not is_attachment(part)):
         contents.bodies.append(part)
     else:
         contents.attached.append(part)
