@@ -3,12 +3,13 @@ import os
 import socket
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from briefgen.readers import read, read_bytes
-from briefgen.readers.reading import Metadata
+from briefgen.readers import html, read, read_bytes
+from briefgen.readers.reading import Metadata, Raw, Stated
 
 PAGES = Path(__file__).parent / "pages"
 FILL = "The river authority said on Monday that the gates had been opened in time, and that no village was flooded."
@@ -115,6 +116,13 @@ def test_a_government_release_keeps_quotation_list_and_notes():
     assert "discharges in 2022.\n" in document.text  # and not "2022.1": the mark of a footnote is no digit
     assert (document.publisher, document.published.date) == ("Ministry of Waterways", dt.date(2023, 11, 14))
     assert document.title == "New rules on river discharges announced"
+
+
+def test_a_page_that_contradicts_itself_is_read_and_told():
+    document, (problem,) = page("contradiction")
+    assert problem.rule == "BG216"
+    assert (document.author, document.published.date) == ("Ann Lee", dt.date(2024, 5, 3))
+    assert "He did not disclose how much water was let out." in document.text
 
 
 def test_an_old_blog_is_read_by_its_declared_encoding():
@@ -454,6 +462,16 @@ def test_monstrous_pages_are_cut_with_a_warning():
 def test_an_image_in_its_own_address_costs_nothing():
     reading = of(f"<html><body><article><img src='data:image/png;base64,{'A' * 900_000}'><p>{FILL}</p><p>{MORE}</p></article></body></html>")  # fmt: skip
     assert blocks(reading) == [FILL, MORE]
+
+
+def test_a_large_page_reads_the_same_in_a_child(monkeypatch):
+    markup = (
+        f"<html><body><article><h1>A</h1><p>{FILL}</p><p>{MORE}</p></article><!--{'x' * 1_100_000}--></body></html>"
+    )
+    here = html.read(Raw(markup.encode(), "a.html", sha256(markup.encode()).hexdigest()), Metadata(), Stated())
+    monkeypatch.setattr(html, "parse_page", None)  # the child does not see this
+    assert of(markup) == here
+    assert blocks(here) == ["A", FILL, MORE]
 
 
 def test_broken_structured_data_is_passed_over():
