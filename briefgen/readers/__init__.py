@@ -28,7 +28,7 @@ READERS: dict[str, Reader] = {
     FEED: Guarded(feed.read, above_bytes=_LARGE_PAGE),
     JSON_LINES: json_lines.read,
     MARKDOWN: markdown.read,
-    PDF: Guarded(pdf.read, Limits(cpu_s=120)),
+    PDF: Guarded(pdf.read, Limits(cpu_s=120, wall_s=280.0)),
     PLAIN: plain.read,
 }
 

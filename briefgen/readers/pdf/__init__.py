@@ -8,6 +8,7 @@ parted at line ends (hyphens), and all of it as one text with origins (assembly)
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefgen.errors import Problem
 from briefgen.readers.pdf import assembly, particulars
@@ -33,17 +34,20 @@ def read(raw: Raw, metadata: Metadata, stated: Stated) -> Reading:
     if len(pdf) > count:
         message = f"has {len(pdf):,} pages; the first {count:,} are read"
         problems.append(Problem("BG237", message, "warning", raw.name, hint="split it"))
-    sheets, unread = [], []
+    sheets: list[Sheet] = []
+    found: list[tuple[Word, ...]] = []
+    unread: list[int] = []
     for index in range(count):
-        if (found := sheet(pdf, index)) is not None:
-            sheets.append(found)
-        else:
+        if (page := sheet(pdf, index)) is None:
             unread.append(index + 1)
+            continue
+        found.append(words(page.glyphs))
+        sheets.append(replace(page, glyphs=()))  # a page has more letters than a file of them should hold at once
     says = particulars.stated(pdf, raw.data, stated)
     problems.extend(_page_problems(raw, sheets, unread))
     if any(problem.severity == "error" for problem in problems):
         return Reading(problems=tuple(problems))
-    text, origins = assembly.assembled(_pages(sheets))
+    text, origins = assembly.assembled(_pages(sheets, found))
     if not text:
         return Reading(problems=(*problems, Problem("BG202", "the file holds no text", file=raw.name)))
     return Reading(
@@ -52,9 +56,8 @@ def read(raw: Raw, metadata: Metadata, stated: Stated) -> Reading:
     )
 
 
-def _pages(sheets: Sequence[Sheet]) -> list[assembly.Page]:
+def _pages(sheets: Sequence[Sheet], found: Sequence[Sequence[Word]]) -> list[assembly.Page]:
     """The pages with their columns and tables, without what runs along at their edges."""
-    found = [words(sheet.glyphs) for sheet in sheets]
     lines = [rows(page) for page in found]
     body = usual_size(line for page in lines for line in page)
     dropped = furniture([(sheet.height, page) for sheet, page in zip(sheets, lines, strict=True)], body)
@@ -76,9 +79,9 @@ def _page_problems(raw: Raw, sheets: Sequence[Sheet], unread: Sequence[int]) -> 
     """What of the pages was not read, and why."""
     problems = []
     pictures = [sheet.number for sheet in sheets if sheet.is_picture]
-    nameless = [sheet.number for sheet in sheets if sheet.unmapped > len(sheet.glyphs)]
+    nameless = [sheet.number for sheet in sheets if sheet.unmapped > sheet.letters]
     sideways = [sheet.number for sheet in sheets if sheet.sideways]
-    if pictures and not any(sheet.glyphs for sheet in sheets):
+    if pictures and not any(sheet.letters for sheet in sheets):
         return [Problem("BG233", "its pages are pictures: it holds no text", file=raw.name, hint=_SCAN_HINT)]
     if nameless and len(nameless) == len(sheets):
         message = "its fonts do not say which letters they show, so its text cannot be read"

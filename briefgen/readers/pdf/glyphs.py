@@ -46,6 +46,7 @@ class Glyph(NamedTuple):
 class Sheet:
     """One page: its number from 1, its size upright, its characters in the order in which they are drawn.
 
+    letters counts the characters, and stays when they are let go.
     turns says by how many quarters clockwise the page as it is shown is turned from the upright one.
     sideways counts characters that stand otherwise than most, unmapped those that the file gives no letter for.
     """
@@ -55,6 +56,7 @@ class Sheet:
     height: float
     turns: int
     glyphs: tuple[Glyph, ...]
+    letters: int
     sideways: int
     unmapped: int
     is_picture: bool
@@ -94,6 +96,7 @@ def _sheet(page: PdfPage, number: int) -> Sheet:
         height,
         (shown - turns) % 4,
         seen,
+        len(seen),
         len(found) - ways[way],
         unmapped,
         not seen and _is_picture(page),

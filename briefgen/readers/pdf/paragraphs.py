@@ -20,6 +20,7 @@ _NOTE_AREA = 0.65  # of the page's height, from the foot, where notes may begin
 _ENDS = tuple('.!?:;"”’»)]…')
 _BULLET = re.compile(r"[•▪‣◦●○■□·*–—→-]")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]")
+_FIRST = re.compile(r"\(?(?:1|[aA]|i)[.)]")  # the item that begins a list; "14." may be the end of "p. 14."
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹]{1,3}|[*†‡§]{1,2}|\d{1,3}[.)]?")
 _LED = re.compile(r" … \S{1,6}$")  # a line of a table of contents
 _USUAL_LEADING = 1.2
@@ -112,7 +113,7 @@ def _begins(lines: Sequence[Line], first: int, i: int, right: float, usual: floa
     if _BULLET.fullmatch(line.words[0].text) and len(line.words) > 1:
         return True
     room = _has_room(above, line, right)
-    if _is_item(line) and (ended or room or _is_item(lines[first])):
+    if _is_item(line) and (room or _is_item(lines[first]) or (ended and _FIRST.fullmatch(line.words[0].text))):
         return True
     if line.bold or _is_centred(above, line):
         return ended and room

@@ -157,6 +157,15 @@ def test_items_with_hanging_lines_are_whole():
     assert blocks(data) == [f"{i + 1}. {item} ({n})." for i, n in enumerate(range(9, 12))]
 
 
+def test_a_number_at_the_head_of_a_line_may_end_a_sentence():
+    first, second = (
+        "It is told in the report of the audit office, p.",
+        "14. The rest is not told there and will not be.",
+    )
+    data = made(f"<p>{first}<br>{second}</p>", "p { width: 300pt; text-align-last: justify }")
+    assert blocks(data) == [f"{first} {second}"]
+
+
 def test_a_sentence_over_a_page_break_is_one():
     data = made(f'<p style="margin-top: 655pt">{BRIDGES}</p><p>{COSTS}</p>', "p { orphans: 2; widows: 2 }")
     one = document(data)
