@@ -23,6 +23,7 @@ bench: $(STAMP) $(SYSTEM) ## measure speed, hostile text and, where the public d
 	@$(BIN)/python tests/benchmarks/speed.py
 	@$(BIN)/python tests/benchmarks/page.py
 	@$(BIN)/python tests/benchmarks/hostile.py
+	@$(BIN)/python tests/benchmarks/joining.py
 	@$(BIN)/python tests/benchmarks/batch.py
 	@$(BIN)/python tests/benchmarks/runs.py
 	@$(BIN)/python tests/benchmarks/faults.py

@@ -51,14 +51,6 @@ def test_a_line_that_retells_its_source_passes(line):
     assert refused(line) == set()
 
 
-def test_a_figure_that_its_source_tells_twice_keeps_its_comparator_once():
-    source = "Floods kill at least 12. At least 12 people died."
-    document = make_document(source)
-    twice = tuple(Span(document.id, a, b, source[a:b], k, document) for k, (a, b) in enumerate(((12, 23), (25, 43))))
-    assert check(Claim("At least 12 people", twice)) == ()
-    assert [refusal.check for refusal in check(Claim("12 people", twice))] == ["comparator"]
-
-
 def test_a_line_without_a_citation_is_refused():
     assert [r.check for r in check(Claim("Anything.", ()))] == ["citation"]
 

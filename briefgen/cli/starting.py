@@ -41,17 +41,19 @@ Mayor Jane Roe said the bridge was no longer safe. Residents said they would los
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=".")
-def init(folder: Path) -> int:
+@click.option("--example", is_flag=True, help="Write a project of six invented sources about one event instead.")
+def init(folder: Path, *, example: bool) -> int:
     """Write a starter briefs.yaml and an example source into FOLDER. Never overwrites a file."""
-    from briefgen import store
+    from briefgen import examples, store
 
-    files = {"briefs.yaml": _STARTER, "sources/example.txt": _EXAMPLE}
+    starter = {"briefs.yaml": _STARTER.encode(), "sources/example.txt": _EXAMPLE.encode()}
+    files = examples.files() if example else starter
     standing = [name for name in files if (folder / name).exists()]
     if "briefs.yaml" in standing:
         raise BriefgenError(f"{folder / 'briefs.yaml'} is there already; nothing was changed.")
-    for name, text in files.items():
+    for name, data in files.items():
         if name not in standing:
-            click.echo(clean(str(store.publish(folder, name, text.encode()))))
+            click.echo(clean(str(store.publish(folder, name, data))))
     click.echo("Next: briefgen build", err=True)
     return 0
 

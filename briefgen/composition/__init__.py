@@ -43,8 +43,8 @@ def compose(
     desk = Desk(EvidenceBook(facts.documents), antecedents(facts))
     ranked = points.ranked(facts.key_points)
     choice = Choice(facts)
-    shown = facts.stakeholders[: most.stakeholders]
-    spoken = {s.id for s in facts.statements if s.mode != "non_disclosure"}
+    shown = people.without_namesakes(facts.stakeholders)[: most.stakeholders]
+    spoken = {s.id for s in statements.without_repeats(facts.statements) if s.mode != "non_disclosure"}
     still_open = [q for q in facts.open_questions if not q.answers]
     stated = choice.first((q for q in still_open if q.question_class == "stated"), most.stated_questions)
     gaps = choice.first((q for q in still_open if q.question_class == "gap"), most.gaps)
@@ -75,7 +75,7 @@ def compose(
         tensions=differences.tensions(desk, choice.first(facts.tensions, most.tensions)),
         conflicts=differences.conflicts(desk, choice.first(facts.conflicts, most.conflicts)),
         bluf=points.bottom_line(desk, ranked),
-        voices=people.voices(facts),
+        voices=people.voices(facts, spoken),
         relations=people.relations(desk, facts, shown),
         sources=desk.book.sources(),
         refusals=tuple(desk.refusals),

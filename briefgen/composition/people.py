@@ -14,7 +14,7 @@ _MOST_VOICES = 8  # of those who are heard, and of those who are not
 
 
 def stakeholders(desk: Desk, who: Sequence[Stakeholder], spoken: AbstractSet[str]) -> tuple[StakeholderEntry, ...]:
-    """An entry for each, in the order of the facts; spoken are the ids of statements that are no silence."""
+    """An entry for each, in the order of the facts; spoken are the ids of the statements that count."""
     return tuple(_entry(desk, stakeholder, f"s{i}", spoken) for i, stakeholder in enumerate(who, start=1))
 
 
@@ -43,12 +43,21 @@ def _entry(desk: Desk, stakeholder: Stakeholder, anchor: str, spoken: AbstractSe
     )
 
 
-def voices(facts: Facts) -> tuple[Voice, ...]:
-    """Reports per speaker, silence not counted; stakeholders who are never heard follow with 0."""
-    by_id = {statement.id: statement for statement in facts.statements}
+def without_namesakes(who: Sequence[Stakeholder]) -> tuple[Stakeholder, ...]:
+    """The stakeholders without those of a name that stands already who neither act nor speak: "firefighters" once."""
+    first: dict[tuple[str, str], str] = {}
+    return tuple(
+        each
+        for each in who
+        if first.setdefault((each.name.casefold(), each.kind), each.id) == each.id or each.said or each.did
+    )
+
+
+def voices(facts: Facts, spoken: AbstractSet[str]) -> tuple[Voice, ...]:
+    """Reports per speaker, spoken the ids of those that count; stakeholders who are never heard follow with 0."""
     counted = []
-    for stakeholder in facts.stakeholders:
-        count = sum(by_id[i].mode != "non_disclosure" for i in stakeholder.said if i in by_id)
+    for stakeholder in without_namesakes(facts.stakeholders):
+        count = sum(i in spoken for i in stakeholder.said)
         counted.append(
             Voice(name=stakeholder.name, kind=stakeholder.kind, country=stakeholder.country, statements=count)
         )

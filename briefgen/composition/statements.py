@@ -33,7 +33,7 @@ def told(
         if (s.attribution.speaker or "").lower() not in _PRONOUNS
         and not (s.attribution.cue_span and (s.attribution.speaker, *_place(s)) in turns)
     ]
-    shown = list(_without_repeats(shown))
+    shown = list(without_repeats(shown))
     heard: Counter[str | None] = Counter()
     turn: list[tuple[int, tuple[int, int], int]] = []
     for number, statement in enumerate(shown):
@@ -43,8 +43,8 @@ def told(
     return tuple(shown[number] for number in sorted(number for _, _, number in sorted(turn)[:most]))
 
 
-def _without_repeats(statements: Iterable[Statement]) -> Iterator[Statement]:
-    """The statements without those that another document has word for word."""
+def without_repeats(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements without those that another document has word for word of the same speaker."""
     first: dict[tuple[str | None, str], str] = {}
     for statement in statements:
         said = (statement.attribution.speaker, on_one_line(statement.content))

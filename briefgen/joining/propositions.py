@@ -113,8 +113,7 @@ def propositions(texts: Texts, said: Said, passage: Passage) -> Iterator[Proposi
         if statement is not None and (statement.mode == "non_disclosure" or statement.polarity == "negated"):
             continue
         words = passage.words[clause.first : clause.last]
-        accused = said.by_cue(passage.document_id, its.start, its.end) if its.speaks else None
-        yield _proposition(texts, passage, its, words, accused or statement)
+        yield _proposition(texts, passage, its, words, statement)
 
 
 def _proposition(
@@ -122,6 +121,8 @@ def _proposition(
 ) -> Proposition:
     span = texts.span(passage.document_id, *_trimmed(texts, passage.document_id, its.start, its.end))
     speaker = statement.attribution.speaker if statement is not None else None
+    if its.speaks and its.agent:
+        speaker = " ".join(w.text for w in words[: its.main] if is_name(w)) or speaker
     return Proposition(
         span=span,
         speaker=speaker,

@@ -27,10 +27,5 @@ class Said:
                 return statement
         return None
 
-    def by_cue(self, document_id: str, start: int, end: int) -> Statement | None:
-        """The first statement whose word of speech stands within a stretch: "Hartmann accused …"."""
-        cues = ((s, s.attribution.cue_span) for s in self._by_document.get(document_id, []))
-        return next((s for s, cue in cues if cue is not None and start <= cue.start < end), None)
-
 
 _NEAR = 6  # statements that can hold one another

@@ -21,20 +21,30 @@ PRINTED = "printed_anchors"  # the anchors printed so far, in the context of eve
 
 MARKED = "marks_languages"  # true in the context of a template whose output can tell the language of a stretch
 
+MOST_MARKS = 8  # behind one line
 _LABEL = re.compile(r"[A-Z]+\d+")
 
 
 def marks(labels: Line | Sequence[str]) -> Markup:
-    """The marks of a line as links into the annex: " [S4](#evidence-s4)"; nothing for a line without."""
-    names = labels.marks if isinstance(labels, Line) else labels
+    """The marks of a line as links into the annex: " [S4](#evidence-s4)"; nothing for a line without.
+
+    Of more than MOST_MARKS the first are shown and the number of the others: " +34".
+    """
+    names, more = _shown(labels)
     links = (f"[{label}](#evidence-{label.lower()})" for label in names if _LABEL.fullmatch(label))
-    return Markup("".join(" " + link for link in links))
+    return Markup("".join(" " + link for link in links) + more)
 
 
 def brackets(labels: Line | Sequence[str]) -> str:
     """The marks of a line for plain text: " [S4] [S5]"; nothing for a line without."""
+    names, more = _shown(labels)
+    return "".join(f" [{label}]" for label in names) + more
+
+
+def _shown(labels: Line | Sequence[str]) -> tuple[Sequence[str], str]:
+    """The marks that are shown, and how many others there are, in print."""
     names = labels.marks if isinstance(labels, Line) else labels
-    return "".join(f" [{label}]" for label in names)
+    return (names, "") if len(names) <= MOST_MARKS else (names[: MOST_MARKS - 2], f" +{len(names) - MOST_MARKS + 2}")
 
 
 def anchor(context: Mapping[str, Any], name: str) -> Markup:

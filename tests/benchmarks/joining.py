@@ -1,150 +1,115 @@
-"""Joining over documents against public gold data: who is the same as whom, held against a baseline of equal names.
+"""Two hundred documents of 500 words in one brief: seconds and memory, stage by stage. The texts are made up here.
 
-MEANTIME tells actors by ids that hold over its documents, wnsal by the article of an encyclopedia that they are
-linked to. A gold actor of a document is looked for among the stakeholders by the place of its names; those that
-the extraction did not find, or that are no stakeholders (places), are left out, since nothing was to be joined.
-All documents of a topic are joined at once; for wnsal all there are, 186 on every subject.
-
-    score          what it is
-    B³             of the actors joined with one, how many are the same (precision); of the same, how many are
-                   joined with it (recall); their F1
-    merged rate    share of the actors named in several documents that end as one stakeholder
-    mixed rate     share of the stakeholders made of several that hold two without a common actor
+Every twenty documents tell of one event: some are copies, some give other numbers, some add what others left open.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from itertools import combinations
-from pathlib import Path
-from typing import Any, NamedTuple
+import random
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import TypeVar
 
+from briefgen import rendering
+from briefgen.composition import compose
 from briefgen.extractors import extract
-from briefgen.joining.entities import merge
-from briefgen.model import Document, Facts, Span, Stakeholder
+from briefgen.joining import join
+from briefgen.model import Document, Published
 
-Node = tuple[str, str]  # a document and a gold actor in it
-
-
-class Scores(NamedTuple):
-    """The figures of one way to join, each 0..1."""
-
-    precision: float
-    recall: float
-    f1: float
-    merged: float
-    mixed: float
-
-
-def gold_of(row: Mapping[str, Any]) -> dict[str, list[tuple[int, int]]]:
-    """The places of the names of each gold actor of a document, by an id that holds over the documents."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for entity in row.get("entities", ()):
-        if entity["name"] and entity["type"] in ("PER", "ORG", "LOC") and len(entity["cluster_id"] or "") > 8:
-            found.setdefault(entity["cluster_id"], []).append(tuple(entity["name"]))
-    for linked in row.get("linked", ()):
-        found.setdefault(linked["title"], []).extend(tuple(place) for place in linked["mentions"])
-    return found
-
-
-def joined(facts: Facts) -> dict[str, Hashable]:
-    """The stakeholder of all documents that each one of a document goes into."""
-    owner = {span: s.id for s in merge(facts).stakeholders for span in s.spans}
-    return {s.id: owner[s.spans[0]] for s in facts.stakeholders}
-
-
-def by_name(facts: Facts) -> dict[str, Hashable]:
-    """The baseline: who has the same name is the same."""
-    return {s.id: s.name for s in facts.stakeholders}
-
-
-def aligned(facts: Facts, rows: Sequence[Mapping[str, Any]]) -> dict[Node, str]:
-    """The id of the stakeholder of its own document that each gold actor is."""
-    by_document: dict[str, list[Stakeholder]] = {}
-    for s in facts.stakeholders:
-        by_document.setdefault(s.spans[0].document_id, []).append(s)
-    found: dict[Node, str] = {}
-    for row, document in zip(rows, facts.documents, strict=True):
-        places = gold_of(row)
-        for id_, its in places.items():
-            votes = {s.id: sum(_fits(span, place) for span in _names(s) for place in its)
-                     for s in by_document.get(document.id, ())}  # fmt: skip
-            best = max(votes, key=lambda s: votes[s], default=None)
-            if best is not None and votes[best]:
-                found[document.name, id_] = best
-    return found
-
-
-def _names(stakeholder: Stakeholder) -> Iterable[Span]:
-    return (s for a in stakeholder.aliases if a.sense in ("name", "government") for s in a.spans)
-
-
-def _fits(span: Span, place: tuple[int, int]) -> bool:
-    """True when a name ends with the gold one, or takes up most of it."""
-    shared = min(span.end, place[1]) - max(span.start, place[0])
-    return shared > 0.6 * max(place[1] - place[0], span.end - span.start)
-
-
-def scores(nodes: Mapping[Node, str], way: Mapping[str, Hashable]) -> Scores:
-    """B³ over the gold actors of the documents, and the two rates."""
-    gold: dict[str, list[Node]] = {}
-    system: dict[Hashable, list[Node]] = {}
-    for node, stakeholder in nodes.items():
-        gold.setdefault(node[1], []).append(node)
-        system.setdefault(way[stakeholder], []).append(node)
-    precision = recall = 0.0
-    for node, stakeholder in nodes.items():
-        right = sum(other[1] == node[1] for other in system[way[stakeholder]])
-        precision += right / len(system[way[stakeholder]])
-        recall += right / len(gold[node[1]])
-    precision, recall = precision / len(nodes), recall / len(nodes)
-    several = [its for its in gold.values() if len(its) > 1]
-    together = [its for its in system.values() if len({nodes[node] for node in its}) > 1]
-    merged = sum(len({way[nodes[node]] for node in its}) == 1 for its in several) / len(several)
-    mixed = sum(_is_mixed(its, nodes) for its in together) / max(1, len(together))
-    return Scores(precision, recall, 2 * precision * recall / (precision + recall), merged, mixed)
-
-
-def _is_mixed(its: Sequence[Node], nodes: Mapping[Node, str]) -> bool:
-    """True when two stakeholders of documents were joined that have no gold actor in common."""
-    actors: dict[str, set[str]] = {}
-    for node in its:
-        actors.setdefault(nodes[node], set()).add(node[1])
-    return any(one.isdisjoint(other) for one, other in combinations(actors.values(), 2))
-
-
-WAYS: tuple[tuple[str, Callable[[Facts], dict[str, Hashable]]], ...] = (("equal names", by_name), ("briefgen", joined))
-
-
-def topics(gold: Path) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The sets of documents to join: MEANTIME by topic, wnsal as a whole."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for name, shown in (("meantime", "MEANTIME"), ("wnsal", "wnsal")):
-        path = gold / "data" / name / "dev.jsonl"
-        for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
-            row = json.loads(line)
-            found.setdefault(f"{shown} {row.get('topic', '')}".strip(), []).append(row)
-    return list(found.items())
-
-
-def facts_of(rows: Sequence[Mapping[str, Any]]) -> Facts:
-    """The facts of each document, not joined."""
-    return extract([Document(text=row["text"], name=row["id"], sha256="0") for row in rows])
-
-
-def table(gold: Path) -> str:
-    """The figures in Markdown; "" where there is no gold data."""
-    lines = []
-    for name, rows in topics(gold):
-        facts = facts_of(rows)
-        nodes = aligned(facts, rows)
-        for way, join in WAYS:
-            s = scores(nodes, join(facts))
-            figures = (f"{value:.3f}".lstrip("0") for value in s)
-            lines.append(f"| {name}, {len(rows)} documents, {len(nodes)} actors | {way} | {' | '.join(figures)} |")
-    head = (
-        "| Set | Joined by | B³ precision | B³ recall | B³ F1 | merged rate | mixed rate |",
-        "|---|---|---|---|---|---|---|",
+DOCUMENTS, WORDS = 200, 500
+MOST_SECONDS, MOST_MEGABYTES = 60.0, 1500.0
+_TOWNS = "Halden Torvik Saltmere Brinley Osthaven Karlby Merrow Linfall Dunmark Vesterby".split()
+_NAMES = (
+    "Anna Berg;Olav Lund;Ruth Calder;Paul Ames;Ellen Voss;Martin Hale;Helen Brandt;Amir Khan;Jane Roe;Tom Ness".split(
+        ";"
     )
-    return "\n".join((*head, *lines)) + "\n" if lines else ""
+)
+_THINGS = "bridge ferry crane warehouse school tunnel dam factory market hospital".split()
+T = TypeVar("T")
+
+
+def document(number: int) -> Document:
+    """One document of about 500 words; the same number gives the same text."""
+    chance = random.Random(number)
+    event = number // 20
+    town, thing = _TOWNS[event % 10], _THINGS[event * 3 % 10]
+    if number % 20 in (5, 6):  # copies of the fourth
+        text = "\n\n".join(_story(random.Random(number - number % 20 + 4), town, thing, event))
+        text = text.rsplit("\n\n", 1)[0] + f"\n\nThis report was also sent to the paper of {number} readers."
+    else:
+        text = "\n\n".join(_story(chance, town, thing, event))
+    published = Published(date(2026, 1, 10) + timedelta(days=event * 7 + number % 4), "operator")
+    return Document(
+        text=text,
+        name=f"{number}.txt",
+        sha256=f"{number:064d}",
+        publisher=f"Paper {number}",
+        published=published,
+        language="en",
+    )
+
+
+def _story(chance: random.Random, town: str, thing: str, event: int) -> Iterator[str]:
+    words = 0
+    hurt = chance.choice([11, 11, 11, 14])
+    lead = f"The {thing} in {town} collapsed on Monday, injuring {hurt} people, {chance.choice(_NAMES)} said."
+    yield lead
+    while words < WORDS - 30:
+        one, two = chance.sample(_NAMES, 2)
+        paragraph = " ".join(
+            (
+                chance.choice(
+                    (
+                        f"{one} said the {thing} had not been inspected since {chance.randint(2015, 2025)}.",
+                        f"The council of {town} voted {chance.randint(5, 9)} to {chance.randint(1, 4)} to close the {thing}.",
+                        f"The owner of the {thing} did not say how much the repair will cost.",
+                        f"{one}, the mayor of {town}, denied that the {thing} was unsafe.",
+                    )
+                ),
+                chance.choice(
+                    (
+                        f"At least {chance.randint(20, 90)} firefighters worked at the {thing} in {town} until {chance.randint(2, 9)} p.m.",
+                        f'"We warned the council about the {thing} in October," {two} said.',
+                        f"The repair will take {chance.randint(2, 9)} months, according to {two}.",
+                        f"{two} met {one} in {chance.choice(_TOWNS)} on {chance.randint(1, 28)} January.",
+                    )
+                ),
+            )
+        )
+        words += len(paragraph.split())
+        yield paragraph
+
+
+def timed(what: str, act: Callable[[], T]) -> tuple[T, float]:
+    """Do something and print how long one core worked on it, and how long it took on the clock of a shared machine."""
+    start, begun = time.process_time(), time.perf_counter()
+    result = act()
+    seconds, waited = time.process_time() - start, time.perf_counter() - begun
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{what:10} {seconds:7.2f} s   {waited:7.2f} s on the clock   {megabytes:7.0f} MB", flush=True)
+    return result, seconds
+
+
+def main() -> int:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS
+    documents = tuple(document(number) for number in range(count))
+    print(f"{count} documents, {sum(len(d.text.split()) for d in documents)} words")
+    facts, extracting = timed("extract", lambda: extract(documents))
+    facts, joining = timed("join", lambda: join(facts))
+    brief, composing = timed("compose", lambda: compose(facts, title="Two hundred"))
+    markdown, writing = timed("markdown", lambda: rendering.markdown(brief))
+    _, typesetting = timed("pdf", lambda: rendering.pdf(brief))
+    total = extracting + joining + composing + writing + typesetting
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{'in all':10} {total:7.2f} s   {memory:7.0f} MB   (at most {MOST_SECONDS:.0f} s and {MOST_MEGABYTES:.0f} MB)"
+    )
+    print(f"key points {len(facts.key_points)}, conflicts {len(facts.conflicts)}, Markdown {len(markdown) // 1000} kB")
+    return 0 if total <= MOST_SECONDS and memory <= MOST_MEGABYTES else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

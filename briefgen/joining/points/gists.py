@@ -53,6 +53,7 @@ _ACTS = {word: group.split()[0] for group in _SAME_ACT for word in group.split()
 _NOT_ACTS = AUXILIARIES | frozenset(
     "have do get make take put go come be become remain seem include according follow".split()
 )
+_HEAD = 24  # characters by which the point is found behind a dateline
 _REACH = 4  # words before a verb in which a plan or a negation is of it
 
 
@@ -67,8 +68,8 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """What a point says. main is the act of its first verb, roles are the names by where they stand: "subject", or
-    the preposition before them.
+    """What a point says. main is the act of its first verb; roles are the names, things the nouns, by where they stand:
+    "subject", or the preposition before them.
     """
 
     stems: frozenset[str]
@@ -78,6 +79,8 @@ class Gist:
     days: frozenset[str]
     weekdays: frozenset[str]
     roles: Mapping[str, frozenset[str]]
+    things: Mapping[str, frozenset[str]]
+    years: frozenset[str]
     denies: bool
     doubts: bool
 
@@ -137,6 +140,8 @@ class _Reading:
     days: set[str] = field(default_factory=set)
     weekdays: set[str] = field(default_factory=set)
     roles: dict[str, set[str]] = field(default_factory=dict)
+    things: dict[str, set[str]] = field(default_factory=dict)
+    years: set[str] = field(default_factory=set)
     lower: set[str] = field(default_factory=set)
 
     def gist(self) -> Gist:
@@ -148,27 +153,35 @@ class _Reading:
             frozenset(self.days),
             frozenset(self.weekdays),
             {role: frozenset(names) for role, names in self.roles.items()},
+            {role: frozenset(nouns) for role, nouns in self.things.items()},
+            frozenset(self.years),
             denies=bool(self.lower & _DENIALS),
             doubts=bool(self.lower & _DOUBTS),
         )
 
     def read(self, span: Span) -> None:
-        its_words = _tagged(span.quote)
+        head = max(0, span.quote.find(self.point.text[:_HEAD])) if span == self.point.spans[0] else 0
+        its_words = tuple(word for word in _tagged(span.quote) if word.start >= head)
         kept = [word for word in its_words if not self._is_of_speaker(span, word)]
         self.lower.update(word.lower for word in its_words)
         self.stems.update(filter(None, (_content(word) for word in kept)))
         acts = list(_acts(its_words))
         self.acts.update(act for _, act in acts)
         self.main = self.main or next((act.name for is_verb, act in acts if is_verb), None)
-        self.numbers.update(_numbers(span.quote))
+        self.numbers.update(_numbers(span.quote[head:]))
         self.days |= self.mentions.days.get(_place(span), frozenset())
-        self.weekdays.update(_weekdays(span.quote))
+        self.weekdays.update(_weekdays(span.quote[head:]))
+        self.years.update(word.text for word in its_words if _YEAR.match(word.text))
+        for role, noun in _nouns(its_words, kept):
+            self.things.setdefault(role, set()).add(noun)
         for role, name in _named(span, its_words, self._names(span), kept):
             self.roles.setdefault(role, set()).add(name)
 
     def _is_of_speaker(self, span: Span, word: Word) -> bool:
         """True for the words that only tell who says it: whoever says it, it is the same."""
         said = self.point.attribution
+        if self.point.kind == "non-disclosure":
+            return False  # whose silence it is matters
         if said.cue is not None and not cue_forms().get(said.cue.split()[-1].lower(), frozenset()) & {"say", "tell"}:
             return said.cue.lower().startswith("according") and self._lies_in(span, word, said.speaker_span)
         return any(self._lies_in(span, word, part) for part in (said.speaker_span, said.cue_span))
@@ -260,6 +273,24 @@ def _named(
         if name is None and (not word.capital or not i or word.lower in WEEKDAYS or word.lower in MONTHS):
             continue
         yield _role(its_words, i, verb), (name or word.text).lower()
+
+
+def _nouns(its_words: Sequence[Word], kept: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    """The common nouns before the first verb and behind prepositions: what is spoken of."""
+    verb = next((w.start for w in its_words if w.tag in ("VBD", "VBZ", "VBP", "MD")), 0)
+    stays = {word.start for word in kept}
+    role = "subject"
+    for word in its_words:
+        if word.gap.strip():
+            role = ""
+        if word.lower in PREPOSITIONS:
+            role = word.lower
+        elif word.start >= verb and word.tag.startswith(("VB", "MD")):
+            role = "subject" if _says(word) else ""
+        elif (
+            role and word.tag.startswith("NN") and not word.capital and word.start in stays and (noun := _content(word))
+        ):
+            yield role, noun
 
 
 def _role(its_words: Sequence[Word], i: int, verb: int) -> str:

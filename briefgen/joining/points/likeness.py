@@ -56,6 +56,8 @@ def count_the_same(one: Gist, two: Gist) -> bool:
     """Whether numbers and days agree: what one leaves out the other may tell."""
     if one.numbers and two.numbers and not (one.numbers <= two.numbers or two.numbers <= one.numbers):
         return False
+    if one.years and two.years and not one.years & two.years:
+        return False
     if one.days and two.days:
         return bool(one.days & two.days)
     return not one.weekdays or not two.weekdays or bool(one.weekdays & two.weekdays)
@@ -77,9 +79,12 @@ def _contradict(one: Member, two: Member) -> bool:
 
 
 def _differ_in_roles(one: Gist, two: Gist) -> bool:
-    """Whether one place in the sentence holds a name in each, and another one: "in Oslo", "in Bergen"."""
+    """Whether one place in the sentence holds a name or a noun in each, and another one: "in Oslo", "in Bergen"."""
     for role in sorted(one.roles.keys() & two.roles.keys()):
         ours, theirs = one.roles[role], two.roles[role]
         if not ours & theirs and (role == "subject" or not (ours & two.names or theirs & one.names)):
             return True
-    return False
+    return any(
+        not one.things[role] & two.things[role] and not (one.things[role] & two.stems or two.things[role] & one.stems)
+        for role in one.things.keys() & two.things.keys()
+    )

@@ -46,7 +46,7 @@ def read(raw: Raw, metadata: Metadata, stated: Stated) -> Reading:
     bodies = _told(contents, header(mail, "Subject"), says)
     found = attachments(contents, says.marking)
     parts = (*bodies.parts, *found.read)
-    problems = (*date_problems(raw, says, metadata), *_problems(raw, contents, bodies, found))
+    problems = (*date_problems(raw, says), *_problems(raw, contents, bodies, found))
     text = "\n\n".join(bodies.own)
     if not text.strip():
         return Reading((), (*problems, *(() if parts else _nothing(raw, contents))), parts)

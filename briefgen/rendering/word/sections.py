@@ -98,12 +98,14 @@ def _conflict(conflict: ConflictEntry, speech: Speech) -> Iterator[list[list[Pie
     update = f"{speech.gettext('; ')}{speech.gettext('may be an update')}" if conflict.updated else ""
     what: list[Piece] = [strong(conflict.subject), quiet(f" {label(conflict.kind, speech=speech)}{update}")]
     for number, side in enumerate(conflict.sides):
-        extent = ", ".join(filter(None, [side.unit if side.unit and side.unit not in side.value else "", side.period]))
+        shown = side.line.text.lower()
+        extent = [e for e in (side.unit, side.period) if e and e.lower() not in f"{side.value.lower()} {shown}"]
         told = side.speaker or speech.gettext("the source itself")
         when = long_date(side.published, speech=speech) or speech.pgettext("date", "not given")
         later = f"{speech.gettext('; ')}{speech.gettext('later report')}" if side.is_later else ""
-        value: list[Piece] = [strong(f"{side.value} "), *([quiet(f"{extent} ")] if extent else []), side.line]
-        yield [what if not number else [Words("")], value, [Words(told)], [Words(f"{when}{later}")]]
+        value = [] if side.value.lower() in shown else [strong(f"{side.value} ")]
+        said: list[Piece] = [*value, side.line, *([quiet(f" {', '.join(extent)}")] if extent else [])]
+        yield [what if not number else [Words("")], said, [Words(told)], [Words(f"{when}{later}")]]
 
 
 def _questions(paper: Paper, brief: Brief) -> None:
