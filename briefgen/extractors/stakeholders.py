@@ -74,11 +74,14 @@ def _is_passing(analysis: Analysis, entity: Entity, said: Sequence[Statement], a
     mention = analysis.mentions[entity.mentions[0]]
     if entity.kind == "government":
         return mention.form == "adjective"
-    unnamed = entity.kind == "group" or (entity.kind == "public" and not entity.named)
+    unnamed = entity.kind == "group" or (entity.kind in _CROWDS and not entity.named)
     people = entity.kind == "public" and any(
         other.kind == "government" and other.country == entity.country for other in analysis.entities
     )
     return (unnamed or people) and mention.sentence > 0
+
+
+_CROWDS = frozenset({"public", "organisation", "ministry", "military"})
 
 
 def _stakeholder(

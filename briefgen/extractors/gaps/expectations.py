@@ -106,7 +106,7 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         "gap.succession",
         Expression(
             r"\b(?P<what>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){1,3})(?:, [^,]{2,60},)? (?:has |have |today |on \w+ )?(?:announced (?:his|her) (?:resignation|retirement)|resigned|resigns|steps? down|stepped down|"
-            r"was (?:fired|sacked|dismissed|ousted)|has left the company|to resign|will resign|will step down)\b"
+            r"was (?:fired|sacked|dismissed|ousted)|has left the company|(?:is|agreed|decided|plans|promised|intends) to resign|will resign|will step down)\b"
         ),
         any_of(
             r"succe(?:ss|ed)\w*|replac\w+|interim|acting|take over|takes over|took over|appointed|will be led|nominat\w+|election|deputy|caretaker"

@@ -13,6 +13,7 @@ from briefgen.language.names.candidates import Candidate, Run
 from briefgen.language.names.definite import resolve_definite
 from briefgen.language.names.groups import groups, merge, take_families
 from briefgen.language.names.headlines import trim
+from briefgen.language.names.institutions import institutions
 from briefgen.language.names.joining import confidence, join, settle_speakers, settle_surnames
 from briefgen.language.names.kinds import segment
 from briefgen.language.names.linking import Register, is_called, register_full, resolve
@@ -59,7 +60,8 @@ def find_names(
         shouted = is_shouted(its_words, closed=text[sentence.end - 1] in ".!?”")
         headlines.update([sentence.index] if shouted else [])
         named.extend(_named(text, its_words, sentence.index, seen, shouted=shouted))
-        unnamed.extend(groups(text, its_words, sentence.index))
+        described = (*groups(text, its_words, sentence.index), *institutions(text, its_words, sentence.index))
+        unnamed.extend(sorted(described, key=lambda c: c.start))
     if spans is not None:
         named = join(named, spans, text, sentences)
         settle_speakers(named, by_sentence)

@@ -58,6 +58,8 @@ class _Memory:
                 self.country = candidate.entity
             if candidate.sense == "government" and not candidate.country:
                 self.bodies[head(candidate.text)] = candidate.entity
+        elif candidate.key.startswith("institution:"):
+            self.bodies[head(candidate.text)] = candidate.entity
         elif candidate.form == "name" and candidate.kind != "place":
             for noun in _nouns(candidate, register):
                 self.bodies[noun] = candidate.entity

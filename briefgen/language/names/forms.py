@@ -69,6 +69,12 @@ def stem(name: str, kind: str) -> str:
     return bare
 
 
+def remit(name: str) -> str:
+    """What a ministry is for, in one order: "foreign affairs" of "Ministry of Foreign Affairs of Peru"."""
+    bare = _without_country(name)
+    return " ".join(sorted(set(bare.split()) - _SMALL - _MINISTRY)) or bare
+
+
 def national_key(noun: str, country: str) -> str:
     """How a body of a country is told from that of another."""
     return f"{noun} ({country})"

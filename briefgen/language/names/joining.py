@@ -64,12 +64,19 @@ def join(
 
 
 def settle_speakers(candidates: Sequence[Candidate], by_sentence: Sequence[Sequence[Word]]) -> None:
-    """What no list knows and speaks somewhere is a body, though it was taken for a place: "Northwater denied it"."""
+    """What no list knows and speaks somewhere is a body, though it was taken for a place: "Northwater denied it".
+
+    A longer name that only its capitals tell is no longer doubtful once it speaks.
+    """
     places = [c for c in candidates if c.kind == "place" and c.rule in (*GUESSES, "annotator") and not c.title]
     speaking = {c.text for c in places if _speaks(c, by_sentence[c.sentence])}
     for candidate in places:
         if candidate.text in speaking:
             candidate.kind, candidate.other_kind, candidate.support = "organisation", "place", "against"
+    for candidate in candidates:
+        if candidate.doubtful and " " in candidate.text and _speaks(candidate, by_sentence[candidate.sentence]):
+            candidate.doubtful = False
+            candidate.kind = "organisation" if candidate.kind == UNKNOWN else candidate.kind
 
 
 def settle_surnames(candidates: Sequence[Candidate]) -> None:

@@ -21,6 +21,7 @@ from briefgen.language.names.forms import (
     misspelling,
     national_key,
     place_form,
+    remit,
     shorter_bodies,
     shorter_persons,
     shorter_places,
@@ -89,6 +90,8 @@ def register_full(candidates: Sequence[Candidate], register: Register) -> None:
             number = _body(candidate, register)
             for form in shorter_bodies(candidate.text):
                 register.call(f"body:{form}", number)
+            if candidate.kind == "ministry":
+                register.call(f"remit:{remit(candidate.text)}", number)
             if candidate.kind == "organisation" and not candidate.country:
                 register.call(f"first:{folded(candidate.text).split()[0]}", number)
         elif candidate.kind == "place":
@@ -126,7 +129,9 @@ def resolve(candidate: Candidate, register: Register) -> None:
         return  # "the President": resolved with the definite nouns
     if folded(candidate.text) in _BARE and _fuller(candidate, register) is None:
         return  # "University" alone is no name
-    if candidate.form == "description":
+    if candidate.kind == "ministry" and (named := _named_ministry(candidate, register)) is not None:
+        candidate.entity = named
+    elif candidate.form == "description":
         candidate.entity = register.add(candidate.key, candidate.text, _kind(candidate), candidate.country, named=False)
     elif (
         candidate.sense == "government"
@@ -149,6 +154,12 @@ def resolve(candidate: Candidate, register: Register) -> None:
         candidate.entity = _body(candidate, register)
     if candidate.title:
         register.titles[candidate.entity].append(candidate.title)
+
+
+def _named_ministry(candidate: Candidate, register: Register) -> int | None:
+    """The one ministry that is named by what it is for: "the health ministry" where the Ministry of Health is named."""
+    described = candidate.form == "description"
+    return register.only(f"remit:{remit(candidate.text)}") if described else None
 
 
 def _kind(candidate: Candidate) -> StakeholderKind:
