@@ -41,7 +41,7 @@ def compose(
     """
     most, passing = limits or Limits(), handling or Handling()
     desk = Desk(EvidenceBook(facts.documents), antecedents(facts))
-    ranked = points.ranked(facts.key_points)
+    ranked = points.ranked(facts.key_points, (q for q in facts.open_questions if q.answers))
     choice = Choice(facts)
     shown = people.without_namesakes(facts.stakeholders)[: most.stakeholders]
     spoken = {s.id for s in statements.without_repeats(facts.statements) if s.mode != "non_disclosure"}

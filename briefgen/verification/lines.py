@@ -170,7 +170,9 @@ def page_problems(brief: Brief, pages: str, shown: str) -> tuple[tuple[Problem, 
         printed.setdefault(_squeezed(line.text), []).append(line.anchor)
     for source in brief.sources:
         for sentence in source.evidence:
-            printed.setdefault(_squeezed(sentence.text), []).append(sentence.label)
+            text = _squeezed(sentence.text)
+            if sentence.cited_by or text not in printed:  # the annex passes over what only a copy says again
+                printed.setdefault(text, []).append(sentence.label)
     left, missing, found = pages.casefold(), [], 0
     for text in sorted(printed, key=lambda text: (-len(text), text)):
         times = min(left.count(text), len(printed[text]))

@@ -80,6 +80,11 @@ def test_no_sentence_of_the_bottom_line_joins_two_sources(harbour):
     assert all(len({span.document_id for span in line.spans}) == 1 for line in harbour.bluf)
 
 
+def test_a_silence_that_another_source_has_broken_is_no_bottom_line(harbour):
+    assert [closed.question.text for closed in harbour.answered] == ["When will the terminal reopen?"]
+    assert not any("did not say when the terminal" in line.text for line in harbour.bluf)
+
+
 def test_the_brief_of_an_invented_document_is_the_golden_one(invented, golden):
     name, brief = invented
     golden(f"{name}/brief.md", rendering.markdown(brief))

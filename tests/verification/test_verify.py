@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from conftest import SEED
 
-from briefgen import build, rendering
+from briefgen import build, examples, rendering
 from briefgen.cli import run as main
 from briefgen.composition import compose
 from briefgen.extractors import extract
@@ -340,3 +340,12 @@ def test_the_report_for_programs(archive, tmp_path, capsys):
 def test_a_brief_survives_the_way_to_json_and_back(seed_brief, seed_facts):
     assert Brief.from_json(json.loads(rendering.records.text(seed_brief))) == seed_brief
     assert Facts.from_json(json.loads(rendering.records.text(seed_facts))) == seed_facts
+
+
+def test_a_sentence_that_a_copy_only_says_again_is_not_asked_for(tmp_path):
+    for name, data in examples.files().items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    (result,) = build(tmp_path / "briefs.yaml", formats=["pdf"])
+    found = verify(result.paths[0], sorted((tmp_path / "sources").iterdir()))
+    assert [p.rule for p in found.problems if p.severity == "error"] == []
