@@ -79,10 +79,11 @@ def marked_on_page(page: Page) -> Iterator[str]:
     """BG718: on the page, too, what is stated has its mark close behind it."""
     if page.html is None:
         return
-    ids, told = {name for _, name in page.html.ids}, [flat(line.text) for _, line in stated(page.brief)]
+    ids, told = {name for _, name in page.html.ids}, [(flat(line.text), line.anchor) for _, line in stated(page.brief)]
     for section, line in stated(page.brief):
         text = flat(line.text)
-        within_others = line.anchor not in ids and any(text in other and text != other for other in told)
+        others = (other != text or anchor in ids for other, anchor in told if text in other)
+        within_others = line.anchor not in ids and any(others)
         if len(text.split()) >= _LEAST_WORDS and not within_others and not _is_marked(page.html, line, text):
             yield f"the page shows {line.anchor} ({section}) without its mark: {text[:80]}"
 

@@ -53,6 +53,7 @@ _ACTS = {word: group.split()[0] for group in _SAME_ACT for word in group.split()
 _NOT_ACTS = AUXILIARIES | frozenset(
     "have do get make take put go come be become remain seem include according follow".split()
 )
+_JOINING = frozenset("the of a an in and for s".split())
 _HEAD = 24  # characters by which the point is found behind a dateline
 _REACH = 4  # words before a verb in which a plan or a negation is of it
 
@@ -272,7 +273,12 @@ def _named(
         name = next((name for start, end, name in known if start <= word.start < end), None)
         if name is None and (not word.capital or not i or word.lower in WEEKDAYS or word.lower in MONTHS):
             continue
-        yield _role(its_words, i, verb), (name or word.text).lower()
+        yield _role(its_words, i, verb), _key(name or word.text)
+
+
+def _key(name: str) -> str:
+    """A name in whatever order of its words: "the port authority of Halden", "Halden port authority"."""
+    return " ".join(sorted(word for word in re.findall(r"[^\W_]+", name.lower()) if word not in _JOINING))
 
 
 def _nouns(its_words: Sequence[Word], kept: Sequence[Word]) -> Iterator[tuple[str, str]]:

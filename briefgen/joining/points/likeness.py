@@ -82,9 +82,15 @@ def _differ_in_roles(one: Gist, two: Gist) -> bool:
     """Whether one place in the sentence holds a name or a noun in each, and another one: "in Oslo", "in Bergen"."""
     for role in sorted(one.roles.keys() & two.roles.keys()):
         ours, theirs = one.roles[role], two.roles[role]
-        if not ours & theirs and (role == "subject" or not (ours & two.names or theirs & one.names)):
+        swapped = role == "subject" and bool(ours & two.names and theirs & one.names)
+        if not ours & theirs and (swapped or not (_occur(ours, two) or _occur(theirs, one))):
             return True
     return any(
         not one.things[role] & two.things[role] and not (one.things[role] & two.stems or two.things[role] & one.stems)
         for role in one.things.keys() & two.things.keys()
     )
+
+
+def _occur(names: frozenset[str], other: Gist) -> bool:
+    """Whether another point has one of these names, or all the words of one."""
+    return any(name in other.names or set(name.split()) <= other.stems for name in names)
