@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from briefgen.batch.runs.opening import Store, opened
 from briefgen.composition import compose
 from briefgen.extractors import extract
 from briefgen.model import Brief, Document, Facts
 from briefgen.readers import read
+
+settings.register_profile("any machine", deadline=None)  # how long an example takes is no property of the code
+settings.load_profile("any machine")
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "ecuador-us-deployment.txt"

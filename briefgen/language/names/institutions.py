@@ -73,11 +73,10 @@ def _first_modifier(its_words: Sequence[Word], head: int) -> int:
 
 
 def _goes_on(its_words: Sequence[Word], i: int) -> bool:
-    """True where the head is only the beginning of a longer noun: "a health ministry official"."""
-    following = its_words[i + 1] if i + 1 < len(its_words) else None
-    return (
-        its_words[i].possessive is False
-        and following is not None
-        and following.gap == " "
-        and following.tag in ("NN", "NNS", "NNP")
-    )
+    """True where the head is only the beginning of a longer name or noun: "a health ministry official", "... of Halden"."""
+    following, after = (its_words[k] if k < len(its_words) else None for k in (i + 1, i + 2))
+    if its_words[i].possessive or following is None or following.gap != " ":
+        return False
+    if following.lower == "of":
+        return after is not None and after.capital
+    return following.tag in ("NN", "NNS", "NNP")
