@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from briefgen.composition.desk import Desk, present, starting
 from briefgen.composition.relations import relations as find_relations
-from briefgen.model import Facts, Relation, Stakeholder, StakeholderEntry, Voice
+from briefgen.model import Facts, Relation, Span, Stakeholder, StakeholderEntry, Voice
 
+_MOST_ACTS = 2
 _MOST_VOICES = 8  # of those who are heard, and of those who are not
 
 
@@ -23,8 +24,12 @@ def _entry(desk: Desk, stakeholder: Stakeholder, anchor: str, spoken: AbstractSe
     roles = present(
         desk.line(r.text, (r.span,), f"{anchor}r{k}", stakeholder) for k, r in enumerate(stakeholder.roles[:2], 1)
     )
+    acts: dict[str, list[Span]] = {}
+    for span in stakeholder.did:  # what two sources say in the same words is one act
+        acts.setdefault(starting(span.quote), []).append(span)
     did = present(
-        desk.line(starting(s.quote), (s,), f"{anchor}d{k}", stakeholder) for k, s in enumerate(stakeholder.did[:2], 1)
+        desk.line(text, spans, f"{anchor}d{k}", stakeholder)
+        for k, (text, spans) in enumerate(list(acts.items())[:_MOST_ACTS], 1)
     )
     also = tuple(
         a.name for a in stakeholder.aliases if a.sense in ("name", "government") and a.name != stakeholder.name
