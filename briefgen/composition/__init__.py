@@ -41,7 +41,7 @@ def compose(
     """
     most, passing = limits or Limits(), handling or Handling()
     desk = Desk(EvidenceBook(facts.documents), antecedents(facts))
-    ranked = points.ranked(facts.key_points, (q for q in facts.open_questions if q.answers))
+    ranked = points.ranked(facts.key_points, (q for q in facts.open_questions if q.answers), facts.conflicts)
     choice = Choice(facts)
     shown = people.without_namesakes(facts.stakeholders)[: most.stakeholders]
     spoken = {s.id for s in statements.without_repeats(facts.statements) if s.mode != "non_disclosure"}
@@ -74,7 +74,7 @@ def compose(
         figures=figures.entries(desk, choice.of(facts.figures, most.figures)),
         tensions=differences.tensions(desk, choice.first(facts.tensions, most.tensions)),
         conflicts=differences.conflicts(desk, choice.first(facts.conflicts, most.conflicts)),
-        bluf=points.bottom_line(desk, ranked),
+        bluf=points.bottom_line(desk, ranked, facts.conflicts),
         voices=people.voices(facts, spoken),
         relations=people.relations(desk, facts, shown),
         sources=desk.book.sources(),

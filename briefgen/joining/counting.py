@@ -36,6 +36,10 @@ _PLANNED = frozenset(
 _CONDITIONAL = Expression(
     r"\b(?:if|unless|had (?:earlier|previously|initially)|up from|down from|compared with)\b", re.IGNORECASE
 )
+CRAFT = frozenset(
+    "ferry ship vessel boat trawler tanker freighter liner barge yacht submarine plane jet aircraft airliner helicopter "
+    "flight train tram bus coach lorry truck car van".split()
+)
 _PLACED = Expression(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|around|from|[Aa]cross|[Oo]utside|[Oo]ff|of) (?:the (?:[a-z]+ ){0,4})?(?=[A-Z])"
 )
@@ -47,7 +51,8 @@ class Count:
     """One figure and what it is the size of; only counts with the same key can be of the same thing.
 
     subject is that in the words of the source. context holds the stems of the clause around it, places the
-    names of places in it, and window the days within which the figure holds, None where nobody knows.
+    names of places in it, bearers the names of whoever does what to the counted, and window the days within which
+    the figure holds, None where nobody knows.
     dated: the clause says when that happened, not only when it was counted. A count that is not sure may be
     the same as another of the same value; it contradicts none.
     """
@@ -57,6 +62,7 @@ class Count:
     context: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
+    bearers: frozenset[str]
     window: tuple[dt.date, dt.date] | None
     dated: bool
     subject: str
@@ -88,6 +94,7 @@ def count(texts: Texts, figure: Figure) -> Count | None:
         stems([word for word in its_words if not start <= word.start < end]),
         frozenset(w.lower for w in passage.words if is_name(w)),
         _places(passage.text, clause),
+        _bearers(clause, its_words) if "object" in key else frozenset(),
         window,
         precision is not None and not _is_of_counting(key, precision, its_words),
         _subject(passage, key, figure, start, end),
@@ -133,14 +140,7 @@ def _subject(passage: Passage, key: tuple[str, ...], figure: Figure, start: int,
         )
         return match.group() if match else figure.as_stated
     noun = start + max(0, passage.text[start:end].find(figure.counts or ""))
-    behind = next(
-        (
-            w
-            for w in passage.words
-            if w.start >= noun and (w.tag in ("VBD", "VBN", "JJ") or w.lower in FATES) and not is_auxiliary(w)
-        ),
-        None,
-    )
+    behind = _said_of_it([w for w in passage.words if w.start >= noun])
     if key[0] == "fate" and TOLL.search(passage.text[max(0, start - 100) : start]):
         return "death toll"
     if (
@@ -154,6 +154,16 @@ def _subject(passage: Passage, key: tuple[str, ...], figure: Figure, start: int,
 
 
 _SHORT = 60
+
+
+def _said_of_it(its_words: Sequence[Word]) -> Word | None:
+    """The first word behind a noun that tells what became of it, before anything else begins: "people were killed"."""
+    for word in its_words:
+        if word.tag in ("WRB", "IN", "PRP", "CC") and word.lower not in FATES:
+            return None
+        if (word.tag in ("VBD", "VBN", "JJ") or word.lower in FATES) and not is_auxiliary(word):
+            return word
+    return None
 
 
 def _key(passage: Passage, clause: Clause | None, figure: Figure, start: int, end: int) -> tuple[tuple[str, ...], bool]:
@@ -217,14 +227,28 @@ def _predicate(passage: Passage, clause: Clause | None, start: int, end: int) ->
     between = [w for w in its[last + 1 :] if w.end <= start]
     if len(between) > 2 or any(w.tag in ("IN", "TO", "CC") or "," in w.gap for w in between):
         return None
-    subject = stems([w for w in its[:verb] if w.tag.startswith("NN")])
-    return ("object", stem(main), " ".join(sorted(subject))) if subject else None
+    nouns = [w for w in _before_comma(its[:verb]) if w.tag.startswith("NN")]
+    subject = stems([w for w in nouns if not is_name(w) and w.lower not in CRAFT])
+    return ("object", stem(main), " ".join(sorted(subject))) if nouns else None
+
+
+def _before_comma(its_words: Sequence[Word]) -> Sequence[Word]:
+    """The words up to an insertion: "the vessel" of "the vessel, operated by …,"."""
+    cut = next((i for i, word in enumerate(its_words) if i and "," in word.gap), len(its_words))
+    return its_words[:cut]
+
+
+def _bearers(clause: Clause | None, its_words: Sequence[Word]) -> frozenset[str]:
+    """The names of whoever does it: two ferries, each named, carry two loads."""
+    subject = [w for w in its_words if clause is not None and w.end <= its_words[clause.verb - clause.first].start]
+    return frozenset(w.lower for w in _before_comma(subject) if is_name(w))
 
 
 def _places(sentence: str, clause: Clause | None) -> frozenset[str]:
     """The names behind "in", "at", "near" in the clause."""
     first, last = (clause.start, clause.end) if clause else (0, len(sentence))
-    names = (_NAME.match(sentence, m.end()) for m in _PLACED.finditer(sentence, first, last))
+    placed = (m for m in _PLACED.finditer(sentence, first, last) if m.group().split()[-1] not in CRAFT)
+    names = (_NAME.match(sentence, m.end()) for m in placed)
     return frozenset(n.group().split()[-1].lower() for n in names if n and is_content(n.group().split()[-1].lower()))
 
 

@@ -56,6 +56,7 @@ class _Thing:
 
     counts: list[Count] = field(default_factory=list)
     places: frozenset[str] = frozenset()
+    bearers: frozenset[str] = frozenset()
     context: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     story: Story = NO_STORY
@@ -65,6 +66,7 @@ class _Thing:
     def add(self, texts: Texts, one: Count) -> None:
         self.counts.append(one)
         self.places |= one.places
+        self.bearers |= one.bearers
         self.context |= one.context
         self.names |= one.names
         self.story |= texts.story(one.span.document_id)
@@ -98,13 +100,17 @@ def _is_of(texts: Texts, one: Count, thing: _Thing) -> bool:
     """Whether a count is of a thing: not of another place, not of another time, and told in the same story."""
     if one.places and thing.places and not one.places & thing.places and not _is_telling(one, thing):
         return False
+    if one.bearers and thing.bearers and one.bearers.isdisjoint(thing.bearers):
+        return False
     if not _may_be_at_once(one, thing):
         return False
     same_text = any(c.span.document_id == one.span.document_id for c in thing.counts)
     undated = one.window is None or thing.window is None
     if undated and not same_text and one.names.isdisjoint(thing.names):
         return False  # nothing tells the times of two like stories apart
-    story = same_text or texts.story(one.span.document_id).is_of(thing.story)
+    own = texts.story(one.span.document_id)
+    told_of = not one.bearers.isdisjoint(thing.story.lead) or not thing.bearers.isdisjoint(own.lead)
+    story = same_text or told_of or own.is_of(thing.story)
     return story if one.key[0] == "fate" else story and (bool(one.context & thing.context) or one.key[0] != "count")
 
 
@@ -281,7 +287,7 @@ def _side(texts: Texts, one: Count) -> Side:
 
 def _follow(texts: Texts, groups: Sequence[Sequence[Count]]) -> bool:
     """Whether each value was told on later days than the one before, so that it may be news."""
-    days = [[texts.day(c.span.document_id) for c in its] for its in groups]
+    days = [[texts.first_day(c.span.document_id) for c in its] for its in groups]
     known = [[day for day in its if day is not None] for its in days]
     if any(len(its) < len(all_) for its, all_ in zip(known, days, strict=True)):
         return False

@@ -85,14 +85,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The words of which names in some documents are made, in lower case, and those that they keep coming back to."""
+    """The words of which names in some documents are made, in lower case.
+
+    themes are those that they keep coming back to, lead those in the headline and the first sentence.
+    """
 
     names: frozenset[str] = frozenset()
     themes: frozenset[str] = frozenset()
+    lead: frozenset[str] = frozenset()
 
     def __or__(self, other: Story) -> Story:
         """What both are about."""
-        return Story(self.names | other.names, self.themes | other.themes)
+        return Story(self.names | other.names, self.themes | other.themes, self.lead | other.lead)
 
     def is_of(self, other: Story) -> bool:
         """Whether two documents tell one story: they share two words of names, or one that both keep coming back to."""
@@ -101,6 +105,7 @@ class Story:
 
 NO_STORY = Story()
 _LEAD = 12  # sentences
+_OPENING = 2  # sentences: headline and lead
 _THEMES = 3
 _SHARED = 2
 
@@ -114,6 +119,11 @@ class Texts:
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
         self._times: dict[str, tuple[TimeMention, ...]] = {}
         self._stories: dict[str, Story] = {}
+        self._first_days: dict[str, dt.date] = {}
+        for document in documents:
+            if (day := document.published.date) is not None:
+                group = document.origin_group or document.id
+                self._first_days[group] = min(day, self._first_days.get(group, day))
 
     def sentences(self, document_id: str) -> tuple[Sentence, ...]:
         """The sentences of a document."""
@@ -157,15 +167,21 @@ class Texts:
         """What a document is about, by the names in its first sentences."""
         if document_id not in self._stories:
             first = self.sentences(document_id)[:_LEAD]
-            read = (self._passage(document_id, sentence).words for sentence in first)
-            named = Counter(w.lower for its in read for w in its if is_name(w))
+            read = [[w.lower for w in self._passage(document_id, sentence).words if is_name(w)] for sentence in first]
+            named = Counter(name for its in read for name in its)
             most = sorted(named, key=lambda name: (-named[name], name))[:_THEMES]
-            self._stories[document_id] = Story(frozenset(named), frozenset(n for n in most if named[n] > 1))
+            themes = frozenset(n for n in most if named[n] > 1)
+            lead = frozenset(name for its in read[:_OPENING] for name in its)
+            self._stories[document_id] = Story(frozenset(named), themes, lead)
         return self._stories[document_id]
 
     def day(self, document_id: str) -> dt.date | None:
         """When a document was published, None where nobody says."""
         return self.documents[document_id].published.date
+
+    def first_day(self, document_id: str) -> dt.date | None:
+        """When what a document says was first published, None where nobody says: a copy is as old as its original."""
+        return self._first_days.get(self.origin(document_id))
 
     def origin(self, document_id: str) -> str:
         """What a document is counted as: copies of one another are one."""

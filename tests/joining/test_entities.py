@@ -8,8 +8,10 @@ from dataclasses import replace
 
 import pytest
 from cast import Who, body, cast, group, state, who, who_is_who
+from conftest import make_document
 
 from briefgen.extractors import extract
+from briefgen.joining import join
 from briefgen.joining.entities import NameRules, check, merge
 from briefgen.model import Attribution, Document, Event, Facts, Figure, Span, Statement, Time
 
@@ -339,3 +341,13 @@ def test_two_articles_have_one_president_one_association_one_country() -> None:
     noboa = next(s for s in joined.stakeholders if s.name == "Daniel Noboa")
     assert [said[id_].attribution.speaker for id_ in noboa.said] == ["Daniel Noboa"] * len(noboa.said)
     assert len({said[id_].content.document_id for id_ in noboa.said}) == 2
+
+
+def test_who_is_only_described_is_one_in_copies_and_two_in_two_stories() -> None:
+    wire = (
+        "A ferry burned off Saltmarsh on Tuesday. The coast guard said it had pulled 180 people out of the cold water."
+    )
+    other = "A barge sank on the Orsa on Friday. The coast guard said nobody had been on it when the hull broke in two."
+    facts = join(extract([make_document(text) for text in (wire, f"{wire} ", other)]))
+    guards = [s for s in facts.stakeholders if s.name == "coast guard"]
+    assert [len({span.document_id for span in s.spans}) for s in guards] == [2, 1]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.errors import Problem
+from briefgen.joining.corroboration import origin
 from briefgen.joining.entities import bodies, persons
 from briefgen.joining.entities.actors import Actor, document_of, read
 from briefgen.joining.entities.corrections import Directory, NameRules, problems, separations, unions
@@ -25,11 +26,11 @@ def merge(facts: Facts, rules: NameRules = NO_RULES) -> Facts:
     The same are: one full name; a shorter form, an acronym or another spelling that only one of them can be;
     one country as a government. A bare surname is the one person who bears it, if country, form of address
     and office agree. Whoever one document tells apart, and whoever rules say is different, stays apart.
-    Groups that are only described ("voters") and "the ministry" mean those of their own document.
+    Groups that are only described ("voters") and "the ministry" mean those of their own document and its copies.
     Who is the same does not depend on the order of the documents.
     """
     actors = read(facts)
-    identity = _identified(actors, rules)
+    identity = _identified(actors, rules, {document.id: origin(document) for document in facts.documents})
     place = {document.id: i for i, document in enumerate(facts.documents)}
     sets = [_in_order([actor.stakeholder for actor in same], place) for same in identity.sets()]
     names = [canonical(same, rules.given) for same in sets]
@@ -48,7 +49,7 @@ def check(facts: Facts, rules: NameRules) -> tuple[Problem, ...]:
     return problems(rules, Directory(read(facts))) if rules else ()
 
 
-def _identified(actors: Sequence[Actor], rules: NameRules) -> Identity:
+def _identified(actors: Sequence[Actor], rules: NameRules, origins: Mapping[str, str]) -> Identity:
     directory = Directory(actors) if rules else Directory(())
     identity = Identity(actors, separations(rules, directory))
     for same in unions(rules, directory):
@@ -57,6 +58,7 @@ def _identified(actors: Sequence[Actor], rules: NameRules) -> Identity:
     bodies.link_nations([actor for actor in actors if actor.sort == "nation"], identity)
     persons.link([actor for actor in actors if actor.sort == "person"], identity)
     bodies.link([actor for actor in actors if actor.sort == "body"], identity)
+    bodies.link_copied([actor for actor in actors if actor.sort == "unnamed"], origins, identity)
     return identity
 
 
