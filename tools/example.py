@@ -45,7 +45,8 @@ AUTHORITY = (
 MINISTRY = (
     "Transport Minister Paul Ames has ordered an inquiry into the collapse of a cargo crane at the ferry terminal in Saltmere. "
     "The inquiry will be led by Judge Helen Brandt and will report by June, the ministry said.",
-    "The ministry said 14 people were injured when the crane fell on 3 March. One of them, a deckhand, died in hospital on Thursday.",
+    "The collapse of the crane at the ferry terminal in Saltmere on Tuesday injured 14 people, the ministry said. "
+    "One of them, a deckhand, died in hospital on Thursday.",
     "The crane was built in 1998, according to the ministry. The ministry did not disclose who inspected it.",
 )
 COUNCIL = (

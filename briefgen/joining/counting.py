@@ -150,6 +150,9 @@ def _subject(passage: Passage, key: tuple[str, ...], figure: Figure, start: int,
         and not PARTS.search(passage.text[noun : behind.end])
     ):
         return passage.text[noun : behind.end]
+    fate = next((w.text for w in passage.words if w.tag == "VBD" and FATES.get(verb_lemma(w.lower)) == key[1]), None)
+    if key[0] == "fate" and figure.counts and fate is not None:
+        return f"{figure.counts} {fate}"  # "people injured" of "injured 14 people"
     return figure.counts or figure.spans[0].quote
 
 

@@ -110,7 +110,8 @@ def _is_of(texts: Texts, one: Count, thing: _Thing) -> bool:
         return False  # nothing tells the times of two like stories apart
     own = texts.story(one.span.document_id)
     told_of = not one.bearers.isdisjoint(thing.story.lead) or not thing.bearers.isdisjoint(own.lead)
-    story = same_text or told_of or own.is_of(thing.story)
+    agrees = any(c.figure.value == one.figure.value for c in thing.counts) and not own.lead.isdisjoint(thing.story.lead)
+    story = same_text or told_of or agrees or own.is_of(thing.story)
     return story if one.key[0] == "fate" else story and (bool(one.context & thing.context) or one.key[0] != "count")
 
 

@@ -52,6 +52,7 @@ _SAYS = {
     "gap.other_side": _any(r"oppos\w+|critici\w+|reject\w*|protest\w*|condemn\w*|against"),
     "gap.unexplained_arrest": _any(r"on suspicion of|suspected of|accused of|charged|on charges"),
 }  # fmt: skip
+_ALSO = {"gap.cause": _any(r"inquir(?:y|ies)|investigat\w+|probe")}  # a cause is not named, and somebody looks for it
 _AS_TOLD = frozenset({"gap.vote_margin", "gap.price", "gap.works_cost"})  # their sign need not be words
 _TOLLS = frozenset({"gap.casualties", "gap.civilian_harm", "gap.vague_toll"})
 _HARM = frozenset({"killed", "injured", "missing"})
@@ -149,8 +150,8 @@ class Fillings:
             return self._has_toll(gap)
         if gap.rule in _CRITICISM:
             return any(_CRITICAL.search(s.attribution.cue or "") for s in self._by_others(gap))
-        says = _SAYS.get(gap.rule)
-        return says is not None and any(says.search(self._behind(p, gap)) for p in self._about(gap))
+        says = [pattern for pattern in (_SAYS.get(gap.rule), _ALSO.get(gap.rule)) if pattern is not None]
+        return any(pattern.search(self._behind(p, gap)) for pattern in says for p in self._about(gap))
 
     def _behind(self, passage: Passage, gap: OpenQuestion) -> str:
         """The sentence, without the words that the gap itself has: "the attack" does not tell who attacked."""

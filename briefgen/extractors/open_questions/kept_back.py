@@ -10,6 +10,7 @@ from briefgen.language.analysis import Analysis
 from briefgen.language.asking import ask, ask_clause, clean, is_plural, is_question_clause, lower_first
 from briefgen.language.clause_bounds import clause_end
 from briefgen.language.expressions import Expression
+from briefgen.language.names.institutions import is_described
 from briefgen.model import Facts, Span, Statement
 
 _COMMENT = Expression(r"\b(?:comment|respond|reached|contacted|answer|elaborate|discuss|reply)", re.IGNORECASE)
@@ -214,4 +215,4 @@ def _with_article(name: str) -> str:
         and "’s " not in name
         and "'s " not in name
     )
-    return f"the {name}" if last in _BODIES and bare else lower_first(name)
+    return f"the {name}" if bare and (last in _BODIES or is_described(name)) else lower_first(name)

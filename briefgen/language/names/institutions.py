@@ -41,6 +41,11 @@ _NO_MODIFIERS = frozenset(
 _MOST_MODIFIERS = 3
 
 
+def is_described(name: str) -> bool:
+    """True for the name of an institution that is only described ("health ministry"), which takes an article."""
+    return name.rpartition(" ")[2] in _HEADS
+
+
 def institutions(text: str, its_words: Sequence[Word], sentence: int) -> Iterator[Candidate]:
     """The described institutions of a sentence: a head noun of an institution with the nouns and adjectives that tell which."""
     for i, word in enumerate(its_words):

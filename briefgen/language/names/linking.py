@@ -129,7 +129,7 @@ def resolve(candidate: Candidate, register: Register) -> None:
         return  # "the President": resolved with the definite nouns
     if folded(candidate.text) in _BARE and _fuller(candidate, register) is None:
         return  # "University" alone is no name
-    if candidate.kind == "ministry" and (named := _named_ministry(candidate, register)) is not None:
+    if candidate.key.startswith("institution:") and (named := _named(candidate, register)) is not None:
         candidate.entity = named
     elif candidate.form == "description":
         candidate.entity = register.add(candidate.key, candidate.text, _kind(candidate), candidate.country, named=False)
@@ -156,10 +156,15 @@ def resolve(candidate: Candidate, register: Register) -> None:
         register.titles[candidate.entity].append(candidate.title)
 
 
-def _named_ministry(candidate: Candidate, register: Register) -> int | None:
-    """The one ministry that is named by what it is for: "the health ministry" where the Ministry of Health is named."""
-    described = candidate.form == "description"
-    return register.only(f"remit:{remit(candidate.text)}") if described else None
+def _named(candidate: Candidate, register: Register) -> int | None:
+    """The one named body that a description means: "the port authority" of a text that names the Halden Port Authority.
+
+    A ministry may be named by what it is for: "the health ministry" is the Ministry of Health.
+    """
+    found = register.only(f"body:{folded(candidate.text)}")
+    if found is None and candidate.kind == "ministry":
+        found = register.only(f"remit:{remit(candidate.text)}")
+    return found
 
 
 def _kind(candidate: Candidate) -> StakeholderKind:
