@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 from briefgen.rendering.page import clean, to_html
 from briefgen.rendering.sections import arrange
 
@@ -46,3 +48,21 @@ def test_nothing_is_lost_on_the_way():
         return re.sub(r"<[^>]+>", " ", html).split()
 
     assert words(arranged(markdown)) == words(clean(to_html(markdown)))
+
+
+LONG, SHORT = "<p>One line.</p>" * 40, "<p>One line.</p>" * 4
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"), [(LONG, SHORT, "right"), (SHORT, LONG, "left"), (LONG, LONG, "left")]
+)
+def test_what_may_stand_in_either_column_stands_where_the_page_gets_no_longer(left, right, expected):
+    body = (
+        f'<h2 id="a" class="back left">A</h2>{left}<h2 id="v" class="back left either">V</h2><p>Short.</p>'
+        f'<h2 id="b" class="back right">B</h2>{right}'
+    )
+    arranged = arrange(body)
+    column = arranged[: arranged.index('class="v"')].rpartition('class="column ')[2].partition('"')[0]
+    assert column == expected
+    assert arranged.count('class="v"') == 1
+    assert arranged.index('class="a"') < arranged.index('class="b"')

@@ -35,6 +35,9 @@ class Group:
     figures: tuple[FigureEntry, ...]
 
 
+_ANYTHING = frozenset("age people persons men women children others".split())  # who live somewhere, who died there
+
+
 def groups(figures: Sequence[FigureEntry]) -> tuple[Group, ...]:
     """The figures that can be compared: given, of one unit, counting the same in the same words, none a rise or a fall.
 
@@ -43,7 +46,7 @@ def groups(figures: Sequence[FigureEntry]) -> tuple[Group, ...]:
     """
     found: dict[tuple[str, str | None], list[FigureEntry]] = {}
     for figure in figures:
-        if figure.counts and figure.counts != "age" and _is_drawable(figure):
+        if figure.counts and figure.counts.lower() not in _ANYTHING and _is_drawable(figure):
             found.setdefault((" ".join(figure.counts.lower().split()), figure.unit), []).append(figure)
     return tuple(
         Group(its[0].counts or counts, unit, tuple(its))
