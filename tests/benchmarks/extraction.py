@@ -21,8 +21,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import joining
 import timelines
+import who_is_who
 
 from briefgen.extractors import extract, stakeholders
 from briefgen.language import gazetteer
@@ -239,7 +239,7 @@ def main() -> None:
     if not GOLD.is_dir():
         print(f"no gold data in {GOLD}; set BRIEFGEN_GOLD")
         return
-    text = f"{table(MEASURES)}\n{JOINING}{joining.table(GOLD)}"
+    text = f"{table(MEASURES)}\n{JOINING}{who_is_who.table(GOLD)}"
     print(text, end="")
     (ROOT / "docs" / "extraction.md").write_text(PREFACE + text, encoding="utf-8")
 
