@@ -13,7 +13,7 @@ from briefgen.joining.points.likeness import DOUBT
 from briefgen.language.stems import repeated, stems_of
 from briefgen.model import Facts, KeyPoint, ScorePart
 
-SPREAD_WEIGHT = 2.0  # for what all sources speak of
+SPREAD_WEIGHT = 4.0  # for what all sources speak of
 REPEAT_WEIGHT = 2.0  # off for what has been told already, as among the points of one document
 CROWD_WEIGHT = 1.0  # off a third silence or dispute
 _MANY_OF_A_KIND = 2
