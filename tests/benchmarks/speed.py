@@ -85,7 +85,7 @@ def main() -> None:
         html = Path(folder) / "page.html"
         html.write_text(page, encoding="utf-8")
         bare = "import weasyprint, sys; weasyprint.HTML(string=open(sys.argv[1]).read()).write_pdf()"
-        own = [sys.executable, "-m", "briefgen", "build", "--out", folder]
+        own = [sys.executable, "-m", "briefgen", "build", "--force", "--out", folder]
         baseline, cold = wall([sys.executable, "-c", bare, str(html)]), wall(own)
         print(
             f"cold brief, Markdown + PDF      {cold:.3f} s; bare import and render {baseline:.3f} s; ratio {cold / baseline:.2f}"
@@ -93,7 +93,11 @@ def main() -> None:
         digests = set()
         for seed in ("0", "1", "random"):
             subprocess.run(own, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}, cwd=ROOT)
-            digests.add(tuple(hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(Path(folder).glob("*/*"))))
+            digests.add(
+                tuple(
+                    hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(Path(folder).rglob("*")) if p.is_file()
+                )
+            )
         print(f"same bytes under 3 hash seeds   {'yes' if len(digests) == 1 else 'NO'}")
 
 
