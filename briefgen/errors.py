@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,16 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud
 def clean(text: str) -> str:
     """Text without control characters: a source, a file name or a far server must not steer the terminal or a log."""
     return CONTROL.sub("�", text)
+
+
+def how_it_ended(exit_code: int) -> str:
+    """The exit code of a process in words: "exit code 3", "signal 9, SIGKILL"."""
+    if exit_code >= 0:
+        return f"exit code {exit_code}"
+    try:
+        return f"signal {-exit_code}, {signal.Signals(-exit_code).name}"
+    except ValueError:
+        return f"signal {-exit_code}"
 
 
 @dataclass(frozen=True, slots=True)

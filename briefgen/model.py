@@ -131,6 +131,11 @@ class Span:
         if document.text[self.start : self.end] != self.quote:
             raise ValueError(f"{document.name} does not say {self.quote!r} at {self.start}..{self.end}.")
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """The sentence in which it lies, among those of all documents."""
+        return self.document_id, self.sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:

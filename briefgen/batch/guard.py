@@ -6,7 +6,6 @@ watch itself: the wall clock, and the memory in RAM beyond what the worker had w
 
 from __future__ import annotations
 
-import signal
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -15,7 +14,7 @@ from multiprocessing.process import BaseProcess
 
 from briefgen.batch import machine
 from briefgen.batch.serving import Answer, Job, out_of_memory, serve
-from briefgen.errors import EnvironmentFault, Problem
+from briefgen.errors import EnvironmentFault, Problem, how_it_ended
 from briefgen.pipeline import BuildResult
 
 POLL_S = 0.05
@@ -135,7 +134,7 @@ class Worker:
         code = self.process.exitcode or 0
         self.kill()
         if not self.ready:
-            raise EnvironmentFault(f"A worker ended before it could be given a brief ({_how(code)}).")
+            raise EnvironmentFault(f"A worker ended before it could be given a brief ({how_it_ended(code)}).")
         return None if self.job is None else _spent(self.job, died(self.job.brief.name, code))
 
 
@@ -152,13 +151,4 @@ def timed_out(name: str, timeout_s: float) -> Problem:
 def died(name: str, exit_code: int) -> Problem:
     """The Problem of a brief whose worker ended on its own or was killed by somebody else."""
     hint = "the system kills what takes too much memory: try --memory or fewer --jobs" if exit_code == -9 else None
-    return Problem("BG603", f"its worker died ({_how(exit_code)})", file=name, hint=hint)
-
-
-def _how(exit_code: int) -> str:
-    if exit_code >= 0:
-        return f"exit code {exit_code}"
-    try:
-        return f"signal {-exit_code}, {signal.Signals(-exit_code).name}"
-    except ValueError:
-        return f"signal {-exit_code}"
+    return Problem("BG603", f"its worker died ({how_it_ended(exit_code)})", file=name, hint=hint)

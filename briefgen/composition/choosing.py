@@ -18,7 +18,7 @@ class Choice:
         self._rank: dict[tuple[str, int], int] = {}
         for point in sorted(facts.key_points, key=lambda p: p.rank):
             for span in point.spans:
-                self._rank.setdefault((span.document_id, span.sentence), point.rank)
+                self._rank.setdefault(span.place, point.rank)
         self._last = len(facts.key_points) + 1
 
     def of(self, facts: Iterable[F], most: int) -> tuple[F, ...]:
@@ -37,5 +37,5 @@ class Choice:
             return (0, 0)
         support: Support | None = getattr(fact, "support", None)
         reports = support.independent if support else 1
-        ranks = (self._rank.get((s.document_id, s.sentence), self._last) for s in fact.spans)
+        ranks = (self._rank.get(s.place, self._last) for s in fact.spans)
         return (-reports, min(ranks, default=self._last))

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from briefgen.composition import bluf
 from briefgen.composition.desk import Desk, present
 from briefgen.grounding import point_claim
-from briefgen.model import Conflict, KeyPoint, Line, OpenQuestion, Span
+from briefgen.model import Conflict, KeyPoint, Line, OpenQuestion
 
 
 def ranked(
@@ -19,7 +19,7 @@ def ranked(
     A silence that another source has broken since comes behind all others. A point with a figure that a later
     report has overtaken comes behind the point with the later one.
     """
-    broken = {(span.document_id, span.sentence) for question in answered for span in question.spans}
+    broken = {span.place for question in answered for span in question.spans}
     by_text: dict[str, KeyPoint] = {}
     for point in sorted(points, key=lambda p: (_is_broken(p, broken), p.rank)):
         by_text.setdefault(point.text, point)
@@ -42,21 +42,16 @@ def _overtaken(points: Sequence[KeyPoint], conflicts: Iterable[Conflict]) -> lis
     for conflict in conflicts:
         if conflict.kind != "figure" or not conflict.updated:
             continue
-        *earlier, latest = (_place(side.span) for side in conflict.sides)
-        new = next((p for p in points if latest in set(map(_place, p.spans))), None)
-        for point in points if new is not None else ():
-            its = set(map(_place, point.spans))
-            if not its.isdisjoint(earlier) and latest not in its and new is not None:
-                pairs.append((point, new))
+        *earlier, latest = (side.span.place for side in conflict.sides)
+        places = [(point, {span.place for span in point.spans}) for point in points]
+        new = next((point for point, its in places if latest in its), None)
+        if new is not None:
+            pairs += [(point, new) for point, its in places if latest not in its and not its.isdisjoint(earlier)]
     return pairs
 
 
-def _place(span: Span) -> tuple[str, int]:
-    return span.document_id, span.sentence
-
-
 def _is_broken(point: KeyPoint, broken: AbstractSet[tuple[str, int]]) -> bool:
-    return point.kind == "non-disclosure" and all((s.document_id, s.sentence) in broken for s in point.spans)
+    return point.kind == "non-disclosure" and all(s.place in broken for s in point.spans)
 
 
 def key_points(desk: Desk, points: Sequence[KeyPoint]) -> tuple[Line, ...]:

@@ -31,7 +31,7 @@ def told(
         s
         for s in statements
         if (s.attribution.speaker or "").lower() not in _PRONOUNS
-        and not (s.attribution.cue_span and (s.attribution.speaker, *_place(s)) in turns)
+        and not (s.attribution.cue_span and (s.attribution.speaker, *s.content.place) in turns)
     ]
     shown = list(without_repeats(shown))
     heard: Counter[str | None] = Counter()
@@ -51,10 +51,6 @@ def without_repeats(statements: Iterable[Statement]) -> Iterator[Statement]:
         document_id = statement.content.document_id
         if first.setdefault(said, document_id) == document_id:
             yield statement
-
-
-def _place(statement: Statement) -> tuple[str, int]:
-    return statement.content.document_id, statement.content.sentence
 
 
 def entries(desk: Desk, statements: Sequence[Statement]) -> tuple[StatementEntry, ...]:

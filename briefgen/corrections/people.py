@@ -99,10 +99,10 @@ class Roll:
 
     def _part(self, whole: Stakeholder, name: str, aliases: tuple[Alias, ...], said: Sequence[str]) -> Stakeholder:
         spans = tuple(span for alias in aliases for span in alias.spans)
-        here = {(span.document_id, span.sentence) for span in spans}
+        here = {span.place for span in spans}
 
         def near(span: Span) -> bool:
-            return (span.document_id, span.sentence) in here
+            return span.place in here
 
         return replace(
             whole,

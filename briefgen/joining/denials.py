@@ -43,8 +43,8 @@ def _is_told(tension: Tension, conflicts: Iterable[Conflict]) -> bool:
     """Whether a conflict sets the same sentences side by side."""
     if tension.rule not in _DOUBLED:
         return False
-    its = {(span.document_id, span.sentence) for span in tension.spans}
-    return any(its <= {(span.document_id, span.sentence) for span in conflict.spans} for conflict in conflicts)
+    its = {span.place for span in tension.spans}
+    return any(its <= {span.place for span in conflict.spans} for conflict in conflicts)
 
 
 # Which claims are denied -----------------------------------------------------------------------

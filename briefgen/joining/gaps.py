@@ -15,48 +15,43 @@ from briefgen.joining.counting import Count
 from briefgen.joining.index import Index, stems_in
 from briefgen.joining.said import Said
 from briefgen.joining.texts import Passage, Texts
-from briefgen.language.expressions import Expression
+from briefgen.language.expressions import Expression, any_of
 from briefgen.model import Facts, Figure, OpenQuestion, Span, Statement
-
-
-def _any(words: str) -> Expression:
-    return Expression(rf"\b(?:{words})\b", re.IGNORECASE)
-
 
 # What a sentence that is about the same has to say, by the rule of the gap that it fills.
 _SAYS = {
-    "gap.responsibility": _any(r"responsib\w+|suspect\w*|blam\w+|arrested|charged|carried out by|gunm[ae]n|attackers?"),
+    "gap.responsibility": any_of(r"responsib\w+|suspect\w*|blam\w+|arrested|charged|carried out by|gunm[ae]n|attackers?"),
     "gap.cause": CAUSE,
-    "gap.motive": _any(r"motives?|because|in (?:revenge|retaliation)|feud|dispute"),
-    "gap.death_cause": _any(r"died (?:of|from|after|in)|cause of death|cancer|heart|stroke|illness|accident|crash|shot|killed"),
-    "gap.departure_reason": _any(r"because|citing|over (?:the|a|his|her|its)|amid|due to|reasons?|after (?:the|a|being)"),
-    "gap.succession": _any(r"succeed\w*|successor|replac\w+|take over|took over|interim|acting"),
-    "gap.court_date": _any(r"trial|hearing|appear\w* in court|sentenc\w+|verdict"),
-    "gap.charges": _any(r"charged|on suspicion of|suspected of|accused of|on charges|charges"),
-    "gap.protest_demands": _any(r"demand\w*|to protest|against|call(?:ed|ing) (?:for|on)|in support"),
-    "gap.hostage_demands": _any(r"ransom|demand\w*|in exchange"),
+    "gap.motive": any_of(r"motives?|because|in (?:revenge|retaliation)|feud|dispute"),
+    "gap.death_cause": any_of(r"died (?:of|from|after|in)|cause of death|cancer|heart|stroke|illness|accident|crash|shot|killed"),
+    "gap.departure_reason": any_of(r"because|citing|over (?:the|a|his|her|its)|amid|due to|reasons?|after (?:the|a|being)"),
+    "gap.succession": any_of(r"succeed\w*|successor|replac\w+|take over|took over|interim|acting"),
+    "gap.court_date": any_of(r"trial|hearing|appear\w* in court|sentenc\w+|verdict"),
+    "gap.charges": any_of(r"charged|on suspicion of|suspected of|accused of|on charges|charges"),
+    "gap.protest_demands": any_of(r"demand\w*|to protest|against|call(?:ed|ing) (?:for|on)|in support"),
+    "gap.hostage_demands": any_of(r"ransom|demand\w*|in exchange"),
     "gap.vote_margin": Expression(
         r"\b\d+ (?:votes )?(?:to|against) \d+\b|\bby \d+ votes|\b\d+(?:\.\d+)? ?(?:%|per cent|percent)", re.IGNORECASE
     ),
-    "gap.deal_terms": _any(
+    "gap.deal_terms": any_of(
         r"under the (?:\w+ )?(?:deal|agreement|accord|contract|treaty)|terms|will (?:pay|receive|supply|provide)|in (?:exchange|return)"
     ),
     "gap.price": Expression(r"[$€£]\s?\d|\d+ (?:dollars|euros|pounds)\b|\bcosts?\b"),
     "gap.works_cost": Expression(r"[$€£]\s?\d|\b(?:million|billion)\b"),
-    "gap.law_effect": _any(r"takes? effect|into force|in force|effective|will (?:begin|start|apply)"),
-    "gap.appeal": _any(r"appeal\w*"),
-    "gap.study": _any(r"university|institute|journal|published (?:in|by)|researchers (?:at|from)"),
-    "gap.takeover_approval": _any(r"approv\w+|regulators?|antitrust|shareholders"),
-    "gap.toll_identity": _any(r"identified|named as|names of|victims (?:were|include\w*|are)|most of them|aged"),
-    "gap.sanction_end": _any(r"expire\w*|lift\w*|until"),
-    "gap.other_side": _any(r"oppos\w+|critici\w+|reject\w*|protest\w*|condemn\w*|against"),
-    "gap.unexplained_arrest": _any(r"on suspicion of|suspected of|accused of|charged|on charges"),
+    "gap.law_effect": any_of(r"takes? effect|into force|in force|effective|will (?:begin|start|apply)"),
+    "gap.appeal": any_of(r"appeal\w*"),
+    "gap.study": any_of(r"university|institute|journal|published (?:in|by)|researchers (?:at|from)"),
+    "gap.takeover_approval": any_of(r"approv\w+|regulators?|antitrust|shareholders"),
+    "gap.toll_identity": any_of(r"identified|named as|names of|victims (?:were|include\w*|are)|most of them|aged"),
+    "gap.sanction_end": any_of(r"expire\w*|lift\w*|until"),
+    "gap.other_side": any_of(r"oppos\w+|critici\w+|reject\w*|protest\w*|condemn\w*|against"),
+    "gap.unexplained_arrest": any_of(r"on suspicion of|suspected of|accused of|charged|on charges"),
 }  # fmt: skip
-_ALSO = {"gap.cause": _any(r"inquir(?:y|ies)|investigat\w+|probe")}  # a cause is not named, and somebody looks for it
+_ALSO = {"gap.cause": any_of(r"inquir(?:y|ies)|investigat\w+|probe")}  # a cause is not named, and somebody looks for it
 _AS_TOLD = frozenset({"gap.vote_margin", "gap.price", "gap.works_cost"})  # their sign need not be words
 _TOLLS = frozenset({"gap.casualties", "gap.civilian_harm", "gap.vague_toll"})
 _HARM = frozenset({"killed", "injured", "missing"})
-_UNHARMED = _any(r"(?:no casualties|nobody|no one|no deaths|no injuries)")
+_UNHARMED = any_of(r"(?:no casualties|nobody|no one|no deaths|no injuries)")
 _SOURCED = frozenset({"gap.toll_source", "gap.number_source", "gap.estimate", "gap.large_number"})
 _ANSWERING = frozenset({"gap.accused_reply", "gap.counterpart", "gap.origin_states"})
 _GROUPS = {
@@ -64,7 +59,7 @@ _GROUPS = {
     "gap.affected_voice": None,
 }
 _CRITICISM = frozenset({"gap.unnamed_critics", "gap.nameless_criticism", "gap.unnamed_camp"})
-_CRITICAL = _any(
+_CRITICAL = any_of(
     r"critici[sz]\w+|condemn\w*|denounc\w*|accus\w+|blam\w+|slamm\w+|question\w*|warn\w*|object\w*|oppos\w+"
 )
 _SIMILAR = 0.5  # share of the words of a gap that the sentence which fills it has

@@ -35,3 +35,8 @@ class Expression:
 
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
+
+
+def any_of(expression: str) -> Expression:
+    """One of some words, given as alternatives, in capitals or not."""
+    return Expression(rf"\b(?:{expression})\b", re.IGNORECASE)

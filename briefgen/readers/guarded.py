@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from briefgen import wire
-from briefgen.errors import Problem
+from briefgen.errors import Problem, how_it_ended
 from briefgen.readers.reading import Metadata, Raw, Reader, Reading, Stated
 
 # What the child may see of the environment: where its interpreter and libraries lie, and no password.
@@ -147,7 +147,7 @@ def _reading(end: _End, raw: Raw, limits: Limits) -> Reading:
         return _failed(raw, "BG239", f"reads as more than {limits.answer_mb} MB", hint="split it")
     if end.code != 0:
         hint = "it may want too much memory, or be damaged; " if end.code < 0 else ""
-        return _failed(raw, "BG232", f"its reader died ({_how(end.code)})", hint=hint + _AS_TEXT)
+        return _failed(raw, "BG232", f"its reader died ({how_it_ended(end.code)})", hint=hint + _AS_TEXT)
     try:
         return _decoded(json.loads(end.answer), raw, limits)
     except (ValueError, RecursionError):
@@ -170,12 +170,3 @@ def _failed(raw: Raw, rule: str, message: str, *, hint: str | None = None) -> Re
 
 def _signal(name: str) -> int:
     return int(getattr(signal, name, 0)) or sys.maxsize
-
-
-def _how(code: int) -> str:
-    if code >= 0:
-        return f"exit code {code}"
-    try:
-        return f"signal {-code}, {signal.Signals(-code).name}"
-    except ValueError:
-        return f"signal {-code}"

@@ -15,10 +15,8 @@ _ELEMENT = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)\b[^>]*>")
 _VOID = frozenset({"br", "hr"})
 _ID = re.compile(r'\bid="([^"]+)"')
 _CLASSES = re.compile(r'\bclass="([^"]+)"')
-_PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_DRAWN = re.compile(r'<svg\b[^>]*?\bheight="(\d+(?:\.\d+)?)')
 _BLOCK_END = re.compile(r"</(?:h2|h3|p|li|tr|figcaption)>")
-_LINE_PX, _LINE_CHARACTERS, _BLOCK_GAP = 15.0, 58, 0.4
+_LINE_CHARACTERS, _BLOCK_GAP = 58, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,9 @@ class _Section:
     either: bool = False
 
     def height(self) -> float:
-        """About how many lines of its column it takes."""
-        drawn = sum(float(match.group(1)) for match in _DRAWN.finditer(self.html)) / _LINE_PX
-        blocks = (_ELEMENT.sub("", block) for block in _BLOCK_END.split(_PICTURE.sub("", self.html)))
-        return drawn + sum(
-            _BLOCK_GAP + math.ceil(len(text.strip()) / _LINE_CHARACTERS) for text in blocks if text.strip()
-        )
+        """About how many lines of its column it takes; pictures, which are hung later, do not count."""
+        blocks = (_ELEMENT.sub("", block) for block in _BLOCK_END.split(self.html))
+        return sum(_BLOCK_GAP + math.ceil(len(text.strip()) / _LINE_CHARACTERS) for text in blocks if text.strip())
 
 
 def arrange(body: str) -> str:

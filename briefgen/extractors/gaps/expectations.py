@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from briefgen.language.expressions import Expression
+from briefgen.language.expressions import Expression, any_of
 
 
 class Expectation(NamedTuple):
@@ -27,10 +27,6 @@ class Expectation(NamedTuple):
     sentences: int = 3
     answered_near: Expression | None = None
     kind: str = "missing detail"
-
-
-def any_of(expression: str) -> Expression:
-    return Expression(rf"\b(?:{expression})\b", re.IGNORECASE)
 
 
 _HARM = any_of(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.extractors.gaps.expectations import EXPECTATIONS, any_of
+from briefgen.extractors.gaps.expectations import EXPECTATIONS
 from briefgen.extractors.gaps.gap import Gap, definite, lead_end, near
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import clean, uncapitalised
-from briefgen.language.expressions import Expression
+from briefgen.language.expressions import Expression, any_of
 from briefgen.model import Facts
 
 _NOUNS = {

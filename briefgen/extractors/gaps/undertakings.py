@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.extractors.gaps.expectations import any_of
 from briefgen.extractors.gaps.gap import Gap, core, definite, lead_end, near
 from briefgen.language.analysis import Analysis
 from briefgen.language.asking import clean, is_plural, lower_first
 from briefgen.language.clause_bounds import subject_before
-from briefgen.language.expressions import Expression
+from briefgen.language.expressions import Expression, any_of
 from briefgen.model import Facts
 
 # What is to come --------------------------------------------------------------------------------

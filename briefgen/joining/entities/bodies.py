@@ -23,7 +23,7 @@ _SHORTEST_ACRONYM = 3
 def link_nations(nations: Sequence[Actor], identity: Identity) -> None:
     """A country is one government under whatever name; its people are one, and so are those that bear its name."""
     for its in by_form(nations, _nation).values():
-        _unite_all(its, identity)
+        identity.unite_all(its)
 
 
 def link_copied(unnamed: Sequence[Actor], origins: Mapping[str, str], identity: Identity) -> None:
@@ -31,7 +31,7 @@ def link_copied(unnamed: Sequence[Actor], origins: Mapping[str, str], identity: 
     for its in by_form(
         unnamed, lambda actor: f"{origins[actor.document]} {actor.stakeholder.kind} {actor.form}"
     ).values():
-        _unite_all(its, identity)
+        identity.unite_all(its)
 
 
 def _nation(actor: Actor) -> str:
@@ -40,18 +40,13 @@ def _nation(actor: Actor) -> str:
     return f"{kind} {actor.country} {noun}"
 
 
-def _unite_all(actors: Sequence[Actor], identity: Identity) -> None:
-    for actor in actors[1:]:
-        identity.unite(actors[0].number, actor.number)
-
-
 def link(bodies: Sequence[Actor], identity: Identity) -> None:
     """Unite the bodies that are the same, from the surest names to the shortest."""
     for namesakes in by_form(bodies, _stem).values():
         for of_country in parts(namesakes, _country):
             for of_city in parts(of_country, _city):
                 for its in parts(of_city, _region):
-                    _unite_all(its, identity)
+                    identity.unite_all(its)
     _link_short(bodies, identity)
     _link_slips(bodies, identity)
 

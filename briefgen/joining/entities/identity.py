@@ -35,6 +35,11 @@ class Identity:
         self._sets.unite(first, second)
         self._members[first] += self._members.pop(second)
 
+    def unite_all(self, actors: Sequence[Actor]) -> None:
+        """Make one set of those of some actors, as far as nobody said that they are not the same."""
+        for actor in actors[1:]:
+            self.unite(actors[0].number, actor.number)
+
     def unite_loosely(self, one: int, other: int) -> None:
         """The same for names that are only alike: never when one document has an actor of each."""
         if not self.share_a_document(one, other):

@@ -29,12 +29,7 @@ def _link_namesakes(full: Sequence[Actor], identity: Identity) -> None:
     for namesakes in by_form(full, lambda person: person.form).values():
         for generation in parts(namesakes, lambda person: person.generation):
             for its in parts(generation, lambda person: person.country):
-                _unite_all(its, identity)
-
-
-def _unite_all(actors: Sequence[Actor], identity: Identity) -> None:
-    for actor in actors[1:]:
-        identity.unite(actors[0].number, actor.number)
+                identity.unite_all(its)
 
 
 def _link_to_fuller(full: Sequence[Actor], identity: Identity) -> None:
@@ -171,7 +166,7 @@ def _link_bare(bare: Sequence[Actor], full: Sequence[Actor], identity: Identity)
         identity.unite_loosely(person.number, bearer)
     for namesakes in by_form(alone, lambda person: person.form).values():
         for its in _parts_of_bare(namesakes):
-            _unite_all(its, identity)
+            identity.unite_all(its)
 
 
 def _bare_forms(person: Actor) -> Iterator[str]:

@@ -89,7 +89,7 @@ def _disputed(facts: Facts) -> dict[Place, frozenset[str]]:
     for event in facts.events:
         for dating in event.also_dated:
             for span in (event.what, dating.span):
-                found.setdefault((span.document_id, span.sentence), set()).add(event.id)
+                found.setdefault(span.place, set()).add(event.id)
     return {place: frozenset(ids) for place, ids in found.items()}
 
 
@@ -106,5 +106,5 @@ def _is_beside(one: Member, two: Member, disputed: Mapping[Place, frozenset[str]
 
 
 def _disputes(member: Member, disputed: Mapping[Place, frozenset[str]]) -> frozenset[str]:
-    its = (disputed.get((s.document_id, s.sentence), frozenset()) for s in member.point.spans)
+    its = (disputed.get(s.place, frozenset()) for s in member.point.spans)
     return frozenset().union(*its)

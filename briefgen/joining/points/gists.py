@@ -107,17 +107,13 @@ class Mentions:
                 continue
             for alias in who.aliases:
                 for span in alias.spans:
-                    names.setdefault(_place(span), []).append((span.start, span.end, who.name))
+                    names.setdefault(span.place, []).append((span.start, span.end, who.name))
         days: dict[Place, set[str]] = {}
         for event in facts.events:
             if event.time.value and event.time.precision == "day":
                 for span in (event.what, *((event.time_span,) if event.time_span else ())):
-                    days.setdefault(_place(span), set()).add(event.time.value)
+                    days.setdefault(span.place, set()).add(event.time.value)
         return cls(names, {place: frozenset(its) for place, its in days.items()})
-
-
-def _place(span: Span) -> Place:
-    return span.document_id, span.sentence
 
 
 def gist(point: KeyPoint, mentions: Mentions) -> Gist:
@@ -170,7 +166,7 @@ class _Reading:
         self.acts.update(act for _, act in acts)
         self.main = self.main or next((act.name for is_verb, act in acts if is_verb), None)
         self.numbers.update(_numbers(span.quote[head:]))
-        self.days |= self.mentions.days.get(_place(span), frozenset())
+        self.days |= self.mentions.days.get(span.place, frozenset())
         self.weekdays.update(_weekdays(span.quote[head:]))
         self.years.update(word.text for word in its_words if _YEAR.match(word.text))
         for role, noun in _nouns(its_words, kept):
@@ -196,7 +192,7 @@ class _Reading:
     def _names(self, span: Span) -> list[tuple[int, int, str]]:
         return sorted(
             (start - span.start, end - span.start, name)
-            for start, end, name in self.mentions.names.get(_place(span), ())
+            for start, end, name in self.mentions.names.get(span.place, ())
             if span.start <= start and end <= span.end
         )
 
