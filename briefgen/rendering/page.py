@@ -197,15 +197,18 @@ def clean(body: str) -> str:
 
 
 _MARK = re.compile(r'(?<![^\s>])([^\s<>]{1,40}) ((?:\s?<a href="#evidence-[a-z0-9-]+">[^<]*</a>){1,3})')
+_FIRST_ANCHOR = re.compile(r'<(li|td)((?: (?!id=)[a-z]+="[^"]*")*)>(\s*)<span (id="[^"]+")></span>')
 _ANCHOR = re.compile(r'<span (id="[^"]+")></span>(?:<strong>|([^\s<>]+))')
 
 
 def bound(body: str) -> str:
-    """The same HTML with marks bound to the word before them, and each empty anchor around the word behind it.
+    """The same HTML with marks bound to the word before them, and each empty anchor on the item or cell that it opens,
+    or around the word behind it.
 
     So no line of the page opens with a lone mark. A no-break space or an empty element would make the
     typesetter break some lines at their first space instead of their last.
     """
+    body = _FIRST_ANCHOR.sub(r"<\1\2 \4>\3", body)
     body = _ANCHOR.sub(lambda m: f"<span {m[1]}>{m[2]}</span>" if m[2] else f"<strong {m[1]}>", body)
     return _MARK.sub(r'<span class="bound">\1 \2</span>', body)
 

@@ -1,10 +1,12 @@
 """What the page costs: the default brief against a bare render of the same words, its size, and how an annex grows.
 
-Run by make bench. Times are medians of processor time over warm runs in one process.
+Run by make bench. Times are medians of processor time over warm runs in one process, each
+after a collection of what the run before it left behind.
 """
 
 from __future__ import annotations
 
+import gc
 import re
 import statistics
 import time
@@ -21,7 +23,7 @@ from briefgen.rendering import page, typesetting
 from briefgen.themes import Theme
 
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "ecuador-us-deployment.txt"
-ROUNDS = 9
+ROUNDS = 15
 SOURCES = (10, 20, 40)
 _PLAIN = """
 @page {{ size: A4; margin: 15mm }}
@@ -103,6 +105,7 @@ def side_by_side(one: Callable[[], object], other: Callable[[], object]) -> tupl
 
 
 def timed(work: Callable[[], object]) -> float:
+    gc.collect()
     start = time.process_time()
     work()
     return time.process_time() - start

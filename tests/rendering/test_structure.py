@@ -156,6 +156,16 @@ def test_no_element_is_empty(opened):
     assert [str(e.S) for e, _ in elements(opened) if not kids(e) and str(e.S) not in ("/TD", "/TH")] == []
 
 
+def test_a_paragraph_holds_its_text_itself(opened):
+    """A span stands where text has a language or a role of its own, not around every line of a paragraph."""
+    plain = {"/Type", "/S", "/P", "/Pg", "/K"}
+    assert [
+        e for e in of_kind(opened, "/Span") if set(e.keys()) <= plain and str(e.P.S) in ("/P", "/LBody", "/TD")
+    ] == []
+    assert sum(isinstance(kid, int) for e in of_kind(opened, "/LBody") for kid in kids(e)) > 100
+    assert all(kid.P.objgen == e.objgen for e, _ in elements(opened) for kid in kids(e) if is_element(kid))
+
+
 def test_headings_start_at_one_and_leave_no_level_out(opened):
     levels = [int(str(e.S)[2]) for e in of_kind(opened, *(f"/H{n}" for n in range(1, 7)))]
     assert levels[0] == 1
