@@ -99,8 +99,11 @@ _OPENER = Expression(r"^(?:that|after|before|when|while|since|as|and|but|because
 
 
 def _subject(texts: Texts, one: Told) -> str:
-    """The clause that tells what is dated, as it stands in the first document."""
-    clause = texts.documents[one.document_id].text[one.act.start : one.act.end]
+    """The clause that tells what is dated, as it stands in the first document; a time that ends it is left to the sides."""
+    when, end = one.event.time_span, one.act.end
+    if when is not None and when.start > one.act.start and when.end >= end:
+        end = when.start
+    clause = texts.documents[one.document_id].text[one.act.start : end]
     return _OPENER.sub("", " ".join(clause.split()))
 
 

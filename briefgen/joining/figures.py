@@ -39,6 +39,7 @@ def join(facts: Facts) -> Facts:
         conflict = _conflict(texts, by_value)
         if conflict:
             conflicts.append(conflict)
+    merged.update(_repeated(texts, facts, [f for f in facts.figures if merged.get(f.id, f) is f]))
     figures = dict.fromkeys(merged.get(figure.id, figure) for figure in facts.figures)
     return replace(facts, figures=tuple(figures), conflicts=(*facts.conflicts, *_in_order(texts, conflicts)))
 
@@ -171,13 +172,28 @@ def _by_value(counts: Sequence[Count]) -> list[list[Count]]:
 
 def _one(texts: Texts, facts: Facts, counts: Sequence[Count]) -> Figure:
     """One figure with the citations of all: that of the first document which names a source for it, else the first."""
-    its = sorted(counts, key=lambda c: texts.order(c.span))
-    told_by = max(its, key=lambda c: (c.figure.unit is not None, c.figure.source is not None)).figure
-    if len(facts.documents) < 2 or len(its) < 2:
-        return told_by
-    witnesses = tuple(Witness(c.span.document_id, speaker_of(c.figure.attribution)) for c in its)
-    spans = dict.fromkeys((*told_by.spans, *(span for c in its for span in c.figure.spans)))
+    its = [c.figure for c in sorted(counts, key=lambda c: texts.order(c.span))]
+    told_by = max(its, key=lambda figure: (figure.unit is not None, figure.source is not None))
+    return told_by if len(facts.documents) < 2 or len(its) < 2 else _with_all(told_by, its, facts)
+
+
+def _with_all(told_by: Figure, its: Sequence[Figure], facts: Facts) -> Figure:
+    """A figure with the citations of all that are the same, and how many sources carry it."""
+    witnesses = tuple(Witness(figure.spans[0].document_id, speaker_of(figure.attribution)) for figure in its)
+    spans = dict.fromkeys((*told_by.spans, *(span for figure in its for span in figure.spans)))
     return replace(told_by, spans=tuple(spans), support=support(witnesses, facts.documents))
+
+
+def _repeated(texts: Texts, facts: Facts, figures: Iterable[Figure]) -> dict[str, Figure]:
+    """Figures of which nothing tells what they count, each once for the copies of one text that have its sentence."""
+    told: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in sorted(figures, key=lambda figure: texts.order(figure.spans[0])):
+        span = figure.spans[0]
+        sentence = texts.sentences(span.document_id)[span.sentence]
+        words = texts.documents[span.document_id].text[sentence.start : sentence.end].split()
+        told.setdefault((texts.origin(span.document_id), " ".join(words), figure.as_stated), []).append(figure)
+    several = [its for its in told.values() if len({figure.spans[0].document_id for figure in its}) == len(its) > 1]
+    return {figure.id: one for its in several for one in [_with_all(its[0], its, facts)] for figure in its}
 
 
 # Different figures of one thing ----------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.joining.acts import Act, Party, act_of
-from briefgen.joining.lemmas import LIGHT, OFTEN, ONCE
+from briefgen.joining.lemmas import BEGIN_AND_END, LIGHT, OFTEN, ONCE
 from briefgen.joining.referents import Referents
 from briefgen.joining.texts import Passage, Story, Texts
 from briefgen.language.expressions import Expression
@@ -76,7 +76,7 @@ def is_same(one: Told, its: Sequence[Told]) -> bool:
     first = its[0]
     if not any(may_be_of_one_time(one.event.time, other.event.time) for other in its):
         return False
-    if any(one.text == other.text for other in its):
+    if any(one.text == other.text or _is_retold(one, other) for other in its):
         return True
     if one.event.notes or first.event.notes or not one.act.verb:
         return False
@@ -106,6 +106,20 @@ def _is_in_one_setting(one: Act, other: Act) -> bool:
 def _is_reworded(one: Told, other: Told) -> bool:
     shared, all_ = one.act.what & other.act.what, one.act.what | other.act.what
     return len(all_) > 2 and len(shared) / len(all_) >= _ALIKE and _numbers(one.text) == _numbers(other.text)
+
+
+def _is_retold(one: Told, other: Told) -> bool:
+    """Whether a report tells nearly word for word what another tells of the same day: that needs no name to share."""
+    return (
+        cut(one.event.time) == cut(other.event.time)
+        and one.event.time.precision in ("day", "time")
+        and one.act.negated == other.act.negated
+        and len(one.act.what & other.act.what) >= _MANY
+        and _is_reworded(one, other)
+    )
+
+
+_MANY = 4  # words of content
 
 
 def _numbers(text: str) -> list[str]:
@@ -180,9 +194,23 @@ def differ_in_date_only(one: Sequence[Told], two: Sequence[Told]) -> bool:
         return False
     named = a.subject.names & b.subject.names
     both = a.act.agent and a.act.patient and b.act.agent and b.act.patient and a.act.agent.may_be(b.act.agent)
-    if not (named and (a.act.verb in ONCE or both)) and not (both and (a.act.agent.names & b.act.agent.names)):
+    shared = both and a.act.agent.names & b.act.agent.names
+    if not (named and (a.act.verb in ONCE or both)) and not shared and not _is_one_plan(a.act, b.act):
         return False
     return all(_are_near(x.event.time, y.event.time) for x in one for y in two)
+
+
+def _is_one_plan(one: Act, two: Act) -> bool:
+    """Whether two clauses say when the same unnamed thing is to begin or end: "the bridge will reopen"."""
+    subjects = one.patient or one.agent, two.patient or two.agent
+    return (
+        one.planned
+        and two.planned
+        and one.verb in BEGIN_AND_END
+        and not any(subject.names for subject in subjects)
+        and subjects[0].head == subjects[1].head
+        and (subjects[0].stems <= subjects[1].stems or subjects[1].stems <= subjects[0].stems)
+    )
 
 
 def _are_near(one: Time, two: Time) -> bool:

@@ -125,9 +125,11 @@ def source_count(sources: Sequence[SourceEntry], *, speech: Speech = ENGLISH) ->
 
 
 def carried_by(support: Support | None, *, speech: Speech = ENGLISH) -> str:
-    """How many sources carry a line: "2 of 4 independent sources"; nothing where there is one alone."""
+    """How many sources carry a line: "2 of 4 independent sources", "one source"; nothing in a brief of one alone."""
     if support is None or support.of < 2:
         return ""
+    if support.independent == 1:
+        return speech.gettext("one source")
     return speech.ngettext(
         "%(some)s of %(num)s independent sources",
         "%(some)s of %(num)s independent sources",

@@ -351,3 +351,39 @@ def test_who_is_only_described_is_one_in_copies_and_two_in_two_stories() -> None
     facts = join(extract([make_document(text) for text in (wire, f"{wire} ", other)]))
     guards = [s for s in facts.stakeholders if s.name == "coast guard"]
     assert [len({span.document_id for span in s.spans}) for s in guards] == [2, 1]
+
+
+CRANE = (
+    "A crane fell onto the Saltmere quay of Lorn on Tuesday, the Saltmere Port Authority said. "
+    "The port authority closed the quay. Passengers waited for hours, Ellen Voss said."
+)
+DESCRIBED = [
+    pytest.param(
+        "The crane on the Saltmere quay of Lorn had been inspected. The port authority declined to comment on it.",
+        {"Saltmere Port Authority": 2},
+        id="a body that another document names",
+    ),
+    pytest.param(
+        "Nobody was hurt on the Saltmere quay of Lorn. Passengers said they heard no alarm.",
+        {"Passengers": 2},
+        id="a group of one story",
+    ),
+    pytest.param(
+        "A barge sank off Karsk in the Orsa on Friday. The port authority said nobody had been on it.",
+        {"Saltmere Port Authority": 1, "port authority": 1},
+        id="a body of another town",
+    ),
+    pytest.param(
+        "A barge sank off Karsk in the Orsa on Friday. Passengers said they heard no alarm.",
+        {"Passengers": 1},
+        id="a group of another story",
+    ),
+]
+
+
+@pytest.mark.parametrize(("other", "expected"), DESCRIBED)
+def test_who_is_described_is_one_where_the_documents_tell_one_story(other: str, expected: dict[str, int]) -> None:
+    for texts in ((CRANE, other), (other, CRANE)):
+        facts = join(extract([make_document(text) for text in texts]))
+        told = {s.name: len({span.document_id for span in s.spans}) for s in facts.stakeholders}
+        assert {name: told.get(name) for name in expected} == expected

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefgen.errors import Problem
 from briefgen.joining.corroboration import origin
-from briefgen.joining.entities import bodies, persons
+from briefgen.joining.entities import bodies, described, persons
 from briefgen.joining.entities.actors import Actor, document_of, read
 from briefgen.joining.entities.corrections import Directory, NameRules, problems, separations, unions
 from briefgen.joining.entities.identity import Identity
 from briefgen.joining.entities.merging import canonical, merged, saliences
 from briefgen.joining.entities.renaming import renamed
-from briefgen.model import Facts, Stakeholder
+from briefgen.joining.texts import texts_of
+from briefgen.model import Document, Facts, Stakeholder
 
 __all__ = ["NO_RULES", "NameRules", "check", "merge"]
 
@@ -26,11 +27,12 @@ def merge(facts: Facts, rules: NameRules = NO_RULES) -> Facts:
     The same are: one full name; a shorter form, an acronym or another spelling that only one of them can be;
     one country as a government. A bare surname is the one person who bears it, if country, form of address
     and office agree. Whoever one document tells apart, and whoever rules say is different, stays apart.
-    Groups that are only described ("voters") and "the ministry" mean those of their own document and its copies.
+    Groups that are only described ("voters") and "the ministry" mean those of their own document, of its copies and of
+    documents of the same story; "the port authority" may be the one that others name.
     Who is the same does not depend on the order of the documents.
     """
     actors = read(facts)
-    identity = _identified(actors, rules, {document.id: origin(document) for document in facts.documents})
+    identity = _identified(actors, rules, facts.documents)
     place = {document.id: i for i, document in enumerate(facts.documents)}
     sets = [_in_order([actor.stakeholder for actor in same], place) for same in identity.sets()]
     names = [canonical(same, rules.given) for same in sets]
@@ -49,7 +51,7 @@ def check(facts: Facts, rules: NameRules) -> tuple[Problem, ...]:
     return problems(rules, Directory(read(facts))) if rules else ()
 
 
-def _identified(actors: Sequence[Actor], rules: NameRules, origins: Mapping[str, str]) -> Identity:
+def _identified(actors: Sequence[Actor], rules: NameRules, documents: Sequence[Document]) -> Identity:
     directory = Directory(actors) if rules else Directory(())
     identity = Identity(actors, separations(rules, directory))
     for same in unions(rules, directory):
@@ -57,8 +59,15 @@ def _identified(actors: Sequence[Actor], rules: NameRules, origins: Mapping[str,
             identity.unite(same[0].number, actor.number)
     bodies.link_nations([actor for actor in actors if actor.sort == "nation"], identity)
     persons.link([actor for actor in actors if actor.sort == "person"], identity)
-    bodies.link([actor for actor in actors if actor.sort == "body"], identity)
-    bodies.link_copied([actor for actor in actors if actor.sort == "unnamed"], origins, identity)
+    origins = {document.id: origin(document) for document in documents}
+    texts = texts_of(documents)
+    stories = {actor.document: texts.story(actor.document) for actor in actors if actor.document}
+    named = [actor for actor in actors if actor.sort == "body"]
+    bodies.link(named, identity)
+    unnamed = [actor for actor in actors if actor.sort == "unnamed"]
+    described.link_copied(unnamed, origins, identity)
+    described.link_told(unnamed, stories, identity)
+    described.link_named(unnamed, named, stories, identity)
     return identity
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from briefgen.joining.entities.actors import Actor
 from briefgen.joining.entities.identity import Identity, by_form, parts
@@ -23,14 +23,6 @@ _SHORTEST_ACRONYM = 3
 def link_nations(nations: Sequence[Actor], identity: Identity) -> None:
     """A country is one government under whatever name; its people are one, and so are those that bear its name."""
     for its in by_form(nations, _nation).values():
-        identity.unite_all(its)
-
-
-def link_copied(unnamed: Sequence[Actor], origins: Mapping[str, str], identity: Identity) -> None:
-    """Who is only described is the same in the copies of one text: "the coast guard" of a wire story and its reprint."""
-    for its in by_form(
-        unnamed, lambda actor: f"{origins[actor.document]} {actor.stakeholder.kind} {actor.form}"
-    ).values():
         identity.unite_all(its)
 
 

@@ -5,6 +5,7 @@ numerals   numbers in digits and words      units      currencies and measures
 amounts    a number with its unit, ranges   shares     parts and multiples       ages    ages of people
 modifiers  comparators, rates, changes      counted    the noun that is counted  labels  numbers that are names
 sums       money, shares and measures       counts     numbers of things         context the words before a number
+votes      results of votes
 given      all that is given as a number    hinted     the vague and the undisclosed
 """
 

@@ -102,6 +102,8 @@ def _counted(passage: Passage, amount: Amount, bounds: Bounds, counted: Counted 
     behind = comparator_behind(passage.text, stop) if counted else None
     if behind is not None and behind[0] <= passage.sentence.end:
         stop, comparator = behind
+    if counted is None and (some := _OF_THEM.match(passage.text, stop)):
+        stop = some.end()
     stop, unit, period = rate_of(passage, stop, counted.head if counted else None)
     return amount.as_quantity(
         "figures.count" if counted else "figures.bare",
@@ -117,6 +119,7 @@ def _counted(passage: Passage, amount: Amount, bounds: Bounds, counted: Counted 
 
 
 _FURTHER = Expression(r"\s+(?:more|new|others?|additional|further|of\s+(?:them|these|those|which|whom|the))\b")
+_OF_THEM = Expression(r"\s+of\s+(?:them|these|those|which|whom)\b")
 _REQUIRED = Expression(r"\s[a-z]+ed\b")
 _CODE_LENGTH = 6  # digits in a row without a comma
 _YEAR_LIKE = Expression(r"(?:1[5-9]|20)\d\d$")

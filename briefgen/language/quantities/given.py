@@ -18,6 +18,7 @@ from briefgen.language.quantities.record import Quantity
 from briefgen.language.quantities.shares import Share, share_at
 from briefgen.language.quantities.sums import sum_of
 from briefgen.language.quantities.units import CODE, SIGN
+from briefgen.language.quantities.votes import vote_at
 from briefgen.language.times import TimeMention
 from briefgen.text import Sentence, sentence_at
 
@@ -49,6 +50,11 @@ def _read(passage: Passage, start: int) -> tuple[Quantity | None, int]:
     if share is not None and share.end <= limit:
         quantity: Quantity | None = _shared(passage, start, share)
         return quantity, share.end
+    vote = vote_at(text, start, limit) if not labels.taken[start] else None
+    if vote is not None:
+        place = (vote.start, vote.end)
+        index = passage.sentence.index
+        return Quantity(*place, index, *place, "given", "figures.vote", vote.value, unit="votes", counts="votes"), vote.end
     amount = amount_at(text, start, limit)
     if amount is None:
         return None, digits_end(text, start)

@@ -14,6 +14,14 @@ _WINDOW = 160  # characters on either side: a verb farther off belongs to anothe
 _WORD = Expression(r"[A-Za-z]+(?:[’'][a-z]+)?")
 _BREAK = Expression(r"[;:]\s|,\s(?:and|but|while|which|who|then)\s")
 _UNTIL = Expression(r"\b(?:until|till|by)\s$", re.IGNORECASE)
+_HELD = frozenset(  # what was done once and holds for a while: its "until" lies ahead of it
+    "adjourned banned barred blocked cancelled canceled closed deferred delayed extended froze frozen grounded halted imposed "
+    "paused postponed prolonged pushed recessed remanded rescheduled sealed shut stopped suspended".split()
+)
+_TOLD = frozenset(  # what others were told to do: their "by" and "until" lie ahead of it
+    "agreed allowed asked called demanded forced gave given invited obliged offered ordered permitted pressed required "
+    "requested sentenced summoned threatened told urged warned".split()
+)
 _TO_COME = frozenset(
     "will won’t won't shall would could can might must should due scheduled slated planned expected upcoming "
     "forthcoming poised deadline".split()
@@ -35,8 +43,19 @@ def direction(before: str, after: str) -> Direction:
     breaks = list(_BREAK.finditer(before))
     own = before[breaks[-1].end() :] if breaks else before
     following = _BREAK.split(after, 1)[0]
+    if _UNTIL.search(before) and _reaches_ahead(own):
+        return "future"
     found = _last(own) or _first(following) or _last(before) or _first(after)
     return found or ("future" if _UNTIL.search(before) else "")
+
+
+def _reaches_ahead(clause: str) -> bool:
+    """Whether the end that a clause names lies ahead of what it tells: "suspended flights until", "told to leave by"."""
+    words = [word.lower() for word in _WORD.findall(clause)]
+    verb = next((i for i in range(len(words) - 1, -1, -1) if _of_word(words, i)), None)
+    if verb is None or "had" in words[:verb][-2:]:
+        return False
+    return words[verb] in _HELD and words[-1] != "by" or words[verb] in _TOLD and ("to" in words[verb:] or words[-1] != "by")
 
 
 def _last(text: str) -> Direction:
