@@ -67,7 +67,7 @@ def _said(analysis: Analysis, statements: Sequence[Statement]) -> dict[int, list
 def _is_passing(analysis: Analysis, entity: Entity, said: Sequence[Statement], acts: Sequence[Span]) -> bool:
     """Countries that only lend their name to something else ("Colombian coffee"), crowds that are named once in passing.
 
-    So is a people once named beside its country: "some Peruvians", where Peru is a stakeholder.
+    So are a people and its forces once named beside their country: "some Peruvians", where Peru is a stakeholder.
     """
     if said or acts or len(entity.mentions) > 1:
         return False
@@ -75,7 +75,8 @@ def _is_passing(analysis: Analysis, entity: Entity, said: Sequence[Statement], a
     if entity.kind == "government":
         return mention.form == "adjective"
     unnamed = entity.kind == "group" or (entity.kind in _CROWDS and not entity.named)
-    people = entity.kind == "public" and any(
+    generic = entity.kind == "public" or (entity.kind in _CROWDS and entity.name.rpartition(" ")[2].islower())
+    people = generic and any(
         other.kind == "government" and other.country == entity.country for other in analysis.entities
     )
     return (unnamed or people) and mention.sentence > 0

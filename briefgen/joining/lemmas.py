@@ -137,7 +137,9 @@ ONCE = frozenset(
     "extradite ratify".split()
 )
 # What a plan says of a thing: when it is to be there, and when no longer.
-BEGIN_AND_END = frozenset("begin start open reopen resume restart return end finish conclude close expire launch".split())
+BEGIN_AND_END = frozenset(
+    "begin start open reopen resume restart return end finish conclude close expire launch".split()
+)
 # What is done again and again: two dates are two acts, and one day may see several.
 OFTEN = frozenset(
     "meet attack shell fire protest march gather rally visit rise fall increase decrease drop play win lose report publish vote "

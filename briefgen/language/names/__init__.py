@@ -8,18 +8,27 @@ from dataclasses import dataclass
 from briefgen.language.analysis import Entity, Mention
 from briefgen.language.annotation import NamedSpan
 from briefgen.language.names.acronyms import unsettle
-from briefgen.language.names.bodies import cut_persons
+from briefgen.language.names.also_known import link
+from briefgen.language.names.bodies import cut_persons, settle_countries
 from briefgen.language.names.candidates import Candidate, Run
+from briefgen.language.names.coordinated import unite
 from briefgen.language.names.definite import resolve_definite
 from briefgen.language.names.groups import groups, merge, take_families
 from briefgen.language.names.headlines import trim
 from briefgen.language.names.institutions import institutions
-from briefgen.language.names.joining import confidence, join, settle_speakers, settle_surnames
+from briefgen.language.names.joining import confidence, join
 from briefgen.language.names.kinds import segment
 from briefgen.language.names.linking import Register, is_called, register_full, resolve
 from briefgen.language.names.namesakes import settle_georgia
 from briefgen.language.names.runs import capitals_within, is_shouted, opens_run, run_end, shouted_end
 from briefgen.language.names.sets import resolve_sets
+from briefgen.language.names.settling import (
+    settle_alike,
+    settle_bearers,
+    settle_modifiers,
+    settle_speakers,
+    settle_surnames,
+)
 from briefgen.language.names.sources import is_source
 from briefgen.language.names.things import without_things
 from briefgen.language.words import Word
@@ -66,10 +75,15 @@ def find_names(
         named = join(named, spans, text, sentences)
         settle_speakers(named, by_sentence)
         settle_surnames(named)
+        settle_modifiers(named, by_sentence)
+    settle_alike(named)
+    settle_bearers(named, text)
     named = [c for c in named if c.sentence not in headlines or trim(c, by_sentence[c.sentence], seen)]
     named = [c for c in named if c.rule != "thing" and (c.form != "adjective" or c.country)]
     named = [c for c in named if not is_source(c, sentences[c.sentence], text)]
     named = without_things(named, by_sentence)
+    named = unite(named, text)
+    settle_countries(named)
     take_families(named, text)
     cut_persons(named, text)
     unsettle(named)
@@ -80,6 +94,7 @@ def find_names(
     candidates = [c for c in candidates if not c.doubtful or is_called(c, register)]
     for candidate in candidates:
         resolve(candidate, register)
+    link(candidates, text)
     candidates = resolve_definite(text, sentences, by_sentence, candidates, register)
     candidates = resolve_sets(text, by_sentence, candidates)
     return _finish(candidates, register)

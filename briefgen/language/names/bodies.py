@@ -70,3 +70,11 @@ def cut_persons(candidates: Sequence[Candidate], text: str) -> None:
         end = text.rfind(" of ", candidate.start, candidate.end)
         if end > 0 and candidate.kind not in ("person", "place") and back in persons and gazetteer.place(back) is None:
             candidate.end, candidate.text = end, front
+
+
+def settle_countries(candidates: Sequence[Candidate]) -> None:
+    """The country behind a body's name is its own: "Democratic Party of the United States"; not so in "Bank of America"."""
+    for candidate in candidates:
+        front, _, back = candidate.text.rpartition(" of ")
+        if not candidate.country and " " in front and candidate.kind not in ("person", "place", "government", "public"):
+            candidate.country = gazetteer.country_of_name(back.removeprefix("the "))

@@ -108,9 +108,14 @@ def shorter_bodies(name: str) -> Iterator[str]:
     if len(words) <= 2 and (len(words) == 1 or words[-1] in _TRADE):
         yield words[0]
         yield from (words[0].removeprefix(a) for a in _ARTICLES if words[0].startswith(a))
-    if len(words) > 1 and words[-1] == "party":
-        yield _MEMBERS.get(words[-2], f"{words[-2]}s")
+    for its in (words, bare.split()):
+        if len(its) > 1 and its[-1] == "party":
+            yield _MEMBERS.get(its[-2], f"{its[-2]}s")
+    if len(words) > 2 and words[0] not in gazetteer.common_words() and _SMALL.isdisjoint(words):
+        yield f"{words[0]} {words[-1]}"
     for whole in (form, bare):
+        if whole.startswith("national "):
+            yield whole.removeprefix("national ")
         front = re.split(r" (?:of|for|on) ", whole, maxsplit=1)[0]
         if front != whole and " " in front:
             yield front

@@ -59,13 +59,26 @@ def _is_title(run: Run) -> bool:
     return run.before in gazetteer.titles() and run.words[0].gap == " " and run.before not in gazetteer.common_words()
 
 
+def _is_of_place(run: Run) -> bool:
+    """True behind what only a place has: "the town council of", "the streets of"."""
+    told = run.before == "of" and run.start > 1 and run.its_words[run.start - 2].text in _OF_PLACES
+    return told and len(run.words) <= 2
+
+
+_OF_PLACES = frozenset(
+    "town city village municipality suburb port harbour harbor island coast council mayor residents inhabitants citizens "
+    "people streets outskirts suburbs governor bishop archbishop district province region county prefecture north south "
+    "east west northeast northwest southeast southwest airport".split()
+)
+
+
 def _by_shape(run: Run, country: str | None) -> Candidate:
     words, whole = run.words, run.whole
     if len(words) > 2 and words[-1].lower in gazetteer.place_heads():
         return run.name("place", "place head", country=country)  # "Charles River Bridge" is nobody called Charles
     if not run.after_the and _has_given_name(words):
         return run.name("person", "given name", country=country)
-    if words[-1].lower in gazetteer.place_heads() or words[0].lower in gazetteer.place_heads():
+    if words[-1].lower in gazetteer.place_heads() or words[0].lower in gazetteer.place_heads() or _is_of_place(run):
         return run.name("place", "place head", country=country)
     if whole.isupper() and len(whole) > 3 and (city := _city(whole.title())) is not None:
         return run.name("place", "place", country=city or None)

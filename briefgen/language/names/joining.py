@@ -7,18 +7,15 @@ kept, one that only guesses from capitals follows the annotator, and a guess tha
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.language import gazetteer
 from briefgen.language.annotation import NamedSpan
-from briefgen.language.cues import is_cue
 from briefgen.language.names.candidates import GUESSES, UNKNOWN, Candidate, Support
 from briefgen.language.names.things import is_of_a_people
 from briefgen.language.names.titles import title_words
 from briefgen.language.recognition import NameType
-from briefgen.language.words import PREPOSITIONS, Word
 from briefgen.model import StakeholderKind
 from briefgen.text import Sentence, sentence_at
 
@@ -63,42 +60,11 @@ def join(
     return joined
 
 
-def settle_speakers(candidates: Sequence[Candidate], by_sentence: Sequence[Sequence[Word]]) -> None:
-    """What no list knows and speaks somewhere is a body, though it was taken for a place: "Northwater denied it".
-
-    A longer name that only its capitals tell is no longer doubtful once it speaks.
-    """
-    places = [c for c in candidates if c.kind == "place" and c.rule in (*GUESSES, "annotator") and not c.title]
-    speaking = {c.text for c in places if _speaks(c, by_sentence[c.sentence])}
-    for candidate in places:
-        if candidate.text in speaking:
-            candidate.kind, candidate.other_kind, candidate.support = "organisation", "place", "against"
-    for candidate in candidates:
-        if candidate.doubtful and " " in candidate.text and _speaks(candidate, by_sentence[candidate.sentence]):
-            candidate.doubtful = False
-            candidate.kind = "organisation" if candidate.kind == UNKNOWN else candidate.kind
-
-
-def settle_surnames(candidates: Sequence[Candidate]) -> None:
-    """A place that only the annotator took for one is a person when its last word is: "Hakim Vessoud" before "Vessoud said"."""
-    persons = {c.text for c in candidates if c.kind == "person" and " " not in c.text}
-    for candidate in candidates:
-        guessed = candidate.kind == "place" and candidate.rule in (*GUESSES, "annotator") and not candidate.after_the
-        if guessed and candidate.text.count(" ") == 1 and candidate.text.rpartition(" ")[2] in persons:
-            candidate.kind, candidate.other_kind, candidate.support = "person", "place", "against"
-
-
-def _speaks(candidate: Candidate, its_words: Sequence[Word]) -> bool:
-    """True before a verb of speech, with a comma or none between: "the operator, Northwater, said"."""
-    i = bisect_left(its_words, candidate.end, key=lambda word: word.start)
-    before = its_words[max(0, i - 1 - candidate.text.count(" ") - 1)].lower if i > 1 else ""
-    if i == len(its_words) or before in PREPOSITIONS or its_words[i].gap.strip() not in ("", ","):
-        return False
-    return is_cue(its_words[i].lower) and its_words[i].tag in ("VBD", "VBZ")
-
-
 _CURRENCIES = ("$", "£", "€")
 _SEAT = re.compile(r"[DRI]-[A-Z]")  # party and state of a member of Congress: "D-Calif."
+_VERB = re.compile(
+    r"\s(?:named|elected|appointed|sworn|convicted|arrested|charged|released|killed|wins|denies|says|said|dies)\s"
+)
 _REST = re.compile(r"[-’'][A-Za-z][a-z]{0,9}\b")
 _HEAD = re.compile(r"(?:(?:al|el|Al|El|ul|as|ash|an|ad)[-’']|[OD][’'])$")
 
@@ -116,6 +82,8 @@ def _whole(span: NamedSpan, text: str) -> NamedSpan:
         start = head.start()
     if span.type == "PER" and (comma := text.rfind(", ", start, end - 2)) >= 0:
         start = comma + 2
+    if (verb := _VERB.search(text, start, end)) is not None:
+        end = verb.start()  # "Vessoud named Karsk's new leader", a headline
     rest = _REST.match(text, end)
     if rest is not None and (span.type == "PER" if rest.group()[0] == "-" else len(rest.group()) > 3):
         end = rest.end()
@@ -228,9 +196,9 @@ def _adopt(candidate: Candidate, span: NamedSpan, text: str) -> None:
 
 
 def _bare(span: NamedSpan, text: str) -> int:
-    """Where a span begins without "the", and without the titles of a person."""
+    """Where a span begins without an article, and without the titles of a person."""
     words = text[span.start : span.end].split()
-    drop = 1 if len(words) > 1 and words[0].lower() == "the" else 0
+    drop = 1 if len(words) > 1 and words[0].lower() in ("the", "a", "an") else 0
     if span.type == "PER":
         drop += len(words) > drop + 1 and gazetteer.country_in_front(f"{words[drop]} x")[0] is not None
         titled = title_words([word.lower() for word in words[drop:]])

@@ -304,6 +304,15 @@ def _full_body(candidate: Candidate, register: Register) -> int:
     return number
 
 
+def _national(candidate: Candidate, register: Register) -> int | None:
+    """The body of a country that is called by less: "US Supreme Court", "Treasury" of the U.S. Treasury Department."""
+    if candidate.kind == "ministry" and (ministry := register.only(f"remit:{remit(candidate.text)}")) is not None:
+        return ministry
+    country, bare = gazetteer.country_in_front(candidate.text)
+    found = register.only(f"body:{folded(bare)}") if country is not None else None
+    return found if found is not None and register.countries[found] == country else None
+
+
 _BARE = frozenset("university college school state station team airport gallery museum hospital institute club".split())
 
 
@@ -311,6 +320,8 @@ def _fuller(candidate: Candidate, register: Register) -> int | None:
     """The one body whose name this one shortens; never one of another country."""
     form = folded(candidate.text)
     found = register.only(f"body:{form}")
+    if found is None:
+        found = _national(candidate, register)
     if found is None and candidate.rule == "acronym":
         found = register.only(f"place:{form}")
     if found is None and " " not in form:

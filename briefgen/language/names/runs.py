@@ -60,6 +60,8 @@ def opens_run(its_words: Sequence[Word], i: int, seen: frozenset[str], *, shoute
     if word.lower in DETERMINERS and _known_end(its_words, i, shortest=2) == i:
         return False
     first = i == 0 or word.gap.strip(" ") != "" and word.gap.rstrip()[-1:] in "“\"'‘:.?!—"
+    if first and word.lower in ("a", "an"):
+        return False
     if not first and not shouted:
         return True
     known = _is_known(its_words, i)

@@ -54,7 +54,9 @@ def _read(passage: Passage, start: int) -> tuple[Quantity | None, int]:
     if vote is not None:
         place = (vote.start, vote.end)
         index = passage.sentence.index
-        return Quantity(*place, index, *place, "given", "figures.vote", vote.value, unit="votes", counts="votes"), vote.end
+        return Quantity(
+            *place, index, *place, "given", "figures.vote", vote.value, unit="votes", counts="votes"
+        ), vote.end
     amount = amount_at(text, start, limit)
     if amount is None:
         return None, digits_end(text, start)

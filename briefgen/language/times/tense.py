@@ -55,7 +55,12 @@ def _reaches_ahead(clause: str) -> bool:
     verb = next((i for i in range(len(words) - 1, -1, -1) if _of_word(words, i)), None)
     if verb is None or "had" in words[:verb][-2:]:
         return False
-    return words[verb] in _HELD and words[-1] != "by" or words[verb] in _TOLD and ("to" in words[verb:] or words[-1] != "by")
+    return (
+        words[verb] in _HELD
+        and words[-1] != "by"
+        or words[verb] in _TOLD
+        and ("to" in words[verb:] or words[-1] != "by")
+    )
 
 
 def _last(text: str) -> Direction:

@@ -1,0 +1,124 @@
+"""What one place in a text tells of a name that stands in another: names that speak, surnames, names of one kind."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from briefgen.language import gazetteer
+from briefgen.language.cues import is_cue
+from briefgen.language.names.candidates import GUESSES, UNKNOWN, Candidate
+from briefgen.language.names.metonyms import LOCATIVE
+from briefgen.language.words import PREPOSITIONS, Word
+from briefgen.model import StakeholderKind
+
+
+def settle_speakers(candidates: Sequence[Candidate], by_sentence: Sequence[Sequence[Word]]) -> None:
+    """What no list knows and speaks somewhere is a body, though it was taken for a place: "Northwater denied it".
+
+    A longer name that only its capitals tell is no longer doubtful once it speaks.
+    """
+    places = [c for c in candidates if c.kind == "place" and c.rule in (*GUESSES, "annotator") and not c.title]
+    speaking = {c.text for c in places if _speaks(c, by_sentence[c.sentence])}
+    for candidate in places:
+        if candidate.text in speaking:
+            candidate.kind, candidate.other_kind, candidate.support = "organisation", "place", "against"
+    for candidate in candidates:
+        if candidate.doubtful and " " in candidate.text and _speaks(candidate, by_sentence[candidate.sentence]):
+            candidate.doubtful = False
+            candidate.kind = "organisation" if candidate.kind == UNKNOWN else candidate.kind
+
+
+def settle_surnames(candidates: Sequence[Candidate]) -> None:
+    """A place or body that is but a guess is a person when its last word is: "Hakim Vessoud" before "Vessoud said"."""
+    persons = {c.text for c in candidates if c.kind == "person" and " " not in c.text}
+    for candidate in candidates:
+        guessed = candidate.rule in (*GUESSES, "annotator") and not candidate.after_the and not candidate.country
+        if not guessed or candidate.kind not in ("place", "organisation") or candidate.text.count(" ") != 1:
+            continue
+        if candidate.text.rpartition(" ")[2] in persons:
+            candidate.kind, candidate.other_kind, candidate.support = "person", candidate.kind, "against"
+
+
+def settle_alike(candidates: Sequence[Candidate]) -> None:
+    """One name is of one kind: where a word beside it tells the kind in one place, no guess stands against it elsewhere."""
+    told: dict[str, set[StakeholderKind]] = {}
+    for candidate in candidates:
+        if candidate.rule in _TOLD and candidate.kind != UNKNOWN:
+            told.setdefault(candidate.text, set()).add(candidate.kind)
+    for candidate in candidates:
+        kinds = told.get(candidate.text, set())
+        if len(kinds) == 1 and candidate.rule in (*GUESSES, "annotator") and not candidate.title and not candidate.key:
+            (candidate.kind,) = kinds
+
+
+_TOLD = ("place head", "head", "title")
+
+
+def settle_bearers(candidates: Sequence[Candidate], text: str) -> None:
+    """A surname that is the name of a city or a company as well: "Lima" behind Fernanda Lima, if nothing is in Lima."""
+    elsewhere = {c.text for c in candidates if _before(c, text) in (LOCATIVE if c.kind == "place" else _OF_A_BODY)}
+    bearers: set[str] = set()
+    for candidate in candidates:
+        front, _, last = candidate.text.rpartition(" ")
+        if candidate.kind == "person" and candidate.form == "name" and front:
+            bearers.add(last)
+        listed = candidate.rule in ("list", "place") and candidate.kind in ("place", "organisation")
+        if listed and candidate.text in bearers and candidate.text not in elsewhere and not candidate.after_the:
+            candidate.kind, candidate.other_kind, candidate.support = "person", candidate.kind, "against"
+            candidate.key, candidate.country, candidate.sense = "", None, "name"
+
+
+def settle_modifiers(candidates: Sequence[Candidate], by_sentence: Sequence[Sequence[Word]]) -> None:
+    """A word that stands before nouns alone names nobody: "Conservative leader"; nor does a title before a name."""
+    guessed = [
+        c
+        for c in candidates
+        if c.kind == "person" and c.rule in (*GUESSES, "annotator") and " " not in c.text and not c.title
+    ]
+    named = {word for c in candidates if c.kind == "person" and " " in c.text for word in c.text.split()}
+    free = {c.text for c in guessed if not _modifies(c, by_sentence[c.sentence])}
+    for candidate in guessed:
+        if candidate.text not in named and candidate.text not in free:
+            candidate.rule = "thing"
+    persons = {c.start for c in candidates if c.kind == "person"}
+    for candidate in guessed:
+        if candidate.text.lower() in gazetteer.titles() and candidate.end + 1 in persons:
+            candidate.rule = "thing"
+
+
+def _modifies(candidate: Candidate, its_words: Sequence[Word]) -> bool:
+    """True before a noun in lower case, and before "and" with a name that is."""
+    i = bisect_left(its_words, candidate.end, key=lambda word: word.start)
+    if i + 2 < len(its_words) and its_words[i].lower in ("and", "or") and its_words[i + 1].capital:
+        i += 2
+    following = its_words[i] if i < len(its_words) else None
+    if following is None or following.gap != " " or following.capital or following.lower in _KIN:
+        return False
+    return following.tag in ("NN", "NNS")
+
+
+_KIN = frozenset("family families brothers sisters siblings dynasty".split())
+
+
+_OF_A_BODY = LOCATIVE | frozenset(("of", "for"))
+
+
+def _before(candidate: Candidate, text: str) -> str:
+    """The word in front of a name, lower case."""
+    match = _LAST_WORD.search(text, max(0, candidate.start - _REACH), candidate.start)
+    return match.group(1).lower() if match else ""
+
+
+_LAST_WORD = re.compile(r"(\w+)\s$")
+_REACH = 20
+
+
+def _speaks(candidate: Candidate, its_words: Sequence[Word]) -> bool:
+    """True before a verb of speech, with a comma or none between: "the operator, Northwater, said"."""
+    i = bisect_left(its_words, candidate.end, key=lambda word: word.start)
+    before = its_words[max(0, i - 1 - candidate.text.count(" ") - 1)].lower if i > 1 else ""
+    if i == len(its_words) or before in PREPOSITIONS or its_words[i].gap.strip() not in ("", ","):
+        return False
+    return is_cue(its_words[i].lower) and its_words[i].tag in ("VBD", "VBZ")
