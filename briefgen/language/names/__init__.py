@@ -30,7 +30,7 @@ from briefgen.language.names.settling import (
     settle_surnames,
 )
 from briefgen.language.names.sources import is_source
-from briefgen.language.names.things import without_things
+from briefgen.language.names.things import cut_models, without_things
 from briefgen.language.words import Word
 from briefgen.text import Sentence
 
@@ -76,12 +76,13 @@ def find_names(
         settle_speakers(named, by_sentence)
         settle_surnames(named)
         settle_modifiers(named, by_sentence)
+    cut_models(named, text)
     settle_alike(named)
     settle_bearers(named, text)
     named = [c for c in named if c.sentence not in headlines or trim(c, by_sentence[c.sentence], seen)]
     named = [c for c in named if c.rule != "thing" and (c.form != "adjective" or c.country)]
     named = [c for c in named if not is_source(c, sentences[c.sentence], text)]
-    named = without_things(named, by_sentence)
+    named = without_things(named, by_sentence, text)
     named = unite(named, text)
     settle_countries(named)
     take_families(named, text)

@@ -29,12 +29,31 @@ def pairs(candidates: Sequence[Candidate], text: str) -> Iterator[tuple[Candidat
 _LONGEST = 60
 
 
+def _is_apposed(one: Candidate, other: Candidate, text: str) -> bool:
+    """True for a body that is described and then named: "Garang's party, the Velden Movement, said"."""
+    described = one.form == "name" and one.kind not in ("person", "place") and one.text.rpartition(" ")[2].islower()
+    owned = "'s " in one.text or "’s " in one.text
+    named = (
+        other.form == "name" and other.kind not in ("person", "place", "government") and other.sentence == one.sentence
+    )
+    return (
+        described
+        and owned
+        and named
+        and text[one.end : other.start] == ", the "
+        and text[other.end : other.end + 1] in ",."
+    )
+
+
 def link(candidates: Sequence[Candidate], text: str) -> None:
-    """Give all names of one the same entity, that of the one which is told first."""
+    """Give all names of one the same entity: that of the name told first, of a description that of the name behind it."""
     same: dict[int, int] = {}
     for one, other in pairs(candidates, text):
         if one.entity >= 0 and other.entity >= 0 and one.entity != other.entity:
             same[other.entity] = same.get(one.entity, one.entity)
+    for one, other in pairwise(candidates):
+        if one.entity >= 0 and other.entity >= 0 and _is_apposed(one, other, text):
+            same[one.entity] = same.get(other.entity, other.entity)
     if same:
         for candidate in candidates:
             candidate.entity = same.get(candidate.entity, candidate.entity)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefgen.language.names.candidates import Candidate
+from briefgen.language import gazetteer
+from briefgen.language.names.candidates import GUESSES, Candidate
 
 _FIELDS = frozenset(
     "rail road roads maritime transport transportation traffic aviation shipping ports workers employees food agriculture farming "
@@ -28,9 +29,13 @@ def unite(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
     i = 0
     while i < len(candidates):
         one = candidates[i]
+        if united and _is_first_half(united[-1], one, text):
+            first = united.pop()
+            one.start = one.full_start = first.title[0] if first.title else first.start
+            one.text = " ".join(text[one.start : one.end].split())
         united.append(one)
         i += 1
-        last = _last_part(candidates, i, text) if _opens_list(one) else i
+        last = _last_part(candidates, i, text) if _opens_list(one) else i + _is_pair(one, candidates[i : i + 1], text)
         if last > i:
             one.end = candidates[last - 1].end
             owner = one.shown.removesuffix(one.text)
@@ -61,6 +66,35 @@ def _last_part(candidates: Sequence[Candidate], i: int, text: str) -> int:
             if not text.startswith(" and ", candidates[k].end):
                 break
     return closed
+
+
+def _is_first_half(one: Candidate, other: Candidate, text: str) -> bool:
+    """True for "Posts" before "and Telecommunications Company"."""
+    front, _, last = other.text.rpartition(" ")
+    joined = text[one.end : other.start] == " and " and one.sentence == other.sentence
+    guessed = one.rule in (*GUESSES, "title")  # "General Posts" is no officer
+    return (
+        joined
+        and guessed
+        and front != ""
+        and gazetteer.head_kind(last) is not None
+        and _is_field(one.text)
+        and _is_field(front)
+    )
+
+
+def _is_pair(one: Candidate, following: Sequence[Candidate], text: str) -> bool:
+    """True for a body of two places, which is one: "NHS Greater Glasgow and Clyde, employs …"."""
+    front, _, behind = one.text.partition(" ")
+    if not following or not behind or not front.isupper() or len(front) < _SHORTEST or one.key:
+        return False
+    (other,) = following
+    pair = text[one.end : other.start] == " and " and " " not in other.text and other.rule in GUESSES
+    return pair and other.sentence == one.sentence and _IS_ONE.match(text, other.end) is not None
+
+
+_SHORTEST = 3  # letters of an acronym
+_IS_ONE = re.compile(r",?\s(?:is|was|has|says|[a-z]{3,}[^\Wsui]s)\s")
 
 
 def _is_field(name: str) -> bool:

@@ -84,7 +84,7 @@ def _by_shape(run: Run, country: str | None) -> Candidate:
         return run.name("place", "place", country=city or None)
     if len(words) == 1 and whole.isupper() and 2 <= len(whole) <= 6:
         return run.name("organisation", "acronym", country=country)
-    if run.before in LOCATIVE and len(words) <= 2 and not run.after_the:
+    if run.before in LOCATIVE and len(words) <= 2 and not run.after_the and not words[-1].possessive:
         return run.name("place", "locative", country=country)
     if 2 <= len(words) <= 4 and not run.after_the and all(word.text.isalpha() for word in words):
         shouts = any(word.text.isupper() and len(word.text) > 2 for word in words)

@@ -92,7 +92,7 @@ def register_full(candidates: Sequence[Candidate], register: Register) -> None:
                 register.call(f"body:{form}", number)
             if candidate.kind == "ministry":
                 register.call(f"remit:{remit(candidate.text)}", number)
-            if candidate.kind == "organisation" and not candidate.country:
+            if candidate.kind == "organisation" and (not candidate.country or _is_listed_pair(candidate)):
                 register.call(f"first:{folded(candidate.text).split()[0]}", number)
         elif candidate.kind == "place":
             number = _body(candidate, register)
@@ -105,6 +105,10 @@ def register_full(candidates: Sequence[Candidate], register: Register) -> None:
     for before, candidate in pairwise(candidates):
         if _explains(before, candidate) and before.kind not in ("person", "place", "government", UNKNOWN):
             register.by_key.setdefault(f"body:{folded(candidate.text)}", _full_body(before, register))
+
+
+def _is_listed_pair(candidate: Candidate) -> bool:
+    return candidate.rule == "list" and candidate.text.count(" ") == 1
 
 
 _HALVES = frozenset("North South East West".split())
@@ -131,6 +135,8 @@ def resolve(candidate: Candidate, register: Register) -> None:
         return  # "University" alone is no name
     if candidate.key.startswith("institution:") and (named := _named(candidate, register)) is not None:
         candidate.entity = named
+    elif candidate.key == "group:police" and (force := register.only("body:the police")) is not None:
+        candidate.entity = force
     elif candidate.form == "description":
         candidate.entity = register.add(candidate.key, candidate.text, _kind(candidate), candidate.country, named=False)
     elif (
@@ -206,7 +212,9 @@ def _shortened(candidate: Candidate, register: Register) -> int | None:
 def _first_word(candidate: Candidate, register: Register) -> int | None:
     """The body that a guessed person without a title stands for: "Brightwater" beside "Brightwater Foods"."""
     guessed = candidate.rule in GUESSES or candidate.rule == "annotator"
-    if not guessed or candidate.title or candidate.key or " " in candidate.text or candidate.kind == "place":
+    if not guessed or candidate.title or candidate.key or " " in candidate.text:
+        return None
+    if candidate.kind == "place" and (candidate.rule != "shape" or gazetteer.city(candidate.text) is not None):
         return None
     if candidate.text.isupper():  # an acronym stands for a whole name, not for its first word
         return None

@@ -62,7 +62,7 @@ def settle_bearers(candidates: Sequence[Candidate], text: str) -> None:
     bearers: set[str] = set()
     for candidate in candidates:
         front, _, last = candidate.text.rpartition(" ")
-        if candidate.kind == "person" and candidate.form == "name" and front:
+        if candidate.kind == "person" and candidate.rule in ("given name", "title") and front:
             bearers.add(last)
         listed = candidate.rule in ("list", "place") and candidate.kind in ("place", "organisation")
         if listed and candidate.text in bearers and candidate.text not in elsewhere and not candidate.after_the:

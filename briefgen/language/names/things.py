@@ -7,20 +7,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from briefgen.language import gazetteer
-from briefgen.language.names.candidates import Candidate
+from briefgen.language.names.candidates import GUESSES, Candidate
 from briefgen.language.words import Word
 
 _LAST = frozenset(
     "conference cup championship championships award awards prize medal act law treaty agreement accord protocol war "
     "year festival olympics paralympics summit series season finals bill amendment charter declaration constitution "
-    "album film movie novel song syndrome disease virus hurricane typhoon theorem version edition expo".split()
+    "album film movie novel song syndrome disease virus hurricane typhoon theorem version edition expo index allowance benefit".split()
 )
 _FIRST = frozenset("operation hurricane typhoon cyclone windows".split())
 _MODEL = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w-]+$")  # "A380", "F-16", "787s"
 _PEOPLES = frozenset(
     "african european asian western eastern arab arabic english scottish welsh kurdish latin american persian hindi "
     "urdu mandarin cantonese gaelic islamic muslim christian jewish catholic protestant hindu buddhist sunni shia "
-    "shiite hispanic latino democratic republican congressional".split()
+    "shiite hispanic latino democratic republican congressional soviet yugoslav yugoslavian czechoslovak".split()
 )
 
 
@@ -60,17 +60,77 @@ _WORKS = frozenset(
 )
 
 
-def without_things(candidates: Sequence[Candidate], by_sentence: Sequence[Sequence[Word]]) -> list[Candidate]:
+def without_things(
+    candidates: Sequence[Candidate], by_sentence: Sequence[Sequence[Word]], text: str
+) -> list[Candidate]:
     """The candidates without ships and works, under their short names too: "the cutter Searcher", "the film Dune".
 
-    A name that begins with the surname of somebody named in full is a thing of theirs: "a Duarte Polaroid".
+    Nor are laws, awards, cases at law ("Ricci v. DeStefano") and offices in short ("MPs") among them. A name that begins with the surname of somebody named in full is a thing of theirs: "a Duarte Polaroid".
     """
     full = [c.text for c in candidates if c.kind == "person" and " " in c.text and c.form == "name"]
     surnames = {name.split()[-1] for name in full if gazetteer.is_given_name(name.split()[0])}
     things = {c.text for c in candidates if c.form == "name" and _is_made(c, by_sentence[c.sentence])}
     things |= {name.split()[-1] for name in things if name.split()[0].lower() in _SHIPS} - surnames
     things |= {name for name in full if name.split()[0] in surnames and not gazetteer.is_given_name(name.split()[0])}
-    return [c for c in candidates if c.text not in things]
+    cases = {
+        i for k in range(1, len(candidates)) if _is_case(candidates[k - 1], candidates[k], text) for i in (k - 1, k)
+    }
+    return [
+        c
+        for i, c in enumerate(candidates)
+        if i not in cases and c.text not in things and not _is_law_or_award(c, text) and not _is_of_a_title(c, text)
+    ]
+
+
+_NOBLE = re.compile(
+    r"\b(?:Prince|Princess|Duke|Duchess|Earl|Countess|Marquess|Marchioness|Viscount|Viscountess|Baron|Baroness)\sof\s$"
+)
+_LONGEST_TITLE = 24
+
+
+def _is_of_a_title(candidate: Candidate, text: str) -> bool:
+    """True for the place in "the Duke of Brabant", which is where nobody is."""
+    before = max(0, candidate.start - _LONGEST_TITLE), candidate.start
+    return candidate.kind == "place" and _NOBLE.search(text, *before) is not None
+
+
+_CASE = re.compile(r"\sv\.\s")
+_AWARDED = re.compile(r"\sof\sthe\s(?:Year|Month|Week|Match|Decade|Century|Season|Tournament)\b")
+_DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|co|info|biz)\b")
+_OFFICES = re.compile(r"[A-Z]{2,4}s$")
+
+
+def _is_case(one: Candidate, other: Candidate, text: str) -> bool:
+    return _CASE.fullmatch(text, one.end, other.start) is not None
+
+
+def _is_law_or_award(candidate: Candidate, text: str) -> bool:
+    """True for "Affordable Care for All Act", "Person of the Year", "Example.com" and "MKs", as far as only a guess says otherwise."""
+    if candidate.rule not in (*GUESSES, "annotator") or candidate.title:
+        return False
+    front, _, last = candidate.text.rpartition(" ")
+    law = front != "" and candidate.kind != "person" and last.lower() in _LAST
+    if _DOMAIN.match(text, candidate.end) is not None:
+        return True
+    return law or _OFFICES.match(candidate.text) is not None or _AWARDED.match(text, candidate.end) is not None
+
+
+def cut_models(candidates: Sequence[Candidate], text: str) -> None:
+    """End a name before the maker of a model: "Asiana Airlines" of "Asiana Airlines Boeing 777"; "Senate" of "Senate Minority"."""
+    for candidate in candidates:
+        front, _, last = candidate.text.rpartition(" ")
+        guessed = front and candidate.rule in (*GUESSES, "annotator")
+        maker = gazetteer.organisation(last) is not None and _NUMBER.match(text, candidate.end) if guessed else None
+        if not maker and not (guessed and last in ("Minority", "Majority")):
+            continue
+        known = gazetteer.organisation(front)
+        candidate.end = text.index(front.split()[-1], candidate.start) + len(front.split()[-1])
+        candidate.text, candidate.kind = front, known.kind if known else "organisation"
+        if known:
+            candidate.key, candidate.country, candidate.rule = known.name, known.country, "list"
+
+
+_NUMBER = re.compile(r"\s\d")
 
 
 def _is_made(candidate: Candidate, its_words: Sequence[Word]) -> bool:
