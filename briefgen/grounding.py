@@ -97,12 +97,12 @@ class Claim:
 
     @property
     def quotes(self) -> tuple[str, ...]:
-        """What the line cites, in the order of the sources, the name that a pronoun at a quote's head stands for behind it."""
+        """What the line cites, in the order of the sources, the name that a quote's first word stands for behind it."""
         ordered = sorted(self.spans, key=lambda s: (s.document_id, s.start))
         return tuple(dict.fromkeys(self.read(span) for span in ordered))
 
     def read(self, span: Span) -> str:
-        """The quote of a span; a pronoun at its head is followed by the name that it stands for, a surname becomes the whole name."""
+        """The quote of a span; a pronoun or a definite noun at its head is followed by the name that it stands for, a surname becomes the whole name."""
         name, quote = self.antecedents.get((span.document_id, span.start)), plain(span.quote)
         head = _PRONOUN.match(quote)
         surname = name.rpartition(" ")[2] if name else ""
@@ -132,7 +132,9 @@ def line_claim(line: Line, known: Antecedents | None = None) -> Claim:
     return Claim(line.text, spans, known or {})
 
 
-_PRONOUN = re.compile(r"(?:it|he|she|they)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:it|he|she|they|the [a-z-]+)\b", re.IGNORECASE
+)  # or a noun for a body that is named elsewhere
 
 
 def check(claim: Claim, *, fact_id: str | None = None) -> tuple[Refusal, ...]:

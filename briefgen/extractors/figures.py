@@ -140,6 +140,7 @@ def _period(analysis: Analysis, quantity: Quantity, start: int, end: int) -> str
         and mention.time.kind == "date"
         and not quantity.start <= mention.start < quantity.end
         and not (mention.end < quantity.start and _in_aside(text, start, mention.start, quantity.start))
+        and ";" not in text[min(mention.end, quantity.end) : max(mention.start, quantity.start)]
     ]
     if not bounding:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.extractors.key_points.layout import FIRST_PERSON, Passage
-from briefgen.language.analysis import Analysis
+from briefgen.language.analysis import Analysis, Mention
 from briefgen.language.quotations import Quotation, find_quotations
 from briefgen.language.words import Word
 from briefgen.model import Statement
@@ -44,6 +44,11 @@ _EXPLETIVE = re.compile(
     r"it(?:’s|'s| is| was| has been| will be| would be| may be| remains| seems| appears| became)(?: not| also| still| now)?(?: immediately| yet| entirely)? "
     r"(?:(?!an? |the |his |her |its |their )\w+ (?:that|to|whether|how|why|if)|that|unclear|unknown|likely|possible)\b",
     re.IGNORECASE,
+)
+_POINTER = re.compile(
+    r"\b(?:den(?:y|ies|ied)|confirm(?:s|ed)?|reject(?:s|ed)?|disput(?:es?|ed)|accept(?:s|ed)?|welcom(?:es?|ed)|criticis(?:es?|ed)|"
+    r"criticiz(?:es?|ed)|condemn(?:s|ed)?|said|knew) (?:that|this|it|so)(?=[.,;]|$)|"
+    r"\b(?:call(?:s|ed)|described|dismissed|rejected|denied|disputed|confirmed) (?:that|this|these|those) [a-z]+"
 )
 _BARE_NUMBER = re.compile(
     r"(?:all|none|some|many|most|several|few|each|neither|either|\d+|two|three|four|five|six|seven|eight|nine|ten),?\s+"
@@ -176,7 +181,12 @@ class _Desk:
             return not _EXPLETIVE.match(text, begin) and self._speaker_at(passage, words[0]) is None
         if _HANGING.match(text, begin, passage.end) or _BARE_NUMBER.match(text, begin, passage.end):
             return True
-        return self._has_stray_pronoun(passage, words)
+        return self._has_stray_pronoun(passage, words) or self._ends_on_pointer(passage)
+
+    def _ends_on_pointer(self, passage: Passage) -> bool:
+        """True for "Marsh denied that." and "Altera called that figure a fantasy": what is meant stands before."""
+        found = _POINTER.search(self.analysis.document.text, self._begin(passage), passage.end)
+        return found is not None and not any(q.start <= found.start() < q.end for q in self._quotations(passage))
 
     def _opens_without_pronoun(self, passage: Passage) -> bool:
         return self.analysis.words[passage.sentence][0].lower not in _NOMINATIVE
@@ -188,8 +198,8 @@ class _Desk:
         if not stray:
             return False
         mentions = self.analysis.mentions_between(words[0].start, passage.end)
-        people = [m.start for m in mentions if m.form != "pronoun" and self._is_person(m.entity)]
-        people += [w.start for w in words if _is_agent(w)]
+        people = [m.start for m in mentions if m.form != "pronoun" and self._is_one_person(m)]
+        people += [w.start for w in words if _is_agent(w) and w.tag != "NNS"]
         for position, word in stray:
             before = sum(start < word.start for start in set(people))
             if word.lower in _PERSONAL and before < (2 if word.lower == "him" else 1):
@@ -203,6 +213,10 @@ class _Desk:
 
     def _is_person(self, entity: int) -> bool:
         return entity >= 0 and self.analysis.entities[entity].kind in _PEOPLE
+
+    def _is_one_person(self, mention: Mention) -> bool:
+        """True for whom "he" may mean: a person, named or described; no staff, no crowd."""
+        return mention.entity >= 0 and self.analysis.entities[mention.entity].kind == "person"
 
     def _begin(self, passage: Passage) -> int:
         """Where the sentence begins once a connective that points backwards is dropped."""
@@ -240,8 +254,25 @@ class _Desk:
             speaker = self._speaker_at(passage, opening)
             if speaker is not None:
                 return _capitalised(self._as_subject(speaker)) + text[opening.end : passage.end]
+        named = self._description_at(passage, begin)
+        if named is not None:
+            return self._as_subject(self.analysis.entities[named.entity].name) + text[named.end : passage.end]
         shown = text[begin : passage.end]
         return shown if begin == passage.start or passage.lead else _capitalised(shown)
+
+    def _description_at(self, passage: Passage, begin: int) -> Mention | None:
+        """Who speaks at the head of a sentence that only describes a body named elsewhere: "The company said"."""
+        mention = next(iter(self.analysis.mentions_between(begin, passage.end)), None)
+        if mention is None or mention.form != "description" or mention.full_start != begin:
+            return None
+        if not self.analysis.document.text.startswith("The ", begin) or self.analysis.document.text[mention.end] != " ":
+            return None
+        spans = (s.attribution.speaker_span for s in self.statements.get(passage.sentence, ()))
+        if not any(span is not None and span.start == begin for span in spans):
+            return None
+        entity = self.analysis.entities[mention.entity]
+        first = self.analysis.mentions[entity.mentions[0]]
+        return mention if entity.named and entity.kind == "organisation" and first.sentence < mention.sentence else None
 
     def _as_subject(self, speaker: str) -> str:
         """The name with "the", where a body that is named by what it is asks for it."""

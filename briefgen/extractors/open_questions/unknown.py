@@ -130,9 +130,24 @@ def _embedded(text: str, start: int, end: int) -> Iterator[Finding]:
         if _SELF.search(text[max(start, match.start() - 14) : match.start()]):
             continue
         stop = clause_end(text, match.end(), end)
-        question = ask(text[match.end() : stop])
+        question = _will(text, start, match, stop) or ask(text[match.end() : stop])
         if question:
             yield Finding(question, "unclear", match.start(), stop, "questions.unclear", said_by_source(match))
+
+
+def _will(text: str, start: int, match: re.Match[str], stop: int) -> str | None:
+    """ "Prosecutors have not decided whether to open an inquiry": will they?"""
+    choice = _CHOICE.match(text, match.end(), stop)
+    auxiliary = _HAVE.search(text, start, match.start())
+    subject = subject_before(text, start, auxiliary.start()) if choice and auxiliary else None
+    if subject is None or choice is None:
+        return None
+    who = clean(text[slice(*subject)])
+    return f"Will {uncapitalised(who)} {clean(text[choice.end() : stop])}?" if who else None
+
+
+_CHOICE = Expression(r"(?:whether|if)(?: or not)? to ")
+_HAVE = Expression(r"\b(?:has|have|had|is|are|was|were)\s*$")
 
 
 def _of_subject(text: str, start: int, end: int) -> Iterator[Finding]:
@@ -143,12 +158,16 @@ def _of_subject(text: str, start: int, end: int) -> Iterator[Finding]:
         if (
             subject is None
             or PERSONS.search(phrase)
+            or _DECIDES.match(text, match.end(), end)
             or re.match(r"(?:its|their|his|her) [\w-]+$", phrase, re.IGNORECASE)
         ):
             continue
         question = ask(lower_first(clean(phrase)))
         if question:
             yield Finding(question, "unclear", subject[0], match.end(), "questions.unknown", said_by_source(match))
+
+
+_DECIDES = Expression(r"\s+(?:whether|if|how|when|who|what|where|which)\b")  # what is open stands behind it
 
 
 def _unreleased(text: str, start: int, end: int) -> Iterator[Finding]:

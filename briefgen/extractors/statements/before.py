@@ -8,7 +8,7 @@ from briefgen.extractors.statements.contents import Content, content_after
 from briefgen.extractors.statements.endings import SPEAKING
 from briefgen.extractors.statements.scene import Draft, Passage, Speaker, Stretch
 from briefgen.extractors.statements.speakers import main_subject, may_act, named, subject
-from briefgen.language.cues import ACT_UNLESS_SPOKEN_OF, SPOKEN_OF, CueKind
+from briefgen.language.cues import ACT_UNLESS_SPOKEN_OF, SPOKEN_OF, CueKind, is_cue
 from briefgen.language.phrases import is_verb, noun_phrase_start, verb_group_start
 from briefgen.language.words import AUXILIARIES, is_negated_form
 
@@ -38,7 +38,7 @@ _DOCUMENTS = frozenset(
 def read_cue_before(passage: Passage, i: int, kinds: frozenset[CueKind], previous: Speaker | None) -> Draft | None:
     """The statement whose cue at i stands between speaker and content; previous spoke last in this sentence."""
     speaker, coordinated = _speaker(passage, i, previous)
-    if speaker is None or _is_asked(passage) or is_unsaid(passage, i, speaker):
+    if speaker is None or _is_asked(passage) or is_unsaid(passage, i, speaker) or _was_asked(passage, i):
         return None
     content = content_after(passage, i, kinds)
     if content is None or not _is_report(passage, i, kinds, speaker, content):
@@ -101,6 +101,14 @@ def _is_asked(passage: Passage) -> bool:
     """True for "Did the company know that the wall was weak?", which asks for a report and is none."""
     opening = passage.words[passage.first].lower if passage.first < len(passage.words) else ""
     return opening in AUXILIARIES and passage.text[passage.sentence.start : passage.sentence.end].rstrip()[-1:] == "?"
+
+
+def _was_asked(passage: Passage, i: int) -> bool:
+    """True for "the minister, asked whether he knew, said no": the asked one does not ask."""
+    words = passage.words
+    if words[i].lower not in ("asked", "pressed", "told") or "," not in words[i].gap or words[i].tag == "VBZ":
+        return False
+    return any(is_cue(word.lower) and "," in word.gap and word.tag in ("VBD", "VBZ") for word in words[i + 2 :])
 
 
 _UNSAID_LEAD = re.compile(

@@ -25,6 +25,7 @@ from briefgen.language.names.sets import resolve_sets
 from briefgen.language.names.settling import (
     settle_alike,
     settle_bearers,
+    settle_bodies,
     settle_modifiers,
     settle_speakers,
     settle_surnames,
@@ -74,6 +75,7 @@ def find_names(
     if spans is not None:
         named = join(named, spans, text, sentences)
         settle_speakers(named, by_sentence)
+        settle_bodies(named, by_sentence)
         settle_surnames(named)
         settle_modifiers(named, by_sentence)
     cut_models(named, text)

@@ -41,6 +41,7 @@ _NO_COMPANY = frozenset(
 class _Memory:
     """Who was named last under each noun that may take a name up again."""
 
+    heads: dict[str, int] = field(default_factory=dict)
     bodies: dict[str, int] = field(default_factory=dict)
     offices: dict[str, int] = field(default_factory=dict)
     country: int = -1
@@ -57,17 +58,17 @@ class _Memory:
             if candidate.form == "name" and candidate.country:
                 self.country = candidate.entity
             if candidate.sense == "government" and not candidate.country:
-                self.bodies[head(candidate.text)] = candidate.entity
+                self.heads[head(candidate.text)] = candidate.entity
         elif candidate.key.startswith("institution:"):
-            self.bodies[head(candidate.text)] = candidate.entity
+            self.heads[head(candidate.text)] = candidate.entity
         elif candidate.form == "name" and candidate.kind != "place":
-            for noun in _nouns(candidate, register):
+            self.heads[head(candidate.text)] = candidate.entity
+            for noun in _generic_nouns(candidate, register):
                 self.bodies[noun] = candidate.entity
 
 
-def _nouns(candidate: Candidate, register: Register) -> Iterator[str]:
-    last = head(candidate.text)
-    yield last
+def _generic_nouns(candidate: Candidate, register: Register) -> Iterator[str]:
+    """What a body may be called beside the head of its name; a body that has the noun in its name comes before it."""
     yield from _GENERIC.get(register.kinds[candidate.entity], ())
     if candidate.kind == "organisation":
         its_head = head(folded(register.names[candidate.entity]))
@@ -109,7 +110,9 @@ def resolve_definite(
 def _meant(noun: str, memory: _Memory, subject: int) -> int:
     if noun in _COUNTRY_NOUNS:
         return subject if subject >= 0 else memory.country
-    return memory.offices.get(noun, -1) if noun in _PERSON_NOUNS else memory.bodies.get(noun, -1)
+    if noun in _PERSON_NOUNS:
+        return memory.offices.get(noun, -1)
+    return memory.heads.get(noun, memory.bodies.get(noun, -1))
 
 
 def _definite(word: Word, full_start: int, sentence: int, target: int, register: Register) -> Candidate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from briefgen.language import gazetteer
@@ -17,7 +18,7 @@ from briefgen.model import StakeholderKind
 def settle_speakers(candidates: Sequence[Candidate], by_sentence: Sequence[Sequence[Word]]) -> None:
     """What no list knows and speaks somewhere is a body, though it was taken for a place: "Northwater denied it".
 
-    A longer name that only its capitals tell is no longer doubtful once it speaks.
+    A longer name, or an acronym, that only its capitals tell is no longer doubtful once it speaks.
     """
     places = [c for c in candidates if c.kind == "place" and c.rule in (*GUESSES, "annotator") and not c.title]
     speaking = {c.text for c in places if _speaks(c, by_sentence[c.sentence])}
@@ -25,9 +26,61 @@ def settle_speakers(candidates: Sequence[Candidate], by_sentence: Sequence[Seque
         if candidate.text in speaking:
             candidate.kind, candidate.other_kind, candidate.support = "organisation", "place", "against"
     for candidate in candidates:
-        if candidate.doubtful and " " in candidate.text and _speaks(candidate, by_sentence[candidate.sentence]):
+        longer = " " in candidate.text or candidate.rule == "acronym"
+        if candidate.doubtful and longer and _speaks(candidate, by_sentence[candidate.sentence]):
             candidate.doubtful = False
             candidate.kind = "organisation" if candidate.kind == UNKNOWN else candidate.kind
+
+
+def settle_bodies(candidates: Sequence[Candidate], by_sentence: Sequence[Sequence[Word]]) -> None:
+    """What a noun in front calls a body is one: "the chip maker Altera", "consumer group BEUC"; so under its short name."""
+    told: set[str] = set()
+    for candidate in candidates:
+        guessed = candidate.rule in (*GUESSES, "annotator") and not candidate.title and candidate.form == "name"
+        if guessed and _noun_before(candidate, by_sentence[candidate.sentence]) in _BODIES:
+            told.update((candidate.text, candidate.text.split()[0]))
+    told |= _called_it(candidates, by_sentence)
+    for candidate in candidates:
+        if candidate.text in told and candidate.rule in (*GUESSES, "annotator") and not candidate.title:
+            candidate.doubtful = False
+            candidate.other_kind = candidate.kind if candidate.kind not in (UNKNOWN, "organisation") else None
+            candidate.kind = "organisation"
+
+
+def _called_it(candidates: Sequence[Candidate], by_sentence: Sequence[Sequence[Word]]) -> set[str]:
+    """Names of one word, nobody's surname, that are taken up by "it": "Nordchip welcomed the fine but said it had come late"."""
+    full = {word for c in candidates if c.kind == "person" and " " in c.text for word in c.text.split()}
+    found = set()
+    alone = Counter(c.sentence for c in candidates)
+    for candidate in candidates:
+        guessed = candidate.rule in GUESSES and candidate.kind == "person" and not candidate.title
+        if not guessed or " " in candidate.text or candidate.text in full:
+            continue
+        if alone[candidate.sentence] > 1:
+            continue
+        later = [word.lower for word in by_sentence[candidate.sentence] if word.start > candidate.end]
+        if not _HE.isdisjoint(later) or not {"its", "itself"} & set(later):
+            continue
+        found.add(candidate.text)
+    return found
+
+
+_HE = frozenset("he she his her him hers himself herself".split())
+
+
+def _noun_before(candidate: Candidate, its_words: Sequence[Word]) -> str:
+    i = bisect_left(its_words, candidate.full_start, key=lambda word: word.start)
+    if not 0 < i < len(its_words) or its_words[i].gap != " " or its_words[i - 1].capital:
+        return ""
+    return its_words[i - 1].lower
+
+
+_BODIES = frozenset(
+    "company firm maker manufacturer producer supplier retailer operator airline carrier bank lender insurer charity group "
+    "association federation union party newspaper broadcaster magazine agency watchdog regulator subsidiary startup start-up "
+    "giant club institute organisation organization consortium chain brand utility conglomerate nonprofit network platform "
+    "alliance coalition foundation society wholesaler chipmaker carmaker automaker planemaker drugmaker shipbuilder".split()
+)
 
 
 def settle_surnames(candidates: Sequence[Candidate]) -> None:
