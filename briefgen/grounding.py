@@ -102,7 +102,10 @@ class Claim:
         return tuple(dict.fromkeys(self.read(span) for span in ordered))
 
     def read(self, span: Span) -> str:
-        """The quote of a span; a pronoun or a definite noun at its head is followed by the name that it stands for, a surname becomes the whole name."""
+        """The quote of a span; a pronoun or a definite noun at its head is followed by the name that it stands for.
+
+        A surname there becomes the whole name.
+        """
         name, quote = self.antecedents.get((span.document_id, span.start)), plain(span.quote)
         head = _PRONOUN.match(quote)
         surname = name.rpartition(" ")[2] if name else ""

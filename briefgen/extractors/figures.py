@@ -102,8 +102,10 @@ def _figure(analysis: Analysis, quantity: Quantity, statements: Sequence[Stateme
     inside = [s for s in statements if any(p.start <= quantity.start and quantity.end <= p.end for p in s.spans)]
     said = next((s for s in inside if s.mode != "non_disclosure" or quantity.status == "undisclosed"), None)
     sentence = analysis.sentences[quantity.sentence]
+    denied = _NOT.search(analysis.document.text, max(sentence.start, quantity.start - _BACK), quantity.start)
     return Figure(
-        spans=(analysis.span(quantity.start, quantity.end),),
+        spans=(analysis.span(denied.start() if denied else quantity.start, quantity.end),),
+        polarity="negated" if denied else "affirmed",
         attribution=said.attribution if said else Attribution(),
         hedges=hedges(analysis.document.text[quantity.start : quantity.end]),
         rule=quantity.rule,
@@ -120,6 +122,10 @@ def _figure(analysis: Analysis, quantity: Quantity, statements: Sequence[Stateme
         source=said.attribution.speaker if said else None,
         change=quantity.change,
     )
+
+
+_NOT = Expression(r"\bnot\s$")  # "not 23 but 32": what is denied is shown with its "not"
+_BACK = 8
 
 
 def _in_aside(text: str, start: int, at: int, stop: int) -> bool:

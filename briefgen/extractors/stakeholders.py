@@ -229,6 +229,14 @@ def _opens_clause(its_words: Sequence[Word], i: int | None) -> bool:
     """True when the word at i can begin a subject: first in the sentence, after a comma or a conjunction."""
     if i is None:
         return False
+    first = i
+    while (
+        i > 0
+        and first - i < _LONGEST_OFFICE
+        and its_words[i - 1].tag[:2] in ("NN", "JJ")
+        and its_words[i].gap in _PHRASE
+    ):
+        i -= 1  # "Residents’ association Dry Feet wants"
     if i and its_words[i - 1].lower == "the":
         i -= 1
     if i == 0 or "," in its_words[i].gap:
@@ -245,6 +253,9 @@ def _opens_clause(its_words: Sequence[Word], i: int | None) -> bool:
         "where",
         "if",
     )
+
+
+_PHRASE = (" ", "’ ", "' ", "’s ", "'s ")
 
 
 def _act_end(text: str, its_words: Sequence[Word], after: int, end: int) -> int | None:

@@ -186,10 +186,12 @@ class _Sentence:
     def _clause(self, start: int, end: int, its_words: Sequence[Word]) -> _Clause:
         analysis = self._analysis
         end = _without_stop(analysis.document.text, start, end)
+        told = has_finite_verb([w for w in its_words if not _is_month(analysis, w)])
+        told = told or any(word.tag == "VBZ" for word in its_words[1:])  # "The trial begins on 3 July"
         return _Clause(
             start,
             end,
-            is_event=len(its_words) >= 5 and has_finite_verb([w for w in its_words if not _is_month(analysis, w)]),
+            is_event=len(its_words) >= 5 and told,
             negated=any(is_negated_form(word.lower) for word in its_words),
             hedges=hedges(analysis.document.text[start:end]),
             actors=_actors(analysis, start, end, its_words),

@@ -27,7 +27,13 @@ def join(facts: Facts) -> Facts:
     same unit, and no other place or time. What is a part, a rise, planned or hypothetical is compared with nothing.
     """
     texts = texts_of(facts.documents)
-    counts = [c for f in facts.figures if f.status == "given" for c in (count(texts, f),) if c is not None]
+    counts = [
+        c
+        for f in facts.figures
+        if f.status == "given" and f.polarity == "affirmed"
+        for c in (count(texts, f),)
+        if c is not None
+    ]
     things = _things(texts, counts)
     merged: dict[str, Figure] = {}
     conflicts = []

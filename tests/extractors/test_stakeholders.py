@@ -41,3 +41,17 @@ def test_confidence_is_that_of_the_surest_name_and_a_disagreement_is_kept():
     }
     assert found["World Bank"].confidence > found["voters"].confidence
     assert found["World Bank"].other_kind is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Environment minister Lena Marsh said the pumps would be paid for.", "Lena Marsh", "Environment minister"),
+        ("Inquiry chair Dame Ruth Okafor said staff had raised the alarm.", "Ruth Okafor", "Inquiry chair"),
+        ("Consumer group BEUC estimated that buyers had paid too much.", "BEUC", "Consumer group"),
+        ("The smaller rival of the chip maker Altera Silicon cut jobs.", "Altera Silicon", "chip maker"),
+    ],
+)
+def test_the_words_in_front_of_a_name_are_its_role(text, name, role):
+    (who,) = [s for s in extract((make_document(text),)).stakeholders if s.name == name]
+    assert [r.text for r in who.roles] == [role]

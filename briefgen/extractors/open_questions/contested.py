@@ -241,7 +241,7 @@ def claims(analysis: Analysis, found: Facts) -> Iterator[Finding]:
         elif statement.polarity == "negated" and (statement.attribution.cue or "").lower().startswith(
             ("deny", "denie", "denying")
         ):
-            yield from _denied(analysis, statement)
+            yield from _denied(analysis, statement, found)
 
 
 def _only_claimed(analysis: Analysis, statement: Statement) -> Iterator[Finding]:
@@ -258,7 +258,28 @@ def _only_claimed(analysis: Analysis, statement: Statement) -> Iterator[Finding]
             )
 
 
-def _denied(analysis: Analysis, statement: Statement) -> Iterator[Finding]:
+_POINTERS = frozenset("that this it so them these those".split())
+
+
+def _denied_before(found: Facts, denial: Statement) -> Iterator[Finding]:
+    """ "Marsh denied that": what somebody else claims in the sentence before."""
+    for claim in found.statements:
+        near = (
+            claim.content.document_id == denial.content.document_id
+            and claim.content.sentence == denial.content.sentence - 1
+        )
+        if not near or claim.mode != "indirect" or claim.attribution.speaker == denial.attribution.speaker:
+            continue
+        question = ask_clause(f"that {clean(claim.content.quote)}", "")
+        cue = denial.attribution.cue_span
+        if question and cue is not None:
+            why = f"{denial.attribution.speaker or 'the source'} denies it"
+            end = max(denial.content.end, cue.end)
+            yield Finding(question, "disputed", claim.content.start, end, "questions.denied", why, denial.attribution)
+            return
+
+
+def _denied(analysis: Analysis, statement: Statement, found: Facts) -> Iterator[Finding]:
     text, content, attribution = analysis.document.text, statement.content, statement.attribution
     sentence = analysis.sentences[content.sentence]
     cue, speaker = attribution.cue_span, named_speaker(statement)
@@ -266,6 +287,9 @@ def _denied(analysis: Analysis, statement: Statement) -> Iterator[Finding]:
         return
     stop = clause_end(text, content.start, content.end)
     quote = clean(re.split(r",?\s+saying\b", text[content.start : stop])[0])
+    if quote.lower() in _POINTERS:
+        yield from _denied_before(found, statement)
+        return
     charge, anything = _CHARGES.match(quote), _ANY.match(quote)
     if charge:
         denied = (

@@ -23,7 +23,9 @@ from briefgen.language.words import DAYS, DETERMINERS, PREPOSITIONS, Word
 
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
 _TIMES = DAYS | {"week", "month", "year"}
-_INSETS = frozenset("who whom which whose speaking citing also now then himself herself".split())
+_INSETS = frozenset(
+    "who whom which whose speaking citing also now then himself herself asked pressed questioned quizzed".split()
+)
 _ADJUNCTS = PREPOSITIONS | DAYS | {"later", "earlier", "however", "meanwhile"}
 _NOT_SPEAKING = frozenset({"place", "affected"})
 _RESULTS = frozenset("results result findings finding data figures evidence numbers question questions".split())

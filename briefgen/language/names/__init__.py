@@ -27,6 +27,7 @@ from briefgen.language.names.settling import (
     settle_bearers,
     settle_bodies,
     settle_modifiers,
+    settle_offices,
     settle_speakers,
     settle_surnames,
 )
@@ -88,6 +89,7 @@ def find_names(
     named = unite(named, text)
     settle_countries(named)
     take_families(named, text)
+    settle_offices(named, by_sentence)
     cut_persons(named, text)
     unsettle(named)
     settle_georgia(named, text)

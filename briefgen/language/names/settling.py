@@ -47,6 +47,23 @@ def settle_bodies(candidates: Sequence[Candidate], by_sentence: Sequence[Sequenc
             candidate.kind = "organisation"
 
 
+def settle_offices(candidates: Sequence[Candidate], by_sentence: Sequence[Sequence[Word]]) -> None:
+    """The office of a person in the words in front: "Environment minister Lena Marsh"; what a body is: "consumer group BEUC"."""
+    for candidate in candidates:
+        if candidate.title or candidate.form != "name" or candidate.kind not in ("person", "organisation"):
+            continue
+        noun = _noun_before(candidate, by_sentence[candidate.sentence], capital=candidate.kind == "person")
+        if noun in (_OFFICES | gazetteer.titles() if candidate.kind == "person" else _BODIES):
+            its_words = by_sentence[candidate.sentence]
+            word = its_words[bisect_left(its_words, candidate.full_start, key=lambda word: word.start) - 1]
+            candidate.title = (word.start, word.end)
+
+
+_OFFICES = frozenset(
+    "chair head boss chief executive economist analyst minister leader spokesman spokeswoman spokesperson secretary".split()
+)
+
+
 def _called_it(candidates: Sequence[Candidate], by_sentence: Sequence[Sequence[Word]]) -> set[str]:
     """Names of one word, nobody's surname, that are taken up by "it": "Nordchip welcomed the fine but said it had come late"."""
     full = {word for c in candidates if c.kind == "person" and " " in c.text for word in c.text.split()}
@@ -68,9 +85,10 @@ def _called_it(candidates: Sequence[Candidate], by_sentence: Sequence[Sequence[W
 _HE = frozenset("he she his her him hers himself herself".split())
 
 
-def _noun_before(candidate: Candidate, its_words: Sequence[Word]) -> str:
+def _noun_before(candidate: Candidate, its_words: Sequence[Word], *, capital: bool = False) -> str:
+    """The word right in front, lower case; "" where it is written with a capital, unless that may be."""
     i = bisect_left(its_words, candidate.full_start, key=lambda word: word.start)
-    if not 0 < i < len(its_words) or its_words[i].gap != " " or its_words[i - 1].capital:
+    if not 0 < i < len(its_words) or its_words[i].gap != " " or (its_words[i - 1].capital and not capital):
         return ""
     return its_words[i - 1].lower
 

@@ -140,10 +140,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reader], ...]:
 
 _ROLES: dict[str, Role] = {
     "since": "since", "from": "since", "until": "until", "till": "until", "through": "until", "by": "until", "before": "before",
+    "no earlier than": "since", "not earlier than": "since", "no sooner than": "since", "not before": "since",
+    "no later than": "until", "not later than": "until",
     "after": "after", "during": "during", "throughout": "during", "in": "during", "on": "at", "at": "at", "between": "since",
 }  # fmt: skip
 _LEAD = Expression(
-    r"\b(?:(since|from|until|till|through|by|before|after|during|throughout|in|on|at|between)\s+)?"
+    r"\b(?:((?:no|not) (?:earlier|later) than|no sooner than|not before|since|from|until|till|through|by|before|after|during|throughout|in|on|at|between)\s+)?"
     r"((?:more|less|fewer|earlier|later) than\s+|over\s+|about\s+|around\s+|almost\s+|nearly\s+|at least\s+|up to\s+|just over\s+|(?:as )?early as\s+)?$",
     re.IGNORECASE,
 )

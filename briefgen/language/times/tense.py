@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from briefgen.language.expressions import Expression
-from briefgen.language.words import finite_kind
+from briefgen.language.words import DETERMINERS, finite_kind
 
 Direction = Literal["past", "future", ""]
 
@@ -24,11 +24,12 @@ _TOLD = frozenset(  # what others were told to do: their "by" and "until" lie ah
 )
 _TO_COME = frozenset(
     "will won’t won't shall would could can might must should due scheduled slated planned expected upcoming "
-    "forthcoming poised deadline".split()
+    "forthcoming poised deadline chance chances odds probability likelihood prospect".split()
 )
 _TO_DO = frozenset("set going likely about plans plan intends hopes aims expects pledged promised vowed wants".split())
 _SCHEDULED = frozenset(
-    "is are arrives begins opens starts ends runs takes meets expires closes continues resumes goes comes".split()
+    "is are arrives begins opens starts ends runs takes meets expires closes continues resumes goes comes publishes votes presents "
+    "decides hosts travels returns convenes unveils hears faces".split()
 )
 _PAST_AUXILIARIES = frozenset("was were had has have did been wasn’t weren’t hadn’t didn’t hasn’t haven’t".split())
 
@@ -87,6 +88,6 @@ def _of_word(words: list[str], i: int) -> Direction:
         return "" if word in ("has", "have") and after in ("until", "to", "a", "the") else "past"
     if word in _SCHEDULED and (before or after) and not words[i][0].isupper():
         return "future"
-    if finite_kind(word) == "past" and words[i][0].islower():
+    if finite_kind(word) == "past" and words[i][0].islower() and before not in DETERMINERS:
         return "future" if before == "be" else "past"
     return ""
