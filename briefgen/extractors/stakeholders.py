@@ -150,6 +150,9 @@ def _roles(analysis: Analysis, entity: Entity, mentions: Sequence[Mention]) -> t
         for mention in mentions:
             sentence = analysis.sentences[mention.sentence]
             match = _APPOSITION.match(analysis.document.text, mention.end, sentence.end)
+            of_person = match is not None and match.group(1).startswith("who ")
+            if of_person and entity.kind != "person":
+                continue
             if match and mention.form == "name" and not _is_clause(match.group(1)):
                 roles.append(analysis.span(match.start(1), match.end(1)))
     unique: dict[str, Role] = {}

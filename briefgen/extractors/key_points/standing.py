@@ -48,7 +48,9 @@ _EXPLETIVE = re.compile(
 _POINTER = re.compile(
     r"\b(?:den(?:y|ies|ied)|confirm(?:s|ed)?|reject(?:s|ed)?|disput(?:es?|ed)|accept(?:s|ed)?|welcom(?:es?|ed)|criticis(?:es?|ed)|"
     r"criticiz(?:es?|ed)|condemn(?:s|ed)?|said|knew) (?:that|this|it|so)(?=[.,;]|$)|"
-    r"\b(?:call(?:s|ed)|described|dismissed|rejected|denied|disputed|confirmed) (?:that|this|these|those) [a-z]+"
+    r"\b(?:call(?:s|ed)|described|dismissed|rejected|denied|disputed|confirmed) (?:that|this|these|those) "
+    r"(?:figure|number|claim|allegation|accusation|charge|account|version|report|estimate|suggestion|description|criticism|idea|view|"
+    r"assessment|statement|comparison|proposal|plan|offer|demand|argument)s?\b"
 )
 _BARE_NUMBER = re.compile(
     r"(?:all|none|some|many|most|several|few|each|neither|either|\d+|two|three|four|five|six|seven|eight|nine|ten),?\s+"

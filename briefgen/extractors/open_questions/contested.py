@@ -308,6 +308,9 @@ def _denied(analysis: Analysis, statement: Statement, found: Facts) -> Iterator[
         they = speaker if speaker and is_plural(speaker) else ""
         if _REFUSED.match(quote) or not has_finite_verb(words(quote, 0, len(quote))[:10]):
             return
+        if attribution.speaker:
+            owner = f" [{_owner(attribution.speaker.removeprefix('the '))}]"
+            quote = _OWN.sub(lambda match: match.group() + owner, quote, count=1)
         clause = quote if quote.lower().startswith("that ") else f"that {quote}"
         question = ask_clause(clause, they)
     if question:
@@ -321,6 +324,9 @@ def _denied(analysis: Analysis, statement: Statement, found: Facts) -> Iterator[
             why,
             attribution,
         )
+
+
+_OWN = Expression(r"^(?:that )?(?:its|their|his|her)\b")
 
 
 def _owner(name: str) -> str:

@@ -13,6 +13,7 @@ from briefgen.language.quotations import Quotation
 from briefgen.text import sentence_at
 
 _MIN_WORDS = 5  # fewer words between marks are a title or a phrase set apart
+_MIN_SENTENCE = 3  # unless they are a sentence of their own
 _END = ".!?…,"
 _ANCHORS = frozenset(f"statements.{rule}" for rule in ("cue_before", "cue_after", "inverted", "participle"))
 _DASH = re.compile(r"\s{0,3}[-–—]{1,2}\s{0,3}")
@@ -32,7 +33,8 @@ def read_floating(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     )
     places = [place for place, _ in anchors]
     for quotation in scene.quotations:
-        if _is_used(used, quotation) or len(scene.text[quotation.start : quotation.end].split()) < _MIN_WORDS:
+        size = len(scene.text[quotation.start : quotation.end].split())
+        if _is_used(used, quotation) or size < (_MIN_SENTENCE if _is_whole(scene, quotation) else _MIN_WORDS):
             continue
         colon, signed = _before_colon(scene, quotation), _signature(scene, quotation)
         if colon is not None:

@@ -8,7 +8,7 @@ from briefgen.joining.entities.actors import Actor
 from briefgen.joining.entities.identity import Identity, by_form
 from briefgen.joining.texts import Story
 
-_GROUPS = ("affected", "public", "group")
+_ONE_OF_SEVERAL = ("ministry", "diplomatic mission", "organisation")
 
 
 def link_copied(unnamed: Sequence[Actor], origins: Mapping[str, str], identity: Identity) -> None:
@@ -20,9 +20,9 @@ def link_copied(unnamed: Sequence[Actor], origins: Mapping[str, str], identity: 
 def link_told(unnamed: Sequence[Actor], stories: Mapping[str, Story], identity: Identity) -> None:
     """Who is described in the same words in documents of one story is the same: the passengers of one ferry.
 
-    "The ministry" is that of its own document: every country has one.
+    "The ministry" is that of its own document: every country has several.
     """
-    groups = [actor for actor in unnamed if actor.size > 1 or actor.stakeholder.kind in _GROUPS]
+    groups = [actor for actor in unnamed if actor.size > 1 or actor.stakeholder.kind not in _ONE_OF_SEVERAL]
     for its in by_form(groups, _what).values():
         told: list[tuple[Actor, Story]] = []
         for actor in its:

@@ -26,6 +26,7 @@ from briefgen.language.names.settling import (
     settle_alike,
     settle_bearers,
     settle_bodies,
+    settle_datelines,
     settle_modifiers,
     settle_offices,
     settle_speakers,
@@ -79,6 +80,7 @@ def find_names(
         settle_bodies(named, by_sentence)
         settle_surnames(named)
         settle_modifiers(named, by_sentence)
+    settle_datelines(named, text)
     cut_models(named, text)
     settle_alike(named)
     settle_bearers(named, text)

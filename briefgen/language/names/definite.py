@@ -10,6 +10,7 @@ from briefgen.language.names.candidates import Candidate
 from briefgen.language.names.forms import folded, head
 from briefgen.language.names.linking import Register
 from briefgen.language.words import Word
+from briefgen.model import StakeholderKind
 from briefgen.text import Sentence
 
 _PERSON_NOUNS = frozenset(
@@ -96,15 +97,29 @@ def resolve_definite(
                 _take_office(candidates, position, text, memory, register)
                 memory.note(candidates[position], text, register)
                 position += 1
-            if i and its_words[i - 1].lower == "the" and word.gap == " " and not _goes_on(its_words, i):
+            first = i - 1 if i > 1 and its_words[i - 1].lower.endswith("-based") else i
+            if first and its_words[first - 1].lower == "the" and word.gap == " " and not _goes_on(its_words, i):
                 target = _meant(word.lower, memory, subject)
+                if target < 0 and word.lower in _UNNAMED and _does(its_words, i):
+                    target = register.add(
+                        f"institution:{word.lower}", word.text, _UNNAMED[word.lower], None, named=False
+                    )
                 taken = any(
                     c.start <= word.start < c.end and c.entity >= 0 for c in candidates[max(0, position - 2) : position]
                 )
                 if target >= 0 and not taken:
-                    added.append(_definite(word, its_words[i - 1].start, sentence.index, target, register))
+                    added.append(_definite(word, its_words[first - 1].start, sentence.index, target, register))
     kept = [c for c in candidates if c.entity >= 0]
     return sorted([*kept, *added], key=lambda c: (c.start, c.end))
+
+
+_UNNAMED: dict[str, StakeholderKind] = {"army": "military", "military": "military", "navy": "military"}
+
+
+def _does(its_words: Sequence[Word], i: int) -> bool:
+    """True for the subject of a finite verb: "the army denied", "the government has not said"."""
+    following = its_words[i + 1] if i + 1 < len(its_words) else None
+    return following is not None and following.gap == " " and following.tag in ("VBD", "VBZ", "MD")
 
 
 def _meant(noun: str, memory: _Memory, subject: int) -> int:

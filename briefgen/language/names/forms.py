@@ -47,7 +47,7 @@ def generation(name: str) -> str | None:
 
 def is_legal_form(word: str) -> bool:
     """True for what makes a name that of a company: "Inc", "S.A.S."."""
-    return word.replace(".", "").lower() in _LEGAL and word[0].isupper()
+    return word == "plc" or (word.replace(".", "").lower() in _LEGAL and word[0].isupper())
 
 
 def core(candidate: Candidate) -> str:

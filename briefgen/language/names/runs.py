@@ -152,9 +152,9 @@ def run_end(its_words: Sequence[Word], i: int) -> int:
         return known
     end = i + 1
     headed = gazetteer.head_kind(its_words[i].text) is not None
-    while end < len(its_words) and not its_words[end - 1].possessive:
+    while end < len(its_words) and (not its_words[end - 1].possessive or _owns_name(its_words[end - 1])):
         word = its_words[end]
-        if word.gap not in (" ", "\u00a0", "\n"):
+        if word.gap.strip("s'’") not in (" ", "\u00a0", "\n"):
             break
         if is_capital(word) and word.lower not in gazetteer.calendar_words() and word.lower not in DETERMINERS:
             headed = headed or gazetteer.head_kind(word.text) is not None
@@ -166,6 +166,16 @@ def run_end(its_words: Sequence[Word], i: int) -> int:
     while end - 1 > i and its_words[end - 1].lower in _NEVER_LAST:
         end -= 1
     return end
+
+
+def _owns_name(word: Word) -> bool:
+    """True for what stands within names of bodies: "King's College", "Workers' Party"."""
+    return word.text in _OWNERS
+
+
+_OWNERS = frozenset(
+    "King Queen Christ Children Women Men People Workers Teachers Doctors Nurses Farmers Students Veterans".split()
+)
 
 
 def _known_end(its_words: Sequence[Word], i: int, *, shortest: int = 3) -> int:

@@ -37,7 +37,8 @@ def settle_bodies(candidates: Sequence[Candidate], by_sentence: Sequence[Sequenc
     told: set[str] = set()
     for candidate in candidates:
         guessed = candidate.rule in (*GUESSES, "annotator") and not candidate.title and candidate.form == "name"
-        if guessed and _noun_before(candidate, by_sentence[candidate.sentence]) in _BODIES:
+        its_words = by_sentence[candidate.sentence]
+        if guessed and (_noun_before(candidate, its_words) in _BODIES or _noun_behind(candidate, its_words) in _BODIES):
             told.update((candidate.text, candidate.text.split()[0]))
     told |= _called_it(candidates, by_sentence)
     for candidate in candidates:
@@ -45,6 +46,18 @@ def settle_bodies(candidates: Sequence[Candidate], by_sentence: Sequence[Sequenc
             candidate.doubtful = False
             candidate.other_kind = candidate.kind if candidate.kind not in (UNKNOWN, "organisation") else None
             candidate.kind = "organisation"
+
+
+def _noun_behind(candidate: Candidate, its_words: Sequence[Word]) -> str:
+    """The noun of an aside that tells what a name is: "Unite, the union, said"; "" where there is none."""
+    i = bisect_left(its_words, candidate.end, key=lambda word: word.start)
+    if i + 1 >= len(its_words) or its_words[i].gap != ", " or its_words[i].lower not in ("the", "a", "an"):
+        return ""
+    for k in range(i + 1, min(i + 5, len(its_words))):
+        following = its_words[k + 1] if k + 1 < len(its_words) else None
+        if following is None or "," in following.gap or following.lower in ("that", "which", "of", "for", "in"):
+            return its_words[k].lower
+    return ""
 
 
 def settle_offices(candidates: Sequence[Candidate], by_sentence: Sequence[Sequence[Word]]) -> None:
@@ -60,7 +73,8 @@ def settle_offices(candidates: Sequence[Candidate], by_sentence: Sequence[Sequen
 
 
 _OFFICES = frozenset(
-    "chair head boss chief executive economist analyst minister leader spokesman spokeswoman spokesperson secretary".split()
+    "chair head boss chief executive economist analyst minister leader spokesman spokeswoman spokesperson secretary officer "
+    "organiser organizer manager director author researcher professor lecturer".split()
 )
 
 
@@ -110,6 +124,19 @@ def settle_surnames(candidates: Sequence[Candidate]) -> None:
             continue
         if candidate.text.rpartition(" ")[2] in persons:
             candidate.kind, candidate.other_kind, candidate.support = "person", candidate.kind, "against"
+
+
+def settle_datelines(candidates: Sequence[Candidate], text: str) -> None:
+    """Where a report comes from is a place: "KARSK, Nov 3 —"."""
+    for candidate in candidates:
+        opens = candidate.start == 0 or text[candidate.start - 1] == "\n"
+        if opens and candidate.rule in (*GUESSES, "annotator") and _DATELINE.match(text, candidate.end):
+            candidate.kind, candidate.other_kind = "place", None
+
+
+_DATELINE = re.compile(
+    r"(?:, [A-Z][\w .]{2,20})?,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})? ?(?:\([^()\n]{2,30}\) ?)?[—–-]"
+)
 
 
 def settle_alike(candidates: Sequence[Candidate]) -> None:

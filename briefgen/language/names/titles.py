@@ -12,8 +12,9 @@ HONORIFICS = frozenset("mr mrs ms miss dr sir lady lord dame".split())
 
 
 def title_length(rest: Sequence[Word]) -> int:
-    """How many of the first words are a title or an office; the longest one counts."""
-    return title_words([word.lower for word in rest])
+    """How many of the first words are a title or an office; the longest one counts. "King's College" opens with none."""
+    stop = next((i for i, word in enumerate(rest) if word.possessive), len(rest))
+    return title_words([word.lower for word in rest[:stop]])
 
 
 def title_words(lowers: Sequence[str]) -> int:

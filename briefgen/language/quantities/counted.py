@@ -13,7 +13,9 @@ from briefgen.language.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREP
 
 _WORD = Expression(r"(?:[A-Z]\.){2,}|[^\W_][\w.&]*(?:[-‑/’'][^\W_]+)*(?<![.])")
 _GAP = Expression(r"[^\S\n]*\n?[^\S\n]*(?=\S)")
-_PARTITIVE = Expression(r"\s+(?:of|out of)(?:\s+(?:all|the|its|their|his|her|our|these|those|this|that|an?))*(?=\s+\w)")
+_PARTITIVE = Expression(
+    r"\s+(?:of|out of)(?:\s+(?:all|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|the|its|their|his|her|our|these|those|this|that|an?))*(?=\s+\w)"
+)
 _MONEY_OF = Expression(
     r"\s+(?:(?:worth\s+of|of)(?:\s+(?:the|its|their|new|additional|further))*|in(?:\s+(?:new|additional|further|estimated))?)(?=\s+[a-z])"
     r"(?!\s+(?:total|all|advance|return|addition|exchange|response|order|fact|part|recent|late|early|which|what)\b)"
