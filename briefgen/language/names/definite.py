@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -144,13 +145,16 @@ def _definite(word: Word, full_start: int, sentence: int, target: int, register:
     )
 
 
+_HOLDS = re.compile(r"(?: of [^,;.]{3,60})?, (?:the (?:Rt\.? Hon\.? |(?:Right )?Honou?rable )?)?")
+
+
 def _take_office(candidates: Sequence[Candidate], i: int, text: str, memory: _Memory, register: Register) -> None:
     """Who is meant by an office with a capital: the person named behind the comma, the last holder, or a holder unnamed."""
     office = candidates[i]
     if office.kind != "person" or office.form != "description" or office.entity >= 0:
         return
-    following = candidates[i + 1] if i + 1 < len(candidates) else None
-    if following is not None and following.kind == "person" and text[office.end : following.full_start] == ", ":
+    following = next((c for c in candidates[i + 1 : i + 4] if c.kind == "person" and c.form == "name"), None)
+    if following is not None and _HOLDS.fullmatch(text, office.end, following.full_start):
         office.entity = following.entity
         register.titles[office.entity].append((office.full_start, office.end))
         return

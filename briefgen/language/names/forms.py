@@ -172,8 +172,10 @@ def shorter_persons(name: str) -> tuple[str, ...]:
     if len(words) < 2:
         return (folded(name),)
     forms = {words[0]: None, words[-1]: None, surname(words[-1]): None}
+    fathered = words[-1].startswith(_ARTICLES)  # behind "Saif Muammar al-Gaddafi" stands his father, Muammar al-Gaddafi
     for k in range(1, min(len(words) - 1, 4)):
-        forms[" ".join(words[k:])] = None
+        if not fathered:
+            forms[" ".join(words[k:])] = None
         forms[" ".join(words[: k + 1])] = None
     return tuple(forms)
 

@@ -97,6 +97,7 @@ def _is_of_a_title(candidate: Candidate, text: str) -> bool:
 _CASE = re.compile(r"\sv\.\s")
 _AWARDED = re.compile(r"\sof\sthe\s(?:Year|Month|Week|Match|Decade|Century|Season|Tournament)\b")
 _DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|co|info|biz)\b")
+_COMMON = frozenset("TV GDP VAT NGO MP PM CEO".split())  # "Welsh TV" is no body's name
 _OFFICES = re.compile(r"[A-Z]{2,4}s$")
 
 
@@ -106,9 +107,11 @@ def _is_case(one: Candidate, other: Candidate, text: str) -> bool:
 
 def _is_law_or_award(candidate: Candidate, text: str) -> bool:
     """True for "Affordable Care for All Act", "Person of the Year", "Example.com" and "MKs", as far as only a guess says otherwise."""
+    front, _, last = candidate.text.rpartition(" ")
+    if last in _COMMON and gazetteer.country_in_front(candidate.text) == (candidate.country, last):
+        return True
     if candidate.rule not in (*GUESSES, "annotator") or candidate.title:
         return False
-    front, _, last = candidate.text.rpartition(" ")
     law = front != "" and candidate.kind != "person" and last.lower() in _LAST
     if _DOMAIN.match(text, candidate.end) is not None:
         return True
@@ -116,18 +119,24 @@ def _is_law_or_award(candidate: Candidate, text: str) -> bool:
 
 
 def cut_models(candidates: Sequence[Candidate], text: str) -> None:
-    """End a name before the maker of a model: "Asiana Airlines" of "Asiana Airlines Boeing 777"; "Senate" of "Senate Minority"."""
+    """End a name before the maker of a model: "Asiana Airlines" of "Asiana Airlines Boeing 777"; "Senate" of "Senate Minority"; so too before its product: "Air France Concorde"."""
+    products = set()
     for candidate in candidates:
         front, _, last = candidate.text.rpartition(" ")
         guessed = front and candidate.rule in (*GUESSES, "annotator")
         maker = gazetteer.organisation(last) is not None and _NUMBER.match(text, candidate.end) if guessed else None
-        if not maker and not (guessed and last in ("Minority", "Majority")):
+        product = guessed and " " in front and gazetteer.organisation(front) is not None
+        if not maker and not product and not (guessed and last in ("Minority", "Majority")):
             continue
+        products.update([last] if product else [])
         known = gazetteer.organisation(front)
         candidate.end = text.index(front.split()[-1], candidate.start) + len(front.split()[-1])
         candidate.text, candidate.kind = front, known.kind if known else "organisation"
         if known:
             candidate.key, candidate.country, candidate.rule = known.name, known.country, "list"
+    for candidate in candidates:
+        if candidate.text in products and candidate.rule in (*GUESSES, "annotator") and not candidate.title:
+            candidate.rule = "thing"
 
 
 _NUMBER = re.compile(r"\s\d")
